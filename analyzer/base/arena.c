@@ -1,0 +1,82 @@
+#include "analyzer/base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+
+enum { CHUNK_SIZE = 256 * 1024 };
+
+struct arena_chunk {
+    struct arena_chunk *older;
+    max_align_t data[];
+};
+
+static void add_chunk(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (!chunk) {
+        out_of_memory();
+    }
+    chunk->older = arena->chunks;
+    arena->chunks = chunk;
+    arena->next = (char *)chunk->data;
+    arena->left = size;
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+    const size_t align = _Alignof(max_align_t);
+    if (size > SIZE_MAX - CHUNK_SIZE) {
+        out_of_memory();
+    }
+    size = size ? (size + align - 1) / align * align : align;
+    if (size > arena->left) {
+        add_chunk(arena, size > CHUNK_SIZE ? size : CHUNK_SIZE);
+    }
+    void *result = arena->next;
+    arena->next += size;
+    arena->left -= size;
+    return result;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size) {
+        out_of_memory();
+    }
+    return arena_alloc(arena, count * size);
+}
+
+char *arena_text(struct arena *arena, const char *text, size_t length) {
+    char *copy = arena_alloc(arena, length + 1);
+    if (length) {
+        memcpy(copy, text, length);
+    }
+    return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...) {
+    va_list args;
+    va_list again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0) {
+        BUG("bad format '%s'", format);
+    }
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+void arena_free(struct arena *arena) {
+    for (struct arena_chunk *chunk = arena->chunks; chunk;) {
+        struct arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+    *arena = (struct arena){0};
+}

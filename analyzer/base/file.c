@@ -1,0 +1,154 @@
+#include "analyzer/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int open_regular(const char *path, size_t limit, size_t *size, struct error *err) {
+    /* O_NONBLOCK: a FIFO in the place of a file must not hang the run. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info)) {
+        error_set(err, "cannot open '%s': %s", path, strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+        }
+        return -1;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        close(fd);
+        return error_set(err, "'%s' is not a regular file", path);
+    }
+    if ((unsigned long long)info.st_size > limit) {
+        close(fd);
+        return error_set(err, "'%s' is larger than %zu bytes", path, limit);
+    }
+    *size = (size_t)info.st_size;
+    return fd;
+}
+
+char *file_read(struct arena *arena, const char *path, size_t limit, size_t *size,
+                struct error *err) {
+    size_t expected = 0;
+    int fd = open_regular(path, limit, &expected, err);
+    if (fd < 0) {
+        return NULL;
+    }
+    char *data = arena_alloc(arena, expected + 1);
+    size_t got = 0;
+    while (got < expected) {
+        ssize_t n = read(fd, data + got, expected - got);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            error_set(err, "cannot read '%s': %s", path, strerror(errno));
+            close(fd);
+            return NULL;
+        }
+        if (n == 0) {
+            break; /* it shrank while we read: what is there is the file */
+        }
+        got += (size_t)n;
+    }
+    close(fd);
+    data[got] = '\0';
+    *size = got;
+    return data;
+}
+
+static bool write_all(int fd, const char *data, size_t size) {
+    while (size) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return false;
+        }
+        data += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+char *file_temporary(struct arena *arena, const char *path, long pid) {
+    return arena_printf(arena, "%s.%ld.tmp", path, pid);
+}
+
+/* Writes all to `fd`, which is -1 when open failed, and closes it. On failure errno says why. */
+static bool fill(int fd, const void *data, size_t size) {
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = write_all(fd, data, size);
+    int failure = errno;
+    if (close(fd) && ok) {
+        return false;
+    }
+    errno = failure;
+    return ok;
+}
+
+static bool replace(const char *path, const void *data, size_t size) {
+    struct arena arena = {0};
+    char *fresh = file_temporary(&arena, path, (long)getpid());
+    /* What is there was left by a process that was killed, or planted: O_EXCL follows no link. */
+    unlink(fresh);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    bool ok = fill(fd, data, size) && rename(fresh, path) == 0;
+    int failure = errno;
+    if (!ok && fd >= 0) {
+        unlink(fresh);
+    }
+    arena_free(&arena);
+    errno = failure;
+    return ok;
+}
+
+int file_write(const char *path, const void *data, size_t size, struct error *err) {
+    struct stat info;
+    bool special = lstat(path, &info) == 0 && !S_ISREG(info.st_mode);
+    bool ok = special ? fill(open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY), data, size)
+                      : replace(path, data, size);
+    return ok ? 0 : error_set(err, "cannot write '%s': %s", path, strerror(errno));
+}
+
+char *path_join(struct arena *arena, const char *directory, const char *path) {
+    char *joined = path[0] == '/' ? arena_text(arena, path, strlen(path))
+                                  : arena_printf(arena, "/%s/%s", directory, path);
+    char *out = joined;
+    for (const char *in = joined; *in;) {
+        while (*in == '/') {
+            in++;
+        }
+        size_t length = strcspn(in, "/");
+        if (length == 2 && in[0] == '.' && in[1] == '.') {
+            while (out > joined && *--out != '/') {
+            }
+        } else if (length && !(length == 1 && in[0] == '.')) {
+            *out++ = '/'; /* `out` is never ahead of `in`: a slash was skipped for each written */
+            memmove(out, in, length);
+            out += length;
+        }
+        in += length;
+    }
+    if (out == joined) {
+        *out++ = '/';
+    }
+    *out = '\0';
+    return joined;
+}
+
+const char *path_under(const char *path, const char *root) {
+    size_t length = strlen(root);
+    while (length && root[length - 1] == '/') {
+        length--;
+    }
+    bool under = length && strncmp(path, root, length) == 0 && path[length] == '/';
+    return under ? path + length + 1 : path;
+}

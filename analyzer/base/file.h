@@ -1,0 +1,34 @@
+/* Files as bytes. */
+#ifndef SIGVET_BASE_FILE_H
+#define SIGVET_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+
+/* The bytes of a regular file of at most `limit` bytes, in `arena`, with a NUL behind them that
+ * *size does not count. NULL and a message when it cannot be opened or read, is no regular file,
+ * or is larger. */
+char *file_read(struct arena *arena, const char *path, size_t limit, size_t *size,
+                struct error *err);
+
+/* Writes `size` bytes to `path`, whole or not at all: a new file beside it is renamed over it.
+ * -1 and a message on failure; then `path` is what it was. What is there and is no regular file
+ * (/dev/stdout, a pipe, a symbolic link) is written to and never replaced. Nothing is forced to
+ * disk: after a loss of power the file may be damaged, and its reader has to see that. */
+int file_write(const char *path, const void *data, size_t size, struct error *err);
+
+/* The name of the new file while the process `pid` is in file_write(path): what is left behind when
+ * that process is killed. In `arena`. */
+char *file_temporary(struct arena *arena, const char *path, long pid);
+
+/* `path` made absolute against `directory` (itself absolute) when it is relative, with `.`, `..`
+ * and doubled slashes resolved by text alone: no file is looked at. In `arena`. */
+char *path_join(struct arena *arena, const char *directory, const char *path);
+
+/* `path` without `root` and its slash when it lies under it, else `path` itself; nothing lies
+ * under "/" or "". Both are absolute and as path_join makes them, but `root` may end in slashes. */
+const char *path_under(const char *path, const char *root);
+
+#endif

@@ -1,0 +1,73 @@
+#include "analyzer/base/intern.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "analyzer/base/error.h"
+
+/* A string whose hash is taken by another string sits at the next hash: the map is keyed by
+ * hash, hash+1, ... until the texts agree or the key is free. Keys are never removed. */
+static str_id lookup(const struct strings *strings, const char *text, size_t length,
+                     uint64_t *key) {
+    *key = XXH3_64bits(text, length);
+    for (;; ++*key) {
+        str_id id = map_get(&strings->by_hash, *key, UINT32_MAX);
+        if (id == UINT32_MAX) {
+            return UINT32_MAX;
+        }
+        const struct interned *known = &strings->all.data[id];
+        if (known->length == length && memcmp(known->text, text, length) == 0) {
+            return id;
+        }
+    }
+}
+
+static str_id append(struct strings *strings, const char *text, size_t length, uint64_t key) {
+    str_id id = strings->all.count;
+    char *copy = arena_text(&strings->arena, text, length);
+    vec_push(&strings->all, (struct interned){copy, (uint32_t)length});
+    map_put(&strings->by_hash, key, id);
+    return id;
+}
+
+str_id strings_add(struct strings *strings, const char *text, size_t length) {
+    uint64_t key;
+    if (!strings->all.count) {
+        lookup(strings, "", 0, &key);
+        append(strings, "", 0, key);
+    }
+    if (length == 0) {
+        return 0;
+    }
+    if (length >= UINT32_MAX) {
+        out_of_memory();
+    }
+    str_id id = lookup(strings, text, length, &key);
+    return id != UINT32_MAX ? id : append(strings, text, length, key);
+}
+
+str_id strings_add_text(struct strings *strings, const char *text) {
+    return strings_add(strings, text ? text : "", text ? strlen(text) : 0);
+}
+
+str_id strings_find(const struct strings *strings, const char *text) {
+    uint64_t key;
+    return *text ? lookup(strings, text, strlen(text), &key) : 0;
+}
+
+const char *strings_get(const struct strings *strings, str_id id) {
+    if (id >= strings->all.count) {
+        if (id == 0) {
+            return "";
+        }
+        BUG("string %u of %u", id, strings->all.count);
+    }
+    return strings->all.data[id].text;
+}
+
+void strings_free(struct strings *strings) {
+    arena_free(&strings->arena);
+    map_free(&strings->by_hash);
+    vec_free(&strings->all);
+}

@@ -1,0 +1,72 @@
+#include "analyzer/base/map.h"
+
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+
+/* The finaliser of splitmix64: every bit of the key moves every bit of the slot. */
+static uint32_t spread(uint64_t key) {
+    key ^= key >> 30;
+    key *= UINT64_C(0xbf58476d1ce4e5b9);
+    key ^= key >> 27;
+    key *= UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)(key ^ key >> 31);
+}
+
+/* The slot that holds `key`, or the free one where it belongs. The map is not full. */
+static struct map_slot *find(const struct map *map, uint64_t key) {
+    uint32_t at = spread(key) & (map->capacity - 1);
+    while (map->slots[at].used && map->slots[at].key != key) {
+        at = (at + 1) & (map->capacity - 1);
+    }
+    return &map->slots[at];
+}
+
+static void grow(struct map *map) {
+    struct map old = *map;
+    map->capacity = old.capacity ? old.capacity * 2 : 16;
+    map->slots = calloc(map->capacity, sizeof *map->slots);
+    if (!map->slots || map->capacity < old.capacity) {
+        out_of_memory();
+    }
+    for (uint32_t i = 0; i < old.capacity; i++) {
+        if (old.slots[i].used) {
+            *find(map, old.slots[i].key) = old.slots[i];
+        }
+    }
+    free(old.slots);
+}
+
+uint32_t map_get(const struct map *map, uint64_t key, uint32_t missing) {
+    if (!map->capacity) {
+        return missing;
+    }
+    const struct map_slot *slot = find(map, key);
+    return slot->used ? slot->value : missing;
+}
+
+uint32_t map_get_or_put(struct map *map, uint64_t key, uint32_t fresh, bool *added) {
+    if (map->count >= map->capacity / 4 * 3) {
+        grow(map);
+    }
+    struct map_slot *slot = find(map, key);
+    *added = !slot->used;
+    if (*added) {
+        *slot = (struct map_slot){.key = key, .value = fresh, .used = true};
+        map->count++;
+    }
+    return slot->value;
+}
+
+void map_put(struct map *map, uint64_t key, uint32_t value) {
+    bool added;
+    map_get_or_put(map, key, value, &added);
+    if (!added) {
+        find(map, key)->value = value;
+    }
+}
+
+void map_free(struct map *map) {
+    free(map->slots);
+    *map = (struct map){0};
+}

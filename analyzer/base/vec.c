@@ -1,0 +1,37 @@
+#include "analyzer/base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+
+void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size) {
+    if (count < *capacity) {
+        return data;
+    }
+    if (*capacity > UINT32_MAX / 2) {
+        out_of_memory();
+    }
+    uint32_t wanted = *capacity ? *capacity * 2 : 8;
+    void *grown = reallocarray(data, wanted, size);
+    if (!grown) {
+        out_of_memory();
+    }
+    *capacity = wanted;
+    return grown;
+}
+
+void *vec_duplicate(const void *source, uint32_t count, size_t size) {
+    if (!count) {
+        return NULL;
+    }
+    void *copy = reallocarray(NULL, count, size);
+    if (!copy) {
+        out_of_memory();
+    }
+    return memcpy(copy, source, count * size);
+}
+
+void vec_free_data(void *data) {
+    free(data);
+}

@@ -1,0 +1,169 @@
+#include "analyzer/driver/collect.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
+#include "analyzer/driver/command.h"
+#include "analyzer/driver/options.h"
+#include "analyzer/driver/progress.h"
+#include "analyzer/driver/worker_process.h"
+#include "analyzer/driver/workers.h"
+#include "analyzer/extract/extract.h"
+#include "analyzer/facts/facts.h"
+#include "analyzer/facts/io.h"
+
+enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
+
+/* How one TU ended. */
+struct outcome {
+    struct facts *facts; /* or NULL */
+    struct failure failure; /* message NULL when there is none */
+};
+
+struct collector {
+    const struct commands *commands;
+    struct outcome *outcomes; /* by index of the command */
+    struct arena *arena;
+    struct progress progress;
+};
+
+static const char *copy(struct collector *collector, const char *text) {
+    return arena_text(collector->arena, text, strlen(text));
+}
+
+static void fail(struct collector *collector, uint32_t index, const char *kind,
+                 const char *message) {
+    collector->outcomes[index].failure =
+        (struct failure){.file = collector->commands->commands.data[index].file,
+                         .message = copy(collector, message),
+                         .kind = kind};
+}
+
+/* Errors in the source: the first tells, the rest is a count. */
+static void report_diagnostics(struct collector *collector, uint32_t index) {
+    const struct facts *facts = collector->outcomes[index].facts;
+    if (!facts->diagnostics.count) {
+        return;
+    }
+    const struct diagnostic *first = &facts->diagnostics.data[0];
+    const char *message = strings_get(&facts->strings, first->message);
+    char place[512] = "";
+    char more[96] = "";
+    if (first->location != NONE) {
+        const struct location *location = &facts->locations.data[first->location];
+        snprintf(place, sizeof place, "%s:%u:%u: ", strings_get(&facts->strings, location->file),
+                 location->line, location->column);
+    }
+    if (facts->diagnostics.count > 1) {
+        snprintf(more, sizeof more, " (and %u more)", facts->diagnostics.count - 1);
+    }
+    fail(collector, index, "parse",
+         arena_printf(collector->arena,
+                      "%sclang reports: %s%s; what it could not parse was not analysed", place,
+                      message, more));
+}
+
+static void read_facts(struct collector *collector, uint32_t index, const char *path) {
+    struct arena scratch = {0};
+    struct error err = {0};
+    size_t size;
+    struct facts *facts = calloc(1, sizeof *facts);
+    if (!facts) {
+        out_of_memory();
+    }
+    const char *data = file_read(&scratch, path, MAX_FACTS, &size, &err);
+    if (!data || facts_read(facts, data, size, &err)) {
+        free(facts);
+        fail(collector, index, "crash",
+             arena_printf(collector->arena, "its worker left facts that cannot be read: %s",
+                          err.message));
+    } else {
+        collector->outcomes[index].facts = facts;
+        report_diagnostics(collector, index);
+    }
+    arena_free(&scratch);
+    unlink(path);
+}
+
+static void finish(void *user, uint32_t index, const struct workers_result *result) {
+    struct collector *collector = user;
+    progress_step(&collector->progress, collector->commands->commands.data[index].file);
+    if (result->facts) {
+        read_facts(collector, index, result->facts);
+    } else {
+        fail(collector, index, result->kind, result->message);
+    }
+}
+
+static int run_workers(struct collector *collector, const struct check_options *options,
+                       struct error *err) {
+    uint32_t count = collector->commands->commands.count;
+    struct extract_request *requests = ARENA_ARRAY(collector->arena, struct extract_request, count);
+    struct workers_options workers = {.jobs = options->jobs,
+                                      .timeout_seconds = options->timeout,
+                                      .memory_mib = options->memory_limit,
+                                      .resource_directory = options->resource_directory,
+                                      .verbose = options->verbose};
+    const char *temporary = getenv("TMPDIR");
+    char *folder = arena_printf(collector->arena, "%s/sigvet-XXXXXX",
+                                temporary && *temporary ? temporary : "/tmp");
+    workers.program = worker_program_path(collector->arena, "/proc/self/exe", err);
+    if (!workers.program) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct compile_command *command = &collector->commands->commands.data[i];
+        requests[i] = (struct extract_request){command->directory, command->file,
+                                               command->arguments, command->argument_count};
+    }
+    if (!mkdtemp(folder)) {
+        return error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to "
+                              "a folder that can be written to", folder, strerror(errno));
+    }
+    int result = workers_run(&workers, requests, count, folder, finish, collector, err);
+    rmdir(folder);
+    return result;
+}
+
+static void count_outcome(const struct outcome *outcome, struct collection *collection,
+                          struct findings *findings) {
+    if (outcome->facts) {
+        vec_push(&collection->all, outcome->facts);
+        findings->statistics.parsed++;
+        findings->statistics.functions += outcome->facts->functions.count - 1;
+    }
+    if (outcome->failure.message) {
+        vec_push(&findings->failures, outcome->failure);
+        findings->statistics.failed++;
+    }
+}
+
+int collect_facts(struct collection *collection, const struct commands *commands,
+                  const struct check_options *options, struct findings *findings,
+                  struct arena *arena, struct error *err) {
+    struct collector collector = {.commands = commands, .arena = arena};
+    uint32_t count = commands->commands.count;
+    collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
+    progress_start(&collector.progress, count);
+    int result = count ? run_workers(&collector, options, err) : 0;
+    progress_end(&collector.progress);
+    for (uint32_t i = 0; i < count; i++) {
+        count_outcome(&collector.outcomes[i], collection, findings);
+    }
+    findings->statistics.translation_units = count;
+    return result;
+}
+
+void collection_free(struct collection *collection) {
+    for (uint32_t i = 0; i < collection->all.count; i++) {
+        facts_free(collection->all.data[i]);
+        free(collection->all.data[i]);
+    }
+    vec_free(&collection->all);
+}

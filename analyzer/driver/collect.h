@@ -1,0 +1,26 @@
+/* Facts of many TUs: the workers run, and what they leave is read. */
+#ifndef SIGVET_DRIVER_COLLECT_H
+#define SIGVET_DRIVER_COLLECT_H
+
+#include "analyzer/base/vec.h"
+
+struct arena;
+struct check_options;
+struct commands;
+struct error;
+struct facts;
+struct findings;
+
+struct collection {
+    VEC(struct facts *) all; /* in the order of the commands; none for a TU that has none */
+};
+
+/* Extracts the facts of every command. TUs that failed, wholly or in part, are added to
+ * findings->failures, and all are counted in findings->statistics. Strings of both are in `arena`.
+ * -1 and a message when the workers cannot work at all. */
+int collect_facts(struct collection *collection, const struct commands *commands,
+                  const struct check_options *options, struct findings *findings,
+                  struct arena *arena, struct error *err);
+void collection_free(struct collection *collection);
+
+#endif

@@ -1,0 +1,117 @@
+/* sigvet: the command line. Each command is a file of its own; this one tells them apart. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
+#include "analyzer/driver/check.h"
+#include "analyzer/driver/options.h"
+#include "analyzer/facts/facts.h"
+#include "analyzer/facts/io.h"
+#include "analyzer/report/report.h"
+#include "rules/support/knowledge.h"
+
+static const char usage[] =
+    "usage: sigvet COMMAND ...\n"
+    "\n"
+    "  check             find what signal handlers must not do ('sigvet check --help')\n"
+    "  explain FUNCTION  print what is known of a function: where it is safe, and why not\n"
+    "  standards         list the standards for check --standard\n"
+    "  dump facts FILE   print a file that sigvet-extract wrote\n"
+    "\n"
+    "  --help, --version\n";
+
+/* The user's mistake, or the machine's: one line that says what to do. */
+static int trouble(const struct error *err) {
+    fprintf(stderr, "sigvet: error: %s\n", err->message);
+    return EXIT_TROUBLE;
+}
+
+static int command_check(int argc, char **argv) {
+    struct check_options options;
+    struct error err = {0};
+    if (options_read(&options, argc, argv, &err)) {
+        return trouble(&err);
+    }
+    if (options.help) {
+        fputs(check_usage, stdout);
+        return EXIT_CLEAN;
+    }
+    int status = check_run(&options, &err);
+    return status < 0 ? trouble(&err) : status;
+}
+
+static int command_explain(int argc, char **argv) {
+    struct error err = {0};
+    if (argc != 2) {
+        error_set(&err, "explain takes the name of one function: sigvet explain syslog");
+        return trouble(&err);
+    }
+    struct knowledge *knowledge = knowledge_load();
+    int status = knowledge_explain(knowledge, argv[1], &err);
+    knowledge_free(knowledge);
+    return status < 0 ? trouble(&err) : EXIT_CLEAN;
+}
+
+static int command_standards(void) {
+    struct knowledge *knowledge = knowledge_load();
+    for (size_t i = 0; i < knowledge_standard_count(knowledge); i++) {
+        printf("%-14s %s\n", knowledge_standard_name(knowledge, i),
+               knowledge_standard_text(knowledge, i));
+    }
+    knowledge_free(knowledge);
+    return EXIT_CLEAN;
+}
+
+static int command_dump(int argc, char **argv) {
+    enum { MAX_FACTS = 1024 * 1024 * 1024 };
+    struct error err = {0};
+    struct arena arena = {0};
+    struct facts facts = {0};
+    size_t size;
+    if (argc != 3 || strcmp(argv[1], "facts") != 0) {
+        error_set(&err, "dump takes a stage and a file: sigvet dump facts FILE");
+        return trouble(&err);
+    }
+    const char *data = file_read(&arena, argv[2], MAX_FACTS, &size, &err);
+    int status = data ? facts_read(&facts, data, size, &err) : -1;
+    if (status == 0) {
+        facts_dump(&facts, stdout);
+        facts_free(&facts);
+        status = report_finish(stdout, &err);
+    }
+    arena_free(&arena);
+    return status < 0 ? trouble(&err) : EXIT_CLEAN;
+}
+
+int main(int argc, char **argv) {
+    struct error err = {0};
+    const char *command = argc > 1 ? argv[1] : "";
+    signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would hide how workers end */
+    if (strcmp(command, "check") == 0) {
+        return command_check(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "explain") == 0) {
+        return command_explain(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "standards") == 0) {
+        return command_standards();
+    }
+    if (strcmp(command, "dump") == 0) {
+        return command_dump(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "--version") == 0) {
+        puts("sigvet " SIGVET_VERSION);
+        return EXIT_CLEAN;
+    }
+    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0) {
+        fputs(usage, stdout);
+        return EXIT_CLEAN;
+    }
+    error_set(&err, *command ? "unknown command '%s'; 'sigvet --help' lists the commands"
+                             : "no command; 'sigvet --help' lists the commands",
+              command);
+    return trouble(&err);
+}

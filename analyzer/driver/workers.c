@@ -1,0 +1,383 @@
+#include "analyzer/driver/workers.h"
+
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
+#include "analyzer/base/message.h"
+#include "analyzer/base/vec.h"
+#include "analyzer/driver/worker_process.h"
+#include "analyzer/extract/extract.h"
+#include "analyzer/facts/facts.h"
+
+enum { REPLY_LIMIT = PATH_MAX + 2 * ERROR_MESSAGE_SIZE }; /* bytes: path, status, sentence */
+
+/* One place in the pool. It starts, works on one request after the other, and is retired, with
+ * process.socket -1, when no request is left or no process can be started. */
+struct worker {
+    struct worker_process process;
+    bool ready;         /* it said so */
+    bool fresh;         /* it has ended no request yet */
+    uint32_t request;   /* that it works on, or will when it is ready; or NONE */
+    struct message out; /* the request */
+    struct message in;  /* the reply, as far as it came */
+    int64_t deadline;   /* of the start or of the request: milliseconds of CLOCK_MONOTONIC */
+    bool active;        /* the last poll(2) saw something on its socket */
+};
+
+struct pool {
+    const struct workers_options *options;
+    const struct extract_request *requests;
+    const char *facts_directory;
+    workers_done_fn *done;
+    void *user;
+    struct arena arena; /* names, and the arrays below */
+    uint32_t *order;    /* indices of the requests, the largest source first */
+    uint32_t count;     /* of requests */
+    uint32_t next;      /* into `order`: the first that no worker was given yet */
+    struct worker *workers;
+    struct pollfd *polls; /* room for one for each worker */
+    uint32_t worker_count;
+    struct error start_error; /* why the last process that did not get ready did not */
+};
+
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t new_deadline(const struct pool *pool) {
+    unsigned limit = pool->options->timeout_seconds;
+    return limit ? now_ms() + (int64_t)limit * 1000 : INT64_MAX;
+}
+
+static const char *facts_path(struct pool *pool, uint32_t request) {
+    return arena_printf(&pool->arena, "%s/%u.facts", pool->facts_directory, request);
+}
+
+static void report_facts(struct pool *pool, uint32_t request) {
+    struct workers_result result = {.facts = facts_path(pool, request), .message = ""};
+    pool->done(pool->user, request, &result);
+}
+
+static void report_failure(struct pool *pool, uint32_t request, const char *kind,
+                           const char *message) {
+    unlink(facts_path(pool, request)); /* the process may have died behind its last byte */
+    pool->done(pool->user, request, &(struct workers_result){.kind = kind, .message = message});
+}
+
+/* Ends the process and removes what file_write left half done in it. Returns the wait status. */
+static int worker_stop(struct pool *pool, struct worker *worker) {
+    pid_t pid = worker->process.pid;
+    int status = worker_process_end(&worker->process);
+    if (worker->request != NONE) {
+        const char *path = facts_path(pool, worker->request);
+        unlink(file_temporary(&pool->arena, path, (long)pid));
+    }
+    message_free(&worker->out);
+    message_free(&worker->in);
+    return status;
+}
+
+/* Of a worker whose process did not get ready: its request cannot be worked on. */
+static void report_unstarted(struct pool *pool, const struct worker *worker) {
+    if (worker->request != NONE) {
+        report_failure(pool, worker->request, "crash", pool->start_error.message);
+    }
+}
+
+/* Starts a process, to begin with `request` unless that is NONE. When it cannot be started the
+ * worker is retired and the others go on: too few processes are no reason to end the run. */
+static void worker_start(struct pool *pool, struct worker *worker, uint32_t request) {
+    *worker = (struct worker){.fresh = true, .request = request, .deadline = new_deadline(pool)};
+    if (worker_process_start(&worker->process, pool->options, &pool->start_error)) {
+        worker->process.socket = -1;
+        report_unstarted(pool, worker);
+    }
+}
+
+/* Starts a process in the place of one that was stopped, when there is work for it. */
+static void worker_replace(struct pool *pool, struct worker *worker) {
+    if (pool->next < pool->count) {
+        worker_start(pool, worker, NONE);
+    }
+}
+
+/* Reports a request that brought down a process; `how` that ended. */
+static void report_end(struct pool *pool, uint32_t request, int status, const char *how) {
+    struct error text;
+    unsigned limit = pool->options->memory_mib;
+    bool memory = WIFEXITED(status) && WEXITSTATUS(status) == WORKER_OUT_OF_MEMORY;
+    if (memory && limit) {
+        error_set(&text, "parsing it needs more than %u MiB of memory; raise --memory-limit",
+                  limit);
+    } else if (memory) {
+        error_set(&text, "parsing it needs more memory than there is; lower --jobs");
+    } else {
+        error_set(&text, "the worker that parsed it %s; see whether clang compiles it", how);
+    }
+    report_failure(pool, request, memory ? "memory" : "crash", text.message);
+}
+
+/* The process died, or talks nonsense. Only what happens to a process that did nothing before is
+ * a property of the request and not of its history, so a used one's request is tried once more. */
+static void worker_lost(struct pool *pool, struct worker *worker, bool garbled) {
+    char how[WORKER_END_SIZE] = "sent a message that makes no sense";
+    uint32_t request = worker->request;
+    int status = worker_stop(pool, worker);
+    if (!garbled) {
+        worker_process_describe(status, how);
+    }
+    if (!worker->ready) {
+        error_set(&pool->start_error,
+                  "'%s' %s before it was ready; install sigvet again, or raise --memory-limit",
+                  pool->options->program, how);
+        report_unstarted(pool, worker);
+    } else if (!worker->fresh) {
+        worker_start(pool, worker, request);
+    } else {
+        worker_replace(pool, worker);
+        report_end(pool, request, status, how);
+    }
+}
+
+static void worker_late(struct pool *pool, struct worker *worker) {
+    unsigned limit = pool->options->timeout_seconds;
+    uint32_t request = worker->request;
+    worker_stop(pool, worker);
+    if (!worker->ready) {
+        error_set(&pool->start_error, "'%s' is not ready after %u s; raise --timeout",
+                  pool->options->program, limit);
+        report_unstarted(pool, worker);
+        return;
+    }
+    struct error text;
+    error_set(&text, "parsing it takes more than %u s; raise --timeout", limit);
+    worker_replace(pool, worker);
+    report_failure(pool, request, "timeout", text.message);
+}
+
+/* Begins to send a request. -1 when it is too large; that is reported. */
+static int worker_assign(struct pool *pool, struct worker *worker, uint32_t request) {
+    const struct extract_request *command = &pool->requests[request];
+    VEC(const char *) strings = {0};
+    vec_push(&strings, facts_path(pool, request));
+    vec_push(&strings, command->directory);
+    vec_push(&strings, command->file);
+    for (uint32_t i = 0; i < command->argument_count; i++) {
+        vec_push(&strings, command->arguments[i]);
+    }
+    struct error err;
+    int failed = message_pack(&worker->out, strings.data, strings.count, &err);
+    vec_free(&strings);
+    if (failed) {
+        report_failure(pool, request, "input", err.message);
+        return -1;
+    }
+    worker->request = request;
+    worker->deadline = new_deadline(pool);
+    return 0;
+}
+
+/* Gives a worker that has nothing to do the next request, or retires it when none is left. */
+static void worker_feed(struct pool *pool, struct worker *worker) {
+    worker->request = NONE;
+    while (pool->next < pool->count) {
+        if (worker_assign(pool, worker, pool->order[pool->next++]) == 0) {
+            return;
+        }
+    }
+    worker_stop(pool, worker); /* it holds nothing that a quicker end could harm */
+}
+
+/* The first message of a process. */
+static void worker_greeted(struct pool *pool, struct worker *worker, const char *status,
+                           const char *text) {
+    if (strcmp(status, REPLY_READY) == 0) {
+        worker->ready = true;
+        if (worker->request == NONE || worker_assign(pool, worker, worker->request)) {
+            worker_feed(pool, worker);
+        }
+    } else if (strcmp(status, REPLY_SETUP) == 0) {
+        error_set(&pool->start_error, "%s", text);
+        worker_stop(pool, worker);
+        report_unstarted(pool, worker);
+    } else {
+        worker_lost(pool, worker, true);
+    }
+}
+
+/* The reply to a request. The worker gets its next one before the caller is told, which may take
+ * its time. */
+static void worker_answered(struct pool *pool, struct worker *worker, const char *status,
+                            const char *text) {
+    static const char *const kinds[] = {REPLY_PARSE, REPLY_OUTPUT};
+    const char *kind = NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        kind = strcmp(status, kinds[i]) == 0 ? kinds[i] : kind;
+    }
+    if (!kind && strcmp(status, REPLY_OK) != 0) {
+        worker_lost(pool, worker, true);
+        return;
+    }
+    uint32_t request = worker->request;
+    message_free(&worker->out);
+    worker->fresh = false;
+    worker_feed(pool, worker);
+    if (kind) {
+        report_failure(pool, request, kind, text);
+    } else {
+        report_facts(pool, request);
+    }
+}
+
+/* Whether a message that names this facts file is the one that the worker is to send. */
+static bool is_awaited(const struct worker *worker, const char *path) {
+    const char *wanted = worker->ready ? message_next(&worker->out, NULL) : "";
+    return strcmp(path, wanted) == 0;
+}
+
+/* A whole message came. */
+static void worker_read(struct pool *pool, struct worker *worker) {
+    struct message in = worker->in;
+    bool early = worker->out.moved < worker->out.size; /* before the request was sent */
+    const char *path = message_next(&in, NULL);
+    const char *status = message_next(&in, path);
+    const char *text = status ? message_next(&in, status) : NULL;
+    worker->in = (struct message){0};
+    if (early || !text || message_next(&in, text) || !is_awaited(worker, path)) {
+        worker_lost(pool, worker, true);
+    } else if (worker->ready) {
+        worker_answered(pool, worker, status, text);
+    } else {
+        worker_greeted(pool, worker, status, text);
+    }
+    message_free(&in);
+}
+
+/* Moves what the socket takes and gives. */
+static void worker_advance(struct pool *pool, struct worker *worker) {
+    int socket = worker->process.socket;
+    enum message_progress progress = message_send(&worker->out, socket);
+    if (progress != MESSAGE_CLOSED) {
+        progress = message_receive(&worker->in, socket, REPLY_LIMIT);
+    }
+    if (progress == MESSAGE_DONE) {
+        worker_read(pool, worker);
+    } else if (progress != MESSAGE_PARTIAL) {
+        worker_lost(pool, worker, progress == MESSAGE_BAD);
+    }
+}
+
+/* Milliseconds to the earliest deadline, as poll(2) wants them. */
+static int poll_timeout(const struct pool *pool) {
+    int64_t earliest = INT64_MAX;
+    for (uint32_t i = 0; i < pool->worker_count; i++) {
+        const struct worker *worker = &pool->workers[i];
+        if (worker->process.socket >= 0 && worker->deadline < earliest) {
+            earliest = worker->deadline;
+        }
+    }
+    int64_t left = earliest - now_ms();
+    if (earliest == INT64_MAX) {
+        return -1;
+    }
+    return left < 0 ? 0 : left < INT_MAX ? (int)left : INT_MAX;
+}
+
+/* Waits until a worker has something to say or is late. False when no worker is left. */
+static bool pool_wait(const struct pool *pool) {
+    nfds_t count = 0; /* without the retired: poll(2) wants no more than there are descriptors */
+    for (uint32_t i = 0; i < pool->worker_count; i++) {
+        const struct worker *worker = &pool->workers[i];
+        if (worker->process.socket >= 0) {
+            bool sending = worker->out.moved < worker->out.size;
+            short events = (short)(sending ? POLLIN | POLLOUT : POLLIN);
+            pool->polls[count++] = (struct pollfd){worker->process.socket, events, 0};
+        }
+    }
+    if (count) {
+        poll(pool->polls, count, poll_timeout(pool)); /* EINTR: nothing happened */
+    }
+    for (uint32_t i = 0, next = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        worker->active = worker->process.socket >= 0 && pool->polls[next++].revents;
+    }
+    return count > 0;
+}
+
+/* Deals with each worker once. The time is that of poll(2)'s return: a worker that answered while
+ * the caller was at work with another's facts is not late. */
+static void pool_turn(struct pool *pool) {
+    int64_t now = now_ms();
+    for (uint32_t i = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->active) {
+            worker_advance(pool, worker);
+        } else if (worker->process.socket >= 0 && worker->deadline <= now) {
+            worker_late(pool, worker);
+        }
+    }
+}
+
+struct sized {
+    off_t size; /* bytes of the source; 0 when it is not there */
+    uint32_t request;
+};
+
+static int compare_sized(const void *left, const void *right) {
+    const struct sized *a = left, *b = right;
+    if (a->size != b->size) {
+        return a->size > b->size ? -1 : 1;
+    }
+    return a->request < b->request ? -1 : a->request > b->request;
+}
+
+static void order_by_size(struct pool *pool) {
+    struct sized *sized = ARENA_ARRAY(&pool->arena, struct sized, pool->count);
+    for (uint32_t i = 0; i < pool->count; i++) {
+        const struct extract_request *request = &pool->requests[i];
+        struct stat info;
+        const char *path = path_join(&pool->arena, request->directory, request->file);
+        sized[i] = (struct sized){.size = stat(path, &info) ? 0 : info.st_size, .request = i};
+    }
+    qsort(sized, pool->count, sizeof *sized, compare_sized);
+    pool->order = ARENA_ARRAY(&pool->arena, uint32_t, pool->count);
+    for (uint32_t i = 0; i < pool->count; i++) {
+        pool->order[i] = sized[i].request;
+    }
+}
+
+int workers_run(const struct workers_options *options, const struct extract_request *requests,
+                uint32_t count, const char *facts_directory, workers_done_fn *done, void *user,
+                struct error *err) {
+    struct pool pool = {
+        .options = options,
+        .requests = requests,
+        .facts_directory = facts_directory,
+        .done = done,
+        .user = user,
+        .count = count,
+        .worker_count = options->jobs < count ? options->jobs : count,
+    };
+    pool.workers = ARENA_ARRAY(&pool.arena, struct worker, pool.worker_count);
+    pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count);
+    order_by_size(&pool);
+    for (uint32_t i = 0; i < pool.worker_count; i++) {
+        worker_start(&pool, &pool.workers[i], NONE);
+    }
+    while (pool_wait(&pool)) {
+        pool_turn(&pool);
+    }
+    arena_free(&pool.arena);
+    return pool.next < count ? error_set(err, "%s", pool.start_error.message) : 0;
+}

@@ -1,0 +1,111 @@
+#include "analyzer/extract/body.h"
+
+static struct body body_start(struct unit *unit) {
+    return (struct body){.unit = unit,
+                         .first_op = unit->facts->ops.count,
+                         .first_block = unit->facts->blocks.count,
+                         .open = NONE,
+                         .here = NONE,
+                         .self = NONE,
+                         .break_to = NONE,
+                         .continue_to = NONE};
+}
+
+/* Ends the last block with a return, and fills the operations and blocks of `function`. */
+static void body_finish(struct body *body, struct function *function) {
+    if (body->open != NONE) {
+        end_return(body, NONE);
+    }
+    resolve_computed_gotos(body);
+    function->first_op = body->first_op;
+    function->op_count = body->unit->facts->ops.count - body->first_op;
+    function->first_block = body->first_block;
+    function->block_count = body->unit->facts->blocks.count - body->first_block;
+    vec_free(&body->labels);
+    vec_free(&body->computed_gotos);
+    arena_free(&body->unit->scratch);
+}
+
+static bool has_this(CXCursor definition) {
+    switch ((int)clang_getCursorKind(definition)) {
+    case CXCursor_CXXMethod:
+        return !clang_CXXMethod_isStatic(definition);
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_parameters(struct body *body, CXCursor definition, struct function *function) {
+    struct facts *facts = body->unit->facts;
+    int count = clang_Cursor_getNumArguments(definition);
+    function->first_parameter = facts->parameters.count;
+    if (has_this(definition)) {
+        body->self = symbol_this(body->unit, definition);
+        vec_push(&facts->parameters, body->self);
+    }
+    for (int i = 0; i < count; i++) {
+        CXCursor parameter = clang_Cursor_getArgument(definition, (unsigned)i);
+        symbol_id symbol = symbol_of(body->unit, parameter);
+        if (symbol != NONE) {
+            vec_push(&facts->parameters, symbol);
+        }
+    }
+    function->parameter_count = facts->parameters.count - function->first_parameter;
+}
+
+/* The statements of a definition, member initialisers of a constructor first. */
+static void lower_definition(struct body *body, CXCursor definition) {
+    struct cursors parts = operands_of(body->unit, definition);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        lower_statement(body, parts.data[i]);
+    }
+}
+
+void lower_function(struct unit *unit, CXCursor definition) {
+    symbol_id symbol = symbol_of(unit, definition);
+    if (symbol == NONE) {
+        return;
+    }
+    struct body body = body_start(unit);
+    struct function function = {.symbol = symbol};
+    CXSourceLocation brace = clang_getRangeEnd(clang_getCursorExtent(definition));
+    add_parameters(&body, definition, &function);
+    block_open(&body, block_new(&body));
+    lower_definition(&body, definition);
+    function.end = location_of(unit, brace);
+    body.here = function.end;
+    body_finish(&body, &function);
+    vec_push(&unit->facts->functions, function);
+}
+
+static void lower_static(struct body *body, CXCursor variable) {
+    struct unit *unit = body->unit;
+    symbol_id symbol = symbol_of(unit, variable);
+    CXCursor definition = clang_getCursorDefinition(variable);
+    CXCursor initializer = initializer_of(clang_Cursor_isNull(definition) ? variable : definition);
+    CXType type = clang_getCursorType(clang_Cursor_isNull(definition) ? variable : definition);
+    uint32_t flags = type_flags(unit, type);
+    body->here = unit->facts->symbols.data[symbol].location;
+    op_id address = emit(body, OP_VAR, symbol, 0, flags);
+    if (clang_Cursor_isNull(initializer)) { /* C11 6.7.9p10: it starts as zero */
+        op_id zero = emit(body, OP_ZERO, 0, 0, flags);
+        op_id store = emit(body, OP_STORE, address, zero, flags);
+        op_at(body, store)->flags |= OP_INIT;
+    } else {
+        lower_initializer(body, address, type, initializer);
+    }
+}
+
+void lower_statics(struct unit *unit) {
+    struct body body = body_start(unit);
+    block_open(&body, block_new(&body));
+    for (uint32_t i = 0; i < unit->statics.count; i++) { /* an initialiser may name more of them */
+        lower_static(&body, unit->statics.data[i]);
+    }
+    struct function *function = &unit->facts->functions.data[0];
+    body_finish(&body, function);
+}

@@ -1,0 +1,117 @@
+/* One function on its way to basic blocks. Private to extract/.
+ *
+ * The builder keeps the block that is being filled open; operations go to its end. A block is
+ * closed by its terminator, and may be named as a target before it is opened, so that loops and
+ * gotos need no patching. */
+#ifndef SIGVET_EXTRACT_BODY_H
+#define SIGVET_EXTRACT_BODY_H
+
+#include "analyzer/extract/unit.h"
+
+struct case_edge {
+    int64_t low;
+    int64_t high;
+    block_id target;
+};
+
+/* The innermost switch around the statement that is being lowered. */
+struct switch_context {
+    VEC(struct case_edge) cases;
+    block_id fallback; /* the default's block, or where the switch ends */
+};
+
+struct label {
+    str_id name;
+    block_id target;
+    bool address_taken;
+};
+
+struct body {
+    struct unit *unit;
+    uint32_t first_op;    /* of facts->ops, that this function owns from here */
+    uint32_t first_block; /* of facts->blocks */
+    block_id open;        /* the block being filled, or NONE after a terminator */
+    location_id here;     /* of the expression or statement being lowered */
+    symbol_id self;       /* C++ `this`, or NONE */
+    block_id break_to;    /* NONE outside loops and switches */
+    block_id continue_to; /* NONE outside loops */
+    struct switch_context *innermost; /* or NULL */
+    VEC(struct label) labels;
+    VEC(block_id) computed_gotos; /* blocks that end in `goto *p` */
+};
+
+/* --- building blocks (builder.c) --- */
+
+/* A block to be opened later. */
+block_id block_new(struct body *body);
+
+/* Closes the open block, when there is one, with a jump to `block`, and opens `block`. */
+void block_open(struct body *body, block_id block);
+
+/* Terminators: each closes the open block. */
+void end_jump(struct body *body, block_id target);
+void end_branch(struct body *body, op_id condition, block_id yes, block_id no);
+void end_switch(struct body *body, op_id value, const struct switch_context *context);
+void end_return(struct body *body, op_id value);
+void end_unreachable(struct body *body);
+void end_computed_goto(struct body *body);
+
+/* Gives every computed goto its edges: the labels whose address is taken. */
+void resolve_computed_gotos(struct body *body);
+
+/* Appends an operation at body->here and returns its id. Code after a terminator opens a block
+ * that nothing jumps to. */
+op_id emit(struct body *body, enum op_kind kind, uint32_t a, uint32_t b, uint32_t type_flags);
+op_id emit_list(struct body *body, enum op_kind kind, uint32_t a, const op_id *operands,
+                uint32_t count, uint32_t type_flags);
+op_id emit_constant(struct body *body, int64_t value);
+op_id emit_unknown(struct body *body);
+
+/* The operation of an id; valid until the next emit. */
+struct op *op_at(struct body *body, op_id id);
+
+/* --- expressions (expression.c, call.c, builtin.c) --- */
+
+/* The value of an expression; of an array or a function, its address. Never NONE. */
+op_id lower_value(struct body *body, CXCursor expr);
+
+/* The address of an lvalue, or of a temporary that holds the value. Never NONE. */
+op_id lower_address(struct body *body, CXCursor expr);
+
+/* Evaluates a condition and goes to `yes` or `no`; `&&`, `||` and `!` become control flow. */
+void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no);
+
+/* Evaluates every operand of a construct that is not modelled; its value is not known. */
+op_id lower_operands(struct body *body, CXCursor expr);
+
+/* The address of a fresh temporary that holds `value`. */
+op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
+
+op_id lower_call(struct body *body, CXCursor call);
+
+/* UnexposedExpr that is more than a wrapper: atomics, va_arg, choose_expr, `a ?: b`. */
+op_id lower_unexposed(struct body *body, CXCursor expr);
+
+/* The arm that a _Generic selects. */
+op_id lower_generic(struct body *body, CXCursor expr);
+
+/* --- initialisers (initializer.c) --- */
+
+/* Stores the value of an initialiser, braced or not, at an address. */
+void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer);
+
+/* The initialiser of a variable's declaration, or a null cursor. */
+CXCursor initializer_of(CXCursor variable);
+
+/* --- statements (statement.c) --- */
+
+void lower_statement(struct body *body, CXCursor statement);
+
+/* Lowers the statements of a compound one; the value of the last, when it is an expression
+ * (GNU statement expressions), else NONE. */
+op_id lower_compound(struct body *body, CXCursor compound);
+
+/* The block of the label that a LabelStmt or LabelRef names, made when it is first named. */
+block_id label_block(struct body *body, CXCursor label, bool address_taken);
+
+#endif

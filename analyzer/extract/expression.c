@@ -1,0 +1,497 @@
+#include "analyzer/extract/body.h"
+
+#include <string.h>
+
+static uint32_t flags_of(struct body *body, CXCursor expr) {
+    return type_flags(body->unit, clang_getCursorType(expr));
+}
+
+static bool is_function_type(CXCursor expr) {
+    CXType type = clang_getCanonicalType(clang_getCursorType(expr));
+    return type.kind == CXType_FunctionProto || type.kind == CXType_FunctionNoProto;
+}
+
+/* The value of the object at `address`: arrays decay to their address (C11 6.3.2.1). */
+static op_id load(struct body *body, op_id address, CXCursor expr) {
+    uint32_t flags = flags_of(body, expr);
+    return flags & TYPE_ARRAY ? address : emit(body, OP_LOAD, address, 0, flags);
+}
+
+op_id lower_temporary(struct body *body, op_id value, uint32_t flags) {
+    op_id address = emit(body, OP_ALLOCA, 0, 0, flags);
+    emit(body, OP_STORE, address, value, flags);
+    return address;
+}
+
+op_id lower_operands(struct body *body, CXCursor expr) {
+    struct cursors operands = operands_of(body->unit, expr);
+    for (uint32_t i = 0; i < operands.count; i++) {
+        if (clang_isExpression(clang_getCursorKind(operands.data[i]))) {
+            lower_value(body, operands.data[i]);
+        }
+    }
+    return emit_unknown(body);
+}
+
+/* --- names --- */
+
+static op_id reference_address(struct body *body, CXCursor expr) {
+    CXCursor declaration = clang_getCursorReferenced(expr);
+    symbol_id symbol = symbol_of(body->unit, declaration);
+    if (symbol == NONE) {
+        return emit_unknown(body);
+    }
+    if (body->unit->facts->symbols.data[symbol].kind == SYMBOL_FUNCTION) {
+        return emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
+    }
+    CXType type = clang_getCanonicalType(clang_getCursorType(declaration));
+    op_id address = emit(body, OP_VAR, symbol, 0, flags_of(body, expr));
+    if (type.kind == CXType_LValueReference || type.kind == CXType_RValueReference) {
+        return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+    }
+    return address;
+}
+
+static op_id reference_value(struct body *body, CXCursor expr) {
+    CXCursor declaration = clang_getCursorReferenced(expr);
+    if (clang_getCursorKind(declaration) == CXCursor_EnumConstantDecl) {
+        return emit_constant(body, clang_getEnumConstantDeclValue(declaration));
+    }
+    op_id address = reference_address(body, expr);
+    return is_function(declaration) ? address : load(body, address, expr);
+}
+
+/* --- members and elements --- */
+
+static bool is_pointer(CXCursor expr) {
+    return clang_getCanonicalType(clang_getCursorType(expr)).kind == CXType_Pointer;
+}
+
+/* The address of the record that a member is taken of; without a base it is `*this`. */
+static op_id member_base(struct body *body, CXCursor expr) {
+    struct cursors base = operands_of(body->unit, expr);
+    if (!base.count) {
+        if (body->self == NONE) {
+            return emit_unknown(body);
+        }
+        op_id self = emit(body, OP_VAR, body->self, 0, TYPE_POINTER);
+        return emit(body, OP_LOAD, self, 0, TYPE_POINTER);
+    }
+    CXCursor record = peel(body->unit, base.data[0]);
+    return is_pointer(record) ? lower_value(body, record) : lower_address(body, record);
+}
+
+static op_id member_address(struct body *body, CXCursor expr) {
+    CXCursor declaration = clang_getCursorReferenced(expr);
+    if (clang_getCursorKind(declaration) != CXCursor_FieldDecl) {
+        member_base(body, expr); /* a static member or a method: the base is evaluated all the same */
+        return reference_address(body, expr);
+    }
+    op_id base = member_base(body, expr);
+    symbol_id field = symbol_of(body->unit, declaration);
+    if (body->unit->facts->symbols.data[field].name == 0) {
+        return base; /* a member of an anonymous struct or union is named as if it stood outside */
+    }
+    return emit(body, OP_FIELD, base, field, flags_of(body, expr));
+}
+
+static op_id member_value(struct body *body, CXCursor expr) {
+    CXCursor declaration = clang_getCursorReferenced(expr);
+    if (clang_getCursorKind(declaration) == CXCursor_EnumConstantDecl) {
+        return emit_constant(body, clang_getEnumConstantDeclValue(declaration));
+    }
+    op_id address = member_address(body, expr);
+    return is_function(declaration) ? address : load(body, address, expr);
+}
+
+static op_id element_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 2) {
+        return lower_operands(body, expr);
+    }
+    op_id first = lower_value(body, parts.data[0]);
+    op_id second = lower_value(body, parts.data[1]);
+    bool swapped = flags_of(body, parts.data[0]) & TYPE_INTEGER && /* 2[array] */
+                   !(flags_of(body, parts.data[0]) & TYPE_ARRAY);
+    return emit(body, OP_ELEMENT, swapped ? second : first, swapped ? first : second,
+                flags_of(body, expr));
+}
+
+/* --- operators --- */
+
+static op_id step(struct body *body, CXCursor expr, CXCursor operand, int64_t by, bool prefix) {
+    uint32_t flags = flags_of(body, expr);
+    op_id address = lower_address(body, operand);
+    op_id old = emit(body, OP_LOAD, address, 0, flags);
+    op_id amount = emit_constant(body, by);
+    op_id fresh = flags & TYPE_POINTER
+                      ? emit(body, OP_ELEMENT, old, amount, flags)
+                      : emit(body, OP_BINARY, old, amount, flags);
+    op_id store = emit(body, OP_STORE, address, fresh, flags);
+    op_at(body, store)->flags |= OP_UPDATES;
+    return prefix ? fresh : old;
+}
+
+static op_id negate(struct body *body, enum unary operator, op_id operand, uint32_t flags) {
+    op_id result = emit(body, OP_UNARY, operand, 0, flags);
+    op_at(body, result)->sub = (uint8_t)operator;
+    return result;
+}
+
+static op_id dereference(struct body *body, CXCursor expr, CXCursor pointer) {
+    op_id value = lower_value(body, pointer);
+    return is_function_type(expr) ? value : load(body, value, expr);
+}
+
+static op_id unary_value(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 1) {
+        return lower_operands(body, expr);
+    }
+    CXCursor operand = parts.data[0];
+    switch ((int)clang_getCursorUnaryOperatorKind(expr)) {
+    case CXUnaryOperator_AddrOf:
+        return lower_address(body, operand);
+    case CXUnaryOperator_Deref:
+        return dereference(body, expr, operand);
+    case CXUnaryOperator_PreInc:
+        return step(body, expr, operand, 1, true);
+    case CXUnaryOperator_PreDec:
+        return step(body, expr, operand, -1, true);
+    case CXUnaryOperator_PostInc:
+        return step(body, expr, operand, 1, false);
+    case CXUnaryOperator_PostDec:
+        return step(body, expr, operand, -1, false);
+    case CXUnaryOperator_LNot:
+        return negate(body, UNARY_NOT, lower_value(body, operand), TYPE_INTEGER);
+    case CXUnaryOperator_Minus:
+        return negate(body, UNARY_NEGATE, lower_value(body, operand), flags_of(body, expr));
+    case CXUnaryOperator_Not:
+        return negate(body, UNARY_COMPLEMENT, lower_value(body, operand), flags_of(body, expr));
+    case CXUnaryOperator_Plus:
+    case CXUnaryOperator_Extension:
+        return lower_value(body, operand);
+    default:
+        return lower_operands(body, expr);
+    }
+}
+
+static int arithmetic(enum CXBinaryOperatorKind kind) {
+    switch ((int)kind) {
+    case CXBinaryOperator_Add: case CXBinaryOperator_AddAssign: return BINARY_ADD;
+    case CXBinaryOperator_Sub: case CXBinaryOperator_SubAssign: return BINARY_SUB;
+    case CXBinaryOperator_Mul: case CXBinaryOperator_MulAssign: return BINARY_MUL;
+    case CXBinaryOperator_Div: case CXBinaryOperator_DivAssign: return BINARY_DIV;
+    case CXBinaryOperator_Rem: case CXBinaryOperator_RemAssign: return BINARY_REM;
+    case CXBinaryOperator_Shl: case CXBinaryOperator_ShlAssign: return BINARY_SHL;
+    case CXBinaryOperator_Shr: case CXBinaryOperator_ShrAssign: return BINARY_SHR;
+    case CXBinaryOperator_And: case CXBinaryOperator_AndAssign: return BINARY_AND;
+    case CXBinaryOperator_Or: case CXBinaryOperator_OrAssign: return BINARY_OR;
+    case CXBinaryOperator_Xor: case CXBinaryOperator_XorAssign: return BINARY_XOR;
+    case CXBinaryOperator_EQ: return BINARY_EQ;
+    case CXBinaryOperator_NE: return BINARY_NE;
+    case CXBinaryOperator_LT: return BINARY_LT;
+    case CXBinaryOperator_LE: return BINARY_LE;
+    case CXBinaryOperator_GT: return BINARY_GT;
+    case CXBinaryOperator_GE: return BINARY_GE;
+    default: return -1;
+    }
+}
+
+/* Pointer arithmetic moves within an array; everything else is a number. */
+static op_id combine(struct body *body, CXCursor expr, op_id left, op_id right) {
+    int operator = arithmetic(clang_getCursorBinaryOperatorKind(expr));
+    uint32_t flags = flags_of(body, expr);
+    if (operator < 0) {
+        return emit_unknown(body);
+    }
+    if (flags & TYPE_POINTER && (operator == BINARY_ADD || operator == BINARY_SUB)) {
+        bool right_is_pointer = op_at(body, right)->type_flags & (TYPE_POINTER | TYPE_ARRAY) &&
+                                !(op_at(body, left)->type_flags & (TYPE_POINTER | TYPE_ARRAY));
+        op_id index = right_is_pointer ? left : right;
+        return emit(body, OP_ELEMENT, right_is_pointer ? right : left,
+                    operator == BINARY_ADD ? index : NONE, flags);
+    }
+    op_id result = emit(body, OP_BINARY, left, right, flags);
+    op_at(body, result)->sub = (uint8_t)operator;
+    return result;
+}
+
+static op_id assign(struct body *body, CXCursor target, CXCursor source) {
+    uint32_t flags = flags_of(body, target);
+    op_id value = lower_value(body, source);
+    op_id address = lower_address(body, target);
+    emit(body, OP_STORE, address, value, flags);
+    return value;
+}
+
+/* The 0-or-1 value of `a && b`, `a || b`: control flow, then a phi. */
+static op_id logical_value(struct body *body, CXCursor expr) {
+    block_id yes = block_new(body);
+    block_id no = block_new(body);
+    block_id join = block_new(body);
+    op_id arms[2];
+    lower_condition(body, expr, yes, no);
+    block_open(body, yes);
+    arms[0] = emit_constant(body, 1);
+    end_jump(body, join);
+    block_open(body, no);
+    arms[1] = emit_constant(body, 0);
+    block_open(body, join);
+    return emit_list(body, OP_PHI, 0, arms, 2, TYPE_INTEGER);
+}
+
+static op_id binary_value(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 2) {
+        return lower_operands(body, expr);
+    }
+    switch ((int)clang_getCursorBinaryOperatorKind(expr)) {
+    case CXBinaryOperator_Assign:
+        return assign(body, parts.data[0], parts.data[1]);
+    case CXBinaryOperator_Comma:
+        lower_value(body, parts.data[0]);
+        return lower_value(body, parts.data[1]);
+    case CXBinaryOperator_LAnd:
+    case CXBinaryOperator_LOr:
+        return logical_value(body, expr);
+    default: {
+        op_id left = lower_value(body, parts.data[0]);
+        op_id right = lower_value(body, parts.data[1]);
+        return combine(body, expr, left, right);
+    }
+    }
+}
+
+static op_id compound_assignment(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 2) {
+        return lower_operands(body, expr);
+    }
+    uint32_t flags = flags_of(body, parts.data[0]);
+    op_id right = lower_value(body, parts.data[1]);
+    op_id address = lower_address(body, parts.data[0]);
+    op_id old = emit(body, OP_LOAD, address, 0, flags);
+    op_id fresh = combine(body, expr, old, right);
+    op_id store = emit(body, OP_STORE, address, fresh, flags);
+    op_at(body, store)->flags |= OP_UPDATES;
+    return fresh;
+}
+
+static op_id conditional_value(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 3) {
+        return lower_operands(body, expr);
+    }
+    block_id yes = block_new(body);
+    block_id no = block_new(body);
+    block_id join = block_new(body);
+    op_id arms[2];
+    lower_condition(body, parts.data[0], yes, no);
+    block_open(body, yes);
+    arms[0] = lower_value(body, parts.data[1]);
+    end_jump(body, join);
+    block_open(body, no);
+    arms[1] = lower_value(body, parts.data[2]);
+    block_open(body, join);
+    return emit_list(body, OP_PHI, 0, arms, 2, flags_of(body, expr));
+}
+
+void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no) {
+    CXCursor inner = peel(body->unit, expr);
+    enum CXCursorKind kind = clang_getCursorKind(inner);
+    struct cursors parts = {0};
+    int operator = 0;
+    if (kind == CXCursor_BinaryOperator) {
+        parts = operands_of(body->unit, inner);
+        operator = (int)clang_getCursorBinaryOperatorKind(inner);
+    }
+    if (parts.count == 2 &&
+        (operator == CXBinaryOperator_LAnd || operator == CXBinaryOperator_LOr)) {
+        block_id second = block_new(body);
+        bool and = operator == CXBinaryOperator_LAnd;
+        lower_condition(body, parts.data[0], and ? second : yes, and ? no : second);
+        block_open(body, second);
+        lower_condition(body, parts.data[1], yes, no);
+        return;
+    }
+    if (kind == CXCursor_UnaryOperator &&
+        clang_getCursorUnaryOperatorKind(inner) == CXUnaryOperator_LNot) {
+        parts = operands_of(body->unit, inner);
+        if (parts.count == 1) {
+            lower_condition(body, parts.data[0], no, yes);
+            return;
+        }
+    }
+    op_id value = lower_value(body, inner);
+    end_branch(body, value, yes, no);
+}
+
+/* --- the rest --- */
+
+static op_id literal(struct body *body, CXCursor expr) {
+    int64_t value;
+    return constant_value(expr, &value) ? emit_constant(body, value) : emit_unknown(body);
+}
+
+static op_id string_literal(struct body *body, CXCursor expr) {
+    str_id text = intern_string(body->unit, clang_getCursorSpelling(expr));
+    return emit(body, OP_STRING, text, 0, TYPE_POINTER);
+}
+
+/* A cast's operand is its last child, after the reference to the type. */
+static op_id cast_value(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    return parts.count ? lower_value(body, parts.data[parts.count - 1]) : emit_unknown(body);
+}
+
+static op_id compound_literal_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    CXType type = clang_getCursorType(expr);
+    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
+    if (parts.count) {
+        lower_initializer(body, address, type, parts.data[parts.count - 1]);
+    }
+    return address;
+}
+
+/* A braced list used as a value: a temporary of its type. */
+static op_id list_address(struct body *body, CXCursor expr) {
+    CXType type = clang_getCursorType(expr);
+    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
+    lower_initializer(body, address, type, expr);
+    return address;
+}
+
+static op_id label_address(struct body *body, CXCursor expr) {
+    struct cursors parts = children_of(body->unit, expr);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_getCursorKind(parts.data[i]) == CXCursor_LabelRef) {
+            label_block(body, parts.data[i], true);
+        }
+    }
+    return emit_unknown(body);
+}
+
+static op_id statement_expression(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    op_id value = parts.count ? lower_compound(body, parts.data[0]) : NONE;
+    return value == NONE ? emit_unknown(body) : value;
+}
+
+static op_id this_value(struct body *body) {
+    if (body->self == NONE) {
+        return emit_unknown(body);
+    }
+    op_id address = emit(body, OP_VAR, body->self, 0, TYPE_POINTER);
+    return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+}
+
+static op_id value_of_kind(struct body *body, CXCursor expr) {
+    switch ((int)clang_getCursorKind(expr)) {
+    case CXCursor_IntegerLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_UnaryExpr: /* sizeof and alignof do not evaluate their operand (C11 6.5.3.4) */
+        return literal(body, expr);
+    case CXCursor_CXXNullPtrLiteralExpr:
+    case CXCursor_GNUNullExpr:
+        return emit_constant(body, 0);
+    case CXCursor_StringLiteral:
+        return string_literal(body, expr);
+    case CXCursor_DeclRefExpr:
+        return reference_value(body, expr);
+    case CXCursor_MemberRefExpr:
+        return member_value(body, expr);
+    case CXCursor_ArraySubscriptExpr:
+        return load(body, element_address(body, expr), expr);
+    case CXCursor_UnaryOperator:
+        return unary_value(body, expr);
+    case CXCursor_BinaryOperator:
+        return binary_value(body, expr);
+    case CXCursor_CompoundAssignOperator:
+        return compound_assignment(body, expr);
+    case CXCursor_ConditionalOperator:
+        return conditional_value(body, expr);
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXReinterpretCastExpr:
+    case CXCursor_CXXConstCastExpr:
+    case CXCursor_CXXFunctionalCastExpr:
+    case CXCursor_ParenExpr:
+        return cast_value(body, expr);
+    case CXCursor_CallExpr:
+        return lower_call(body, expr);
+    case CXCursor_CompoundLiteralExpr:
+        return load(body, compound_literal_address(body, expr), expr);
+    case CXCursor_InitListExpr:
+        return load(body, list_address(body, expr), expr);
+    case CXCursor_AddrLabelExpr:
+        return label_address(body, expr);
+    case CXCursor_StmtExpr:
+        return statement_expression(body, expr);
+    case CXCursor_GenericSelectionExpr:
+        return lower_generic(body, expr);
+    case CXCursor_CXXThisExpr:
+        return this_value(body);
+    case CXCursor_UnexposedExpr:
+        return lower_unexposed(body, expr);
+    default:
+        return lower_operands(body, expr);
+    }
+}
+
+/* Operations take the place of the innermost expression that makes them. */
+static location_id enter(struct body *body, CXCursor expr) {
+    location_id outer = body->here;
+    location_id here = location_of(body->unit, clang_getCursorLocation(expr));
+    if (here != NONE) {
+        body->here = here;
+    }
+    return outer;
+}
+
+op_id lower_value(struct body *body, CXCursor expr) {
+    CXCursor inner = peel(body->unit, expr);
+    location_id outer = enter(body, inner);
+    op_id value = value_of_kind(body, inner);
+    body->here = outer;
+    return value;
+}
+
+static op_id address_of_kind(struct body *body, CXCursor expr) {
+    switch ((int)clang_getCursorKind(expr)) {
+    case CXCursor_DeclRefExpr:
+        return reference_address(body, expr);
+    case CXCursor_MemberRefExpr:
+        return member_address(body, expr);
+    case CXCursor_ArraySubscriptExpr:
+        return element_address(body, expr);
+    case CXCursor_CompoundLiteralExpr:
+        return compound_literal_address(body, expr);
+    case CXCursor_InitListExpr:
+        return list_address(body, expr);
+    case CXCursor_StringLiteral:
+        return string_literal(body, expr);
+    case CXCursor_UnaryOperator:
+        if (clang_getCursorUnaryOperatorKind(expr) == CXUnaryOperator_Deref) {
+            struct cursors parts = operands_of(body->unit, expr);
+            return parts.count ? lower_value(body, parts.data[0]) : emit_unknown(body);
+        }
+        break;
+    default:
+        break;
+    }
+    if (flags_of(body, expr) & TYPE_ARRAY) {
+        return lower_value(body, expr);
+    }
+    return lower_temporary(body, lower_value(body, expr), flags_of(body, expr));
+}
+
+op_id lower_address(struct body *body, CXCursor expr) {
+    CXCursor inner = peel(body->unit, expr);
+    location_id outer = enter(body, inner);
+    op_id address = address_of_kind(body, inner);
+    body->here = outer;
+    return address;
+}

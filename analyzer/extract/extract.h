@@ -1,0 +1,33 @@
+/* The front end: one compile command in, the facts of its TU out. Everything that knows libclang
+ * is behind this header. */
+#ifndef SIGVET_EXTRACT_EXTRACT_H
+#define SIGVET_EXTRACT_EXTRACT_H
+
+#include <stdint.h>
+
+struct error;
+struct facts;
+
+/* A compile command that was made fit for clang (driver/flags.h). */
+struct extract_request {
+    const char *directory;        /* absolute; relative names are relative to it */
+    const char *file;             /* the source */
+    const char *const *arguments; /* flags for clang, without the compiler's name and the file */
+    uint32_t argument_count;
+};
+
+/* One libclang index, kept from TU to TU. */
+struct extractor;
+
+/* NULL and a message when libclang does not work here: for one, when its own headers
+ * (<stddef.h>) are not found. `resource_directory` names them, or is NULL to let libclang look. */
+struct extractor *extractor_new(const char *resource_directory, struct error *err);
+void extractor_free(struct extractor *extractor);
+
+/* Parses the TU and fills `facts` (zero-initialised by the caller, to be freed with facts_free).
+ * Errors in the source are no failure: they stand in facts->diagnostics. -1 and a message when
+ * there is no TU at all: no such file, or flags that clang refuses. */
+int extract_facts(struct extractor *extractor, const struct extract_request *request,
+                  struct facts *facts, struct error *err);
+
+#endif

@@ -1,0 +1,266 @@
+/* Initialisers (C11 6.7.9). libclang shows the list as it is written, so which element takes which
+ * value is worked out here: positions, designators and elided braces. */
+#include "analyzer/extract/body.h"
+
+#include <string.h>
+
+/* A table of plain numbers is data, not dispositions; of a longer one only that it holds something
+ * not known is kept. Tables of signal numbers are shorter, tables of structs are kept whole. */
+enum { MAX_SCALARS = 256 };
+
+/* The values of one braced list that are still to be placed. */
+struct list {
+    struct cursors values;
+    uint32_t next;
+};
+
+/* An aggregate that is being filled. */
+struct aggregate {
+    op_id address;
+    CXType type; /* canonical: a record or an array */
+    bool is_record;
+    struct cursors fields; /* of a record */
+    CXType element;        /* of an array */
+    long long position;    /* the field's number, or the element's index */
+};
+
+static void fill(struct body *body, struct aggregate *aggregate, struct list *list, bool braced);
+static void place(struct body *body, op_id address, CXType type, struct list *list);
+
+static bool is_array(CXType type) {
+    return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray ||
+           type.kind == CXType_VariableArray;
+}
+
+static struct aggregate aggregate_of(struct body *body, op_id address, CXType type) {
+    struct aggregate aggregate = {.address = address, .type = clang_getCanonicalType(type)};
+    aggregate.is_record = !is_array(aggregate.type);
+    if (aggregate.is_record) {
+        aggregate.fields = fields_of(body->unit, aggregate.type);
+    } else {
+        aggregate.element = clang_getArrayElementType(aggregate.type);
+    }
+    return aggregate;
+}
+
+static bool is_aggregate(CXType type) {
+    CXType canonical = clang_getCanonicalType(type);
+    return canonical.kind == CXType_Record || is_array(canonical);
+}
+
+static bool is_full(const struct aggregate *aggregate) {
+    if (aggregate->is_record) {
+        bool is_union = clang_getCursorKind(clang_getTypeDeclaration(aggregate->type)) ==
+                        CXCursor_UnionDecl;
+        uint32_t limit = is_union && aggregate->fields.count ? 1 : aggregate->fields.count;
+        return aggregate->position >= limit;
+    }
+    long long size = clang_getArraySize(aggregate->type);
+    return size >= 0 && aggregate->position >= size;
+}
+
+static op_id member_of(struct body *body, op_id address, CXCursor field) {
+    symbol_id symbol = symbol_of(body->unit, field);
+    if (body->unit->facts->symbols.data[symbol].name == 0) {
+        return address; /* anonymous: its members are named as if they stood outside */
+    }
+    return emit(body, OP_FIELD, address, symbol,
+                type_flags(body->unit, clang_getCursorType(field)));
+}
+
+static op_id element_of(struct body *body, const struct aggregate *aggregate, long long index) {
+    op_id position = emit_constant(body, index);
+    return emit(body, OP_ELEMENT, aggregate->address, position,
+                type_flags(body->unit, aggregate->element));
+}
+
+static op_id current_address(struct body *body, const struct aggregate *aggregate, CXType *type) {
+    if (aggregate->is_record) {
+        CXCursor field = aggregate->fields.data[aggregate->position];
+        *type = clang_getCursorType(field);
+        return member_of(body, aggregate->address, field);
+    }
+    *type = aggregate->element;
+    return element_of(body, aggregate, aggregate->position);
+}
+
+static void store(struct body *body, op_id address, op_id value, CXType type) {
+    op_id id = emit(body, OP_STORE, address, value, type_flags(body->unit, type));
+    op_at(body, id)->flags |= OP_INIT;
+}
+
+static void store_zero(struct body *body, op_id address, CXType type) {
+    store(body, address, emit(body, OP_ZERO, 0, 0, type_flags(body->unit, type)), type);
+}
+
+/* --- designators --- */
+
+/* `.name = value`, `[index] = value` and chains of them are one UnexposedExpr whose last child is
+ * the value (libclang.md 5). */
+static bool is_designated(struct body *body, CXCursor value) {
+    if (clang_getCursorKind(value) != CXCursor_UnexposedExpr) {
+        return false;
+    }
+    struct cursors parts = children_of(body->unit, value);
+    if (parts.count && clang_getCursorKind(parts.data[0]) == CXCursor_MemberRef) {
+        return true;
+    }
+    char token[4];
+    spelled_token(body->unit, clang_getRangeStart(clang_getCursorExtent(value)), token,
+                  sizeof token);
+    return parts.count > 1 && token[0] == '[';
+}
+
+/* The number of the field that `name` designates; anonymous members are searched as if their
+ * members stood outside. -1 when there is none. */
+static long long field_position(struct body *body, const struct aggregate *aggregate,
+                                CXCursor designated) {
+    for (uint32_t i = 0; i < aggregate->fields.count; i++) {
+        if (clang_equalCursors(aggregate->fields.data[i], designated)) {
+            return i;
+        }
+    }
+    CXCursor parent = clang_getCursorSemanticParent(designated);
+    for (uint32_t i = 0; i < aggregate->fields.count; i++) {
+        CXType type = clang_getCanonicalType(clang_getCursorType(aggregate->fields.data[i]));
+        if (clang_equalCursors(clang_getTypeDeclaration(type), parent)) {
+            return i;
+        }
+    }
+    (void)body;
+    return -1;
+}
+
+/* The object that a chain of designators names, from `aggregate` down. Moves aggregate->position
+ * to where the first designator points. */
+static op_id designated_address(struct body *body, struct aggregate *aggregate,
+                                struct cursors parts, CXType *type) {
+    struct aggregate at = *aggregate;
+    op_id address = aggregate->address;
+    for (uint32_t i = 0; i + 1 < parts.count; i++) {
+        int64_t index;
+        if (i > 0 && is_aggregate(*type)) {
+            at = aggregate_of(body, address, *type);
+        }
+        if (clang_getCursorKind(parts.data[i]) == CXCursor_MemberRef) {
+            CXCursor field = clang_getCursorReferenced(parts.data[i]);
+            long long position = field_position(body, &at, field);
+            at.position = position < 0 ? at.position : position;
+            *type = clang_getCursorType(field);
+            address = member_of(body, at.address, field);
+        } else if (!at.is_record && constant_value(parts.data[i], &index)) {
+            /* The second number of a GNU range `[a ... b]` only moves the position on. */
+            at.position = index;
+            *type = at.element;
+            address = element_of(body, &at, index);
+        }
+        if (i == 0) {
+            aggregate->position = at.position;
+        }
+    }
+    return address;
+}
+
+static void place_designated(struct body *body, struct aggregate *aggregate, CXCursor value) {
+    struct cursors parts = children_of(body->unit, value);
+    CXType type = aggregate->is_record ? aggregate->type : aggregate->element;
+    op_id address = designated_address(body, aggregate, parts, &type);
+    struct list one = {.values = {&parts.data[parts.count - 1], 1}};
+    place(body, address, type, &one);
+}
+
+/* --- placing values --- */
+
+static bool is_string(struct body *body, CXCursor value) {
+    return clang_getCursorKind(peel(body->unit, value)) == CXCursor_StringLiteral;
+}
+
+/* Whether a value initialises an aggregate as a whole: a struct expression, a string, a list. */
+static bool is_whole(struct body *body, CXType type, CXCursor value) {
+    if (clang_getCursorKind(peel(body->unit, value)) == CXCursor_InitListExpr) {
+        return true;
+    }
+    if (is_array(clang_getCanonicalType(type))) {
+        return is_string(body, value);
+    }
+    CXType given = clang_getCanonicalType(clang_getCursorType(value));
+    return given.kind == CXType_Record || clang_getCursorKind(value) == CXCursor_CallExpr;
+}
+
+/* Stores the next value, or the next values when braces were left out, at `address`. */
+static void place(struct body *body, op_id address, CXType type, struct list *list) {
+    CXCursor value = list->values.data[list->next];
+    if (is_aggregate(type) && !is_whole(body, type, value)) {
+        struct aggregate inner = aggregate_of(body, address, type);
+        uint32_t before = list->next;
+        fill(body, &inner, list, false);
+        if (list->next > before) {
+            return;
+        }
+    }
+    list->next++;
+    lower_initializer(body, address, type, value);
+}
+
+static void fill(struct body *body, struct aggregate *aggregate, struct list *list, bool braced) {
+    while (list->next < list->values.count) {
+        CXCursor value = list->values.data[list->next];
+        if (is_designated(body, value)) {
+            if (!braced) {
+                return; /* a designator belongs to the list that has the braces */
+            }
+            list->next++;
+            place_designated(body, aggregate, value);
+        } else if (is_full(aggregate)) {
+            return;
+        } else {
+            CXType type;
+            op_id address = current_address(body, aggregate, &type);
+            place(body, address, type, list);
+        }
+        aggregate->position++;
+    }
+}
+
+static bool is_long_data(CXType type, struct cursors values) {
+    CXType canonical = clang_getCanonicalType(type);
+    return is_array(canonical) && values.count > MAX_SCALARS &&
+           !is_aggregate(clang_getArrayElementType(canonical)) &&
+           clang_getCanonicalType(clang_getArrayElementType(canonical)).kind != CXType_Pointer;
+}
+
+static void lower_list(struct body *body, op_id address, CXType type, CXCursor braced) {
+    struct list list = {.values = operands_of(body->unit, braced)};
+    if (!is_aggregate(type)) {
+        if (list.values.count) {
+            lower_initializer(body, address, type, list.values.data[0]);
+        } else {
+            store_zero(body, address, type);
+        }
+        return;
+    }
+    store_zero(body, address, type); /* C11 6.7.9p21: what the list leaves out is zero */
+    struct aggregate aggregate = aggregate_of(body, address, type);
+    if (is_long_data(type, list.values)) {
+        op_id any = emit(body, OP_ELEMENT, address, NONE,
+                         type_flags(body->unit, aggregate.element));
+        store(body, any, emit_unknown(body), aggregate.element);
+        return;
+    }
+    fill(body, &aggregate, &list, true);
+}
+
+void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer) {
+    CXCursor value = peel(body->unit, initializer);
+    if (clang_getCursorKind(value) == CXCursor_InitListExpr) {
+        location_id outer = body->here;
+        lower_list(body, address, type, value);
+        body->here = outer;
+        return;
+    }
+    store(body, address, lower_value(body, value), type);
+}
+
+CXCursor initializer_of(CXCursor variable) {
+    return clang_Cursor_getVarDeclInitializer(variable);
+}

@@ -1,0 +1,510 @@
+#include "analyzer/extract/body.h"
+
+#include <string.h>
+
+/* --- labels --- */
+
+block_id label_block(struct body *body, CXCursor label, bool address_taken) {
+    str_id name = intern_string(body->unit, clang_getCursorSpelling(label));
+    for (uint32_t i = 0; i < body->labels.count; i++) {
+        struct label *known = &body->labels.data[i];
+        if (known->name == name) {
+            known->address_taken |= address_taken;
+            return known->target;
+        }
+    }
+    block_id target = block_new(body);
+    vec_push(&body->labels, (struct label){name, target, address_taken});
+    return target;
+}
+
+static void lower_label(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    block_open(body, label_block(body, statement, false));
+    if (parts.count) {
+        lower_statement(body, parts.data[parts.count - 1]);
+    }
+}
+
+/* libclang gives the label of a goto as a LabelRef child. */
+static void lower_goto(struct body *body, CXCursor statement) {
+    struct cursors parts = children_of(body->unit, statement);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_getCursorKind(parts.data[i]) == CXCursor_LabelRef) {
+            end_jump(body, label_block(body, parts.data[i], false));
+            return;
+        }
+    }
+    end_unreachable(body); /* a goto to a label that does not exist: clang reported the error */
+}
+
+/* --- branches and loops --- */
+
+/* Declarations in a condition (C++) stand before it. Lowers what comes before the last `keep`
+ * parts and returns the index of the first of those. */
+static uint32_t lower_leading(struct body *body, struct cursors parts, uint32_t keep) {
+    uint32_t first = parts.count > keep ? parts.count - keep : 0;
+    for (uint32_t i = 0; i < first; i++) {
+        lower_statement(body, parts.data[i]);
+    }
+    return first;
+}
+
+static bool is_statement_only(CXCursor cursor) {
+    return clang_isStatement(clang_getCursorKind(cursor)) != 0;
+}
+
+static bool is_declaration(CXCursor cursor) {
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    return kind == CXCursor_DeclStmt || kind == CXCursor_VarDecl;
+}
+
+static void lower_if(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    uint32_t at = 0;
+    while (at + 2 < parts.count && is_declaration(parts.data[at])) {
+        lower_statement(body, parts.data[at++]); /* C++: if (init; condition), if (T x = y) */
+    }
+    if (parts.count < at + 2) {
+        return;
+    }
+    block_id yes = block_new(body);
+    block_id join = block_new(body);
+    bool has_else = parts.count > at + 2;
+    block_id no = has_else ? block_new(body) : join;
+    if (is_statement_only(parts.data[at])) {
+        lower_statement(body, parts.data[at]);
+        end_branch(body, emit_unknown(body), yes, no);
+    } else {
+        lower_condition(body, parts.data[at], yes, no);
+    }
+    block_open(body, yes);
+    lower_statement(body, parts.data[at + 1]);
+    end_jump(body, join);
+    if (has_else) {
+        block_open(body, no);
+        lower_statement(body, parts.data[at + 2]);
+    }
+    block_open(body, join);
+}
+
+struct loop {
+    block_id break_to;
+    block_id continue_to;
+};
+
+static struct loop enter_loop(struct body *body, block_id break_to, block_id continue_to) {
+    struct loop outer = {body->break_to, body->continue_to};
+    body->break_to = break_to;
+    body->continue_to = continue_to;
+    return outer;
+}
+
+static void leave_loop(struct body *body, struct loop outer) {
+    body->break_to = outer.break_to;
+    body->continue_to = outer.continue_to;
+}
+
+static void lower_while(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (parts.count < 2) {
+        return;
+    }
+    block_id head = block_new(body);
+    block_id inside = block_new(body);
+    block_id after = block_new(body);
+    block_open(body, head);
+    uint32_t condition = lower_leading(body, parts, 2);
+    if (is_statement_only(parts.data[condition])) {
+        lower_statement(body, parts.data[condition]);
+        end_branch(body, emit_unknown(body), inside, after);
+    } else {
+        lower_condition(body, parts.data[condition], inside, after);
+    }
+    block_open(body, inside);
+    struct loop outer = enter_loop(body, after, head);
+    lower_statement(body, parts.data[parts.count - 1]);
+    leave_loop(body, outer);
+    end_jump(body, head);
+    block_open(body, after);
+}
+
+static void lower_do(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (parts.count < 2) {
+        return;
+    }
+    block_id inside = block_new(body);
+    block_id condition = block_new(body);
+    block_id after = block_new(body);
+    block_open(body, inside);
+    struct loop outer = enter_loop(body, after, condition);
+    lower_statement(body, parts.data[0]);
+    leave_loop(body, outer);
+    block_open(body, condition);
+    lower_condition(body, parts.data[1], inside, after);
+    block_open(body, after);
+}
+
+/* The parts of `for (start; condition; advance) inside`; any but the last may be absent. */
+struct for_parts {
+    CXCursor start;
+    CXCursor condition;
+    CXCursor advance;
+    CXCursor inside;
+};
+
+/* The offsets of the two semicolons of a `for`'s head, from its tokens; false when the head comes
+ * out of a macro and its tokens do not show them. */
+static bool find_semicolons(struct body *body, CXCursor statement, CXCursor inside,
+                            unsigned offsets[2]) {
+    CXTranslationUnit clang = body->unit->clang;
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(statement));
+    CXSourceLocation end = clang_getRangeStart(clang_getCursorExtent(inside));
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    unsigned found = 0;
+    int depth = 0;
+    clang_tokenize(clang, clang_getRange(start, end), &tokens, &count);
+    for (unsigned i = 0; i < count && found < 2; i++) {
+        CXString spelling = clang_getTokenSpelling(clang, tokens[i]);
+        const char *text = clang_getCString(spelling);
+        depth += (strcmp(text, "(") == 0 || strcmp(text, "{") == 0) ? 1 : 0;
+        depth -= (strcmp(text, ")") == 0 || strcmp(text, "}") == 0) ? 1 : 0;
+        if (depth == 1 && strcmp(text, ";") == 0) {
+            clang_getFileLocation(clang_getTokenLocation(clang, tokens[i]), NULL, NULL, NULL,
+                                  &offsets[found++]);
+        }
+        clang_disposeString(spelling);
+    }
+    clang_disposeTokens(clang, tokens, count);
+    return found == 2;
+}
+
+static unsigned offset_of(CXCursor cursor) {
+    unsigned offset;
+    clang_getFileLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), NULL, NULL, NULL,
+                          &offset);
+    return offset;
+}
+
+/* clang_visitChildren skips what is absent (libclang.md 8), so that `for (;c;)` and `for (a;;)`
+ * look alike: where a part stands before, between or behind the semicolons tells which it is. */
+static struct for_parts split_for(struct body *body, CXCursor statement, struct cursors parts) {
+    CXCursor none = clang_getNullCursor();
+    struct for_parts split = {none, none, none, parts.data[parts.count - 1]};
+    unsigned semicolons[2];
+    if (parts.count == 4) {
+        split.start = parts.data[0];
+        split.condition = parts.data[1];
+        split.advance = parts.data[2];
+        return split;
+    }
+    bool told = parts.count > 1 && find_semicolons(body, statement, split.inside, semicolons);
+    for (uint32_t i = 0; i + 1 < parts.count; i++) {
+        unsigned at = offset_of(parts.data[i]);
+        if (is_statement_only(parts.data[i]) || (told && at < semicolons[0])) {
+            split.start = parts.data[i];
+        } else if (!told || at > semicolons[1]) {
+            split.advance = parts.data[i]; /* not told: evaluated in the loop, which may go on */
+        } else {
+            split.condition = parts.data[i];
+        }
+    }
+    return split;
+}
+
+static void lower_for(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (!parts.count) {
+        return;
+    }
+    struct for_parts split = split_for(body, statement, parts);
+    bool unclear = clang_Cursor_isNull(split.condition) && parts.count > 1 &&
+                   !clang_Cursor_isNull(split.advance);
+    block_id head = block_new(body);
+    block_id inside = block_new(body);
+    block_id advance = block_new(body);
+    block_id after = block_new(body);
+    if (!clang_Cursor_isNull(split.start)) {
+        lower_statement(body, split.start);
+    }
+    block_open(body, head);
+    if (!clang_Cursor_isNull(split.condition)) {
+        lower_condition(body, split.condition, inside, after);
+    } else if (unclear) {
+        end_branch(body, emit_unknown(body), inside, after);
+    }
+    block_open(body, inside);
+    struct loop outer = enter_loop(body, after, advance);
+    lower_statement(body, split.inside);
+    leave_loop(body, outer);
+    block_open(body, advance);
+    if (!clang_Cursor_isNull(split.advance)) {
+        lower_value(body, split.advance);
+    }
+    end_jump(body, head);
+    block_open(body, after);
+}
+
+/* C++ `for (x : range)`: the parts are evaluated, the body any number of times. */
+static void lower_range_for(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (!parts.count) {
+        return;
+    }
+    block_id head = block_new(body);
+    block_id inside = block_new(body);
+    block_id after = block_new(body);
+    for (uint32_t i = 0; i + 1 < parts.count; i++) {
+        lower_statement(body, parts.data[i]);
+    }
+    block_open(body, head);
+    end_branch(body, emit_unknown(body), inside, after);
+    block_open(body, inside);
+    struct loop outer = enter_loop(body, after, head);
+    lower_statement(body, parts.data[parts.count - 1]);
+    leave_loop(body, outer);
+    end_jump(body, head);
+    block_open(body, after);
+}
+
+/* --- switch --- */
+
+static void lower_switch(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (parts.count < 2) {
+        return;
+    }
+    block_id after = block_new(body);
+    block_id head = block_new(body);
+    struct switch_context context = {.fallback = after};
+    struct switch_context *outer = body->innermost;
+    struct loop loop = enter_loop(body, after, body->continue_to);
+    uint32_t value_at = lower_leading(body, parts, 2);
+    op_id value = lower_value(body, parts.data[value_at]);
+    end_jump(body, head); /* the head's edges are known only when the body is lowered */
+    block_id from = head;
+    body->innermost = &context;
+    lower_statement(body, parts.data[parts.count - 1]);
+    body->innermost = outer;
+    end_jump(body, after);
+    leave_loop(body, loop);
+    block_open(body, from);
+    end_switch(body, value, &context);
+    vec_free(&context.cases);
+    block_open(body, after);
+}
+
+static void lower_case(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    block_id here = block_new(body);
+    int64_t low = 0;
+    int64_t high;
+    bool known = parts.count >= 2 && constant_value(parts.data[0], &low);
+    high = low;
+    if (known && parts.count == 3) { /* GNU: case low ... high */
+        known = constant_value(parts.data[1], &high);
+    }
+    if (body->innermost) {
+        /* A case that cannot be told may be any value. */
+        vec_push(&body->innermost->cases,
+                 (struct case_edge){known ? low : INT64_MIN, known ? high : INT64_MAX, here});
+    }
+    block_open(body, here);
+    if (parts.count) {
+        lower_statement(body, parts.data[parts.count - 1]);
+    }
+}
+
+static void lower_default(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    block_id here = block_new(body);
+    if (body->innermost) {
+        body->innermost->fallback = here;
+    }
+    block_open(body, here);
+    if (parts.count) {
+        lower_statement(body, parts.data[parts.count - 1]);
+    }
+}
+
+/* --- declarations --- */
+
+/* The bounds of `int a[f()]` are evaluated where it is declared (C11 6.7.6.2). */
+static void lower_bounds(struct body *body, CXCursor variable, CXCursor initializer) {
+    if (clang_getCanonicalType(clang_getCursorType(variable)).kind != CXType_VariableArray) {
+        return;
+    }
+    struct cursors parts = operands_of(body->unit, variable);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (!clang_equalCursors(parts.data[i], initializer)) {
+            lower_value(body, parts.data[i]);
+        }
+    }
+}
+
+static void lower_variable(struct body *body, CXCursor variable) {
+    symbol_id symbol = symbol_of(body->unit, variable);
+    if (symbol == NONE || body->unit->facts->symbols.data[symbol].kind != SYMBOL_LOCAL) {
+        return; /* with static storage: initialised before the program starts (lower_statics) */
+    }
+    CXCursor initializer = initializer_of(variable);
+    lower_bounds(body, variable, initializer);
+    if (clang_Cursor_isNull(initializer)) {
+        return;
+    }
+    CXType type = clang_getCursorType(variable);
+    body->here = location_of(body->unit, clang_getCursorLocation(variable));
+    op_id address = emit(body, OP_VAR, symbol, 0, type_flags(body->unit, type));
+    lower_initializer(body, address, type, initializer);
+}
+
+static void lower_declarations(struct body *body, CXCursor statement) {
+    struct cursors parts = children_of(body->unit, statement);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_getCursorKind(parts.data[i]) == CXCursor_VarDecl) {
+            lower_variable(body, parts.data[i]);
+        }
+    }
+}
+
+/* --- the rest --- */
+
+static void lower_return(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    op_id value = parts.count ? lower_value(body, parts.data[0]) : NONE;
+    if (body->open == NONE) {
+        block_open(body, block_new(body));
+    }
+    end_return(body, value);
+}
+
+static void lower_children(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        lower_statement(body, parts.data[i]);
+    }
+}
+
+/* try: each handler may run instead of the rest of the block. */
+static void lower_try(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    block_id after = block_new(body);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        block_id inside = block_new(body);
+        block_id next = block_new(body);
+        end_branch(body, emit_unknown(body), inside, next);
+        block_open(body, inside);
+        lower_statement(body, parts.data[i]);
+        end_jump(body, after);
+        block_open(body, next);
+    }
+    block_open(body, after);
+}
+
+op_id lower_compound(struct body *body, CXCursor compound) {
+    struct cursors parts = operands_of(body->unit, compound);
+    op_id value = NONE;
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_isExpression(clang_getCursorKind(parts.data[i]))) {
+            value = lower_value(body, parts.data[i]);
+        } else {
+            lower_statement(body, parts.data[i]);
+            value = NONE;
+        }
+    }
+    return value;
+}
+
+/* `break` and `continue`; outside of anything to leave, clang has reported the error. */
+static void leave_to(struct body *body, block_id target) {
+    if (target == NONE) {
+        end_unreachable(body);
+    } else {
+        end_jump(body, target);
+    }
+}
+
+static void lower_kind(struct body *body, CXCursor statement) {
+    switch ((int)clang_getCursorKind(statement)) {
+    case CXCursor_CompoundStmt:
+        lower_compound(body, statement);
+        return;
+    case CXCursor_DeclStmt:
+        lower_declarations(body, statement);
+        return;
+    case CXCursor_IfStmt:
+        lower_if(body, statement);
+        return;
+    case CXCursor_WhileStmt:
+        lower_while(body, statement);
+        return;
+    case CXCursor_DoStmt:
+        lower_do(body, statement);
+        return;
+    case CXCursor_ForStmt:
+        lower_for(body, statement);
+        return;
+    case CXCursor_CXXForRangeStmt:
+        lower_range_for(body, statement);
+        return;
+    case CXCursor_SwitchStmt:
+        lower_switch(body, statement);
+        return;
+    case CXCursor_CaseStmt:
+        lower_case(body, statement);
+        return;
+    case CXCursor_DefaultStmt:
+        lower_default(body, statement);
+        return;
+    case CXCursor_VarDecl:
+        lower_variable(body, statement);
+        return;
+    case CXCursor_BreakStmt:
+        leave_to(body, body->break_to);
+        return;
+    case CXCursor_ContinueStmt:
+        leave_to(body, body->continue_to);
+        return;
+    case CXCursor_LabelStmt:
+        lower_label(body, statement);
+        return;
+    case CXCursor_GotoStmt:
+        lower_goto(body, statement);
+        return;
+    case CXCursor_IndirectGotoStmt:
+        lower_children(body, statement);
+        end_computed_goto(body);
+        return;
+    case CXCursor_ReturnStmt:
+        lower_return(body, statement);
+        return;
+    case CXCursor_NullStmt:
+        return;
+    case CXCursor_GCCAsmStmt:
+        lower_children(body, statement);
+        emit(body, OP_ASM, 0, 0, 0);
+        return;
+    case CXCursor_CXXTryStmt:
+        lower_try(body, statement);
+        return;
+    default:
+        lower_children(body, statement);
+        return;
+    }
+}
+
+void lower_statement(struct body *body, CXCursor statement) {
+    if (clang_isExpression(clang_getCursorKind(statement))) {
+        lower_value(body, statement);
+        return;
+    }
+    location_id outer = body->here;
+    location_id here = location_of(body->unit, clang_getCursorLocation(statement));
+    if (here != NONE) {
+        body->here = here;
+    }
+    lower_kind(body, statement);
+    body->here = outer;
+}

@@ -1,0 +1,273 @@
+#include "analyzer/extract/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool is_function(CXCursor declaration) {
+    switch ((int)clang_getCursorKind(declaration)) {
+    case CXCursor_FunctionDecl:
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction:
+    case CXCursor_FunctionTemplate:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool is_static_storage(CXCursor variable) {
+    return clang_getCursorKind(variable) == CXCursor_VarDecl &&
+           !clang_Cursor_isNull(variable) &&
+           (clang_getCursorLinkage(variable) != CXLinkage_NoLinkage ||
+            clang_Cursor_getStorageClass(variable) == CX_SC_Static ||
+            clang_getCursorTLSKind(variable) != CXTLS_None);
+}
+
+/* Attributes that libclang does not name (libclang.md 4): told by the token they begin with. */
+struct attributes {
+    struct unit *unit;
+    uint32_t flags;
+    str_id alias_of;
+};
+
+/* Reads NAME of `alias("NAME")`, whose identifier stands at `location`. */
+static str_id alias_target(struct unit *unit, CXCursor attribute) {
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    str_id target = 0;
+    clang_tokenize(unit->clang, clang_getCursorExtent(attribute), &tokens, &count);
+    for (unsigned i = 0; i < count && !target; i++) {
+        if (clang_getTokenKind(tokens[i]) != CXToken_Literal) {
+            continue;
+        }
+        CXString text = clang_getTokenSpelling(unit->clang, tokens[i]);
+        const char *quoted = clang_getCString(text);
+        size_t length = quoted ? strlen(quoted) : 0;
+        if (length > 2 && quoted[0] == '"' && quoted[length - 1] == '"') {
+            target = strings_add(&unit->facts->strings, quoted + 1, length - 2);
+        }
+        clang_disposeString(text);
+    }
+    clang_disposeTokens(unit->clang, tokens, count);
+    return target;
+}
+
+/* "__noreturn__" and "noreturn" are one attribute. */
+static bool attribute_is(const char *token, const char *name) {
+    size_t length = strlen(name);
+    if (strncmp(token, "__", 2) == 0) {
+        return strncmp(token + 2, name, length) == 0 && strcmp(token + 2 + length, "__") == 0;
+    }
+    return strcmp(token, name) == 0;
+}
+
+static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
+                                              CXClientData data) {
+    (void)parent;
+    struct attributes *attributes = data;
+    char token[64];
+    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
+        return CXChildVisit_Continue;
+    }
+    spelled_token(attributes->unit, clang_getCursorLocation(cursor), token, sizeof token);
+    if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
+        attributes->flags |= SYMBOL_NORETURN;
+    } else if (attribute_is(token, "weak")) {
+        attributes->flags |= SYMBOL_WEAK;
+    } else if (attribute_is(token, "constructor")) {
+        attributes->flags |= SYMBOL_CONSTRUCTOR;
+    } else if (attribute_is(token, "alias")) {
+        attributes->alias_of = alias_target(attributes->unit, cursor);
+    }
+    return CXChildVisit_Continue;
+}
+
+static uint32_t function_flags(CXCursor function) {
+    uint32_t flags = 0;
+    CXType type = clang_getCursorType(function);
+    if (clang_Cursor_isVariadic(function)) {
+        flags |= SYMBOL_VARIADIC;
+    }
+    if (type.kind == CXType_FunctionNoProto) {
+        flags |= SYMBOL_UNPROTOTYPED;
+    }
+    if (clang_Cursor_isFunctionInlined(function)) {
+        flags |= SYMBOL_INLINE;
+    }
+    /* A body in a system header (glibc's fortified and `extern inline` functions) is the library's
+     * business: the name is what the standards speak of. */
+    CXCursor definition = clang_getCursorDefinition(function);
+    if (!clang_Cursor_isNull(definition) &&
+        !clang_Location_isInSystemHeader(clang_getCursorLocation(definition))) {
+        flags |= SYMBOL_DEFINED;
+    }
+    return flags;
+}
+
+static uint32_t variable_flags(CXCursor variable) {
+    CXCursor definition = clang_getCursorDefinition(variable);
+    if (!clang_Cursor_isNull(definition)) {
+        return SYMBOL_DEFINED;
+    }
+    /* C11 6.9.2: `int x;` at file scope is a definition unless another one comes. */
+    bool tentative = clang_Cursor_getStorageClass(variable) != CX_SC_Extern;
+    return tentative ? SYMBOL_DEFINED | SYMBOL_TENTATIVE : 0;
+}
+
+static enum linkage linkage_of(CXCursor declaration) {
+    switch (clang_getCursorLinkage(declaration)) {
+    case CXLinkage_External:
+        return LINKAGE_EXTERNAL;
+    case CXLinkage_Internal:
+    case CXLinkage_UniqueExternal:
+        return LINKAGE_INTERNAL;
+    default:
+        return LINKAGE_NONE;
+    }
+}
+
+static enum symbol_kind kind_of(CXCursor declaration) {
+    switch ((int)clang_getCursorKind(declaration)) {
+    case CXCursor_ParmDecl:
+        return SYMBOL_PARAMETER;
+    case CXCursor_FieldDecl:
+        return SYMBOL_FIELD;
+    case CXCursor_VarDecl:
+        return is_static_storage(declaration) ? SYMBOL_VARIABLE : SYMBOL_LOCAL;
+    default:
+        return is_function(declaration) ? SYMBOL_FUNCTION : SYMBOL_KINDS;
+    }
+}
+
+/* A USR names a file-local declaration by the basename of its file (libclang.md 2): the full path
+ * goes in front of every USR that does not start at the global scope. */
+static str_id usr_key(struct unit *unit, CXCursor declaration, bool local) {
+    CXString usr = clang_getCursorUSR(declaration);
+    const char *text = clang_getCString(usr);
+    text = text ? text : "";
+    str_id key;
+    if (local || strncmp(text, "c:@", 3) != 0) {
+        location_id location = location_of(unit, clang_getCursorLocation(declaration));
+        const struct strings *strings = &unit->facts->strings;
+        const char *file =
+            location == NONE ? "" : strings_get(strings, unit->facts->locations.data[location].file);
+        key = strings_add_text(&unit->facts->strings,
+                               arena_printf(&unit->scratch, "%s:%s", file, text));
+    } else {
+        key = strings_add_text(&unit->facts->strings, text);
+    }
+    clang_disposeString(usr);
+    return key;
+}
+
+static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_LOCAL:
+    case SYMBOL_PARAMETER:
+        return 0;
+    case SYMBOL_FIELD:
+        return usr_key(unit, declaration, false);
+    default:
+        break;
+    }
+    if (symbol->linkage != LINKAGE_EXTERNAL) {
+        return usr_key(unit, declaration, true);
+    }
+    if (unit->facts->language == LANGUAGE_CXX) {
+        return intern_string(unit, clang_Cursor_getMangling(declaration));
+    }
+    return symbol->name;
+}
+
+/* C++ names of functions carry their parameters in display names only: the spelling is "write". */
+static void describe(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
+    CXType type = clang_getCursorType(declaration);
+    bool function = symbol->kind == SYMBOL_FUNCTION;
+    CXSourceLocation place = clang_getCursorLocation(declaration);
+    symbol->name = intern_string(unit, clang_getCursorSpelling(declaration));
+    symbol->linkage = (uint8_t)linkage_of(declaration);
+    symbol->key = key_of(unit, declaration, symbol);
+    symbol->type_name = intern_string(unit, clang_getTypeSpelling(type));
+    symbol->type_flags = type_flags(unit, function ? clang_getResultType(type) : type);
+    symbol->size = function ? 0 : type_size(type);
+    symbol->location = location_of(unit, place);
+    if (symbol->kind == SYMBOL_FIELD) {
+        CXType record = clang_getCursorType(clang_getCursorSemanticParent(declaration));
+        symbol->record = intern_string(unit, clang_getTypeSpelling(record));
+    }
+    if (clang_Location_isInSystemHeader(place)) {
+        symbol->flags |= SYMBOL_SYSTEM;
+    }
+    if (symbol->kind == SYMBOL_VARIABLE && clang_getCursorTLSKind(declaration) != CXTLS_None) {
+        symbol->type_flags |= TYPE_THREAD_LOCAL;
+    }
+}
+
+static void describe_linkable(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
+    struct attributes attributes = {.unit = unit};
+    clang_visitChildren(declaration, read_attribute, &attributes);
+    uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration)
+                                                     : variable_flags(declaration);
+    symbol->flags |= (uint16_t)(flags | attributes.flags);
+    symbol->alias_of = attributes.alias_of;
+    if (symbol->alias_of) {
+        symbol->flags |= SYMBOL_DEFINED;
+    }
+}
+
+/* Where the definition is, when this TU has it; else the declaration that was named. */
+static CXCursor best_declaration(CXCursor declaration) {
+    CXCursor definition = clang_getCursorDefinition(declaration);
+    return clang_Cursor_isNull(definition) ? declaration : definition;
+}
+
+static symbol_id add_symbol(struct unit *unit, CXCursor declaration, enum symbol_kind kind) {
+    struct symbol symbol = {.kind = (uint8_t)kind, .location = NONE};
+    CXCursor best = best_declaration(declaration);
+    describe(unit, best, &symbol);
+    if (kind == SYMBOL_FUNCTION || kind == SYMBOL_VARIABLE) {
+        describe_linkable(unit, best, &symbol);
+    }
+    symbol_id id = unit->facts->symbols.count;
+    vec_push(&unit->facts->symbols, symbol);
+    return id;
+}
+
+symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
+    enum symbol_kind kind = kind_of(declaration);
+    if (kind == SYMBOL_KINDS) {
+        return NONE;
+    }
+    CXCursor canonical = clang_getCanonicalCursor(declaration);
+    uint64_t hash = clang_hashCursor(canonical);
+    for (;; hash++) {
+        symbol_id known = map_get(&unit->symbol_by_hash, hash, NONE);
+        if (known == NONE) {
+            break;
+        }
+        if (clang_equalCursors(unit->cursors.data[known], canonical)) {
+            return known;
+        }
+    }
+    symbol_id id = add_symbol(unit, declaration, kind);
+    map_put(&unit->symbol_by_hash, hash, id);
+    vec_push(&unit->cursors, canonical);
+    if (kind == SYMBOL_VARIABLE && unit->facts->symbols.data[id].flags & SYMBOL_DEFINED) {
+        vec_push(&unit->statics, declaration);
+    }
+    return id;
+}
+
+symbol_id symbol_this(struct unit *unit, CXCursor method) {
+    struct symbol symbol = {.kind = SYMBOL_PARAMETER,
+                            .name = strings_add_text(&unit->facts->strings, "this"),
+                            .type_flags = TYPE_POINTER,
+                            .size = (uint32_t)sizeof(void *),
+                            .location = location_of(unit, clang_getCursorLocation(method))};
+    symbol_id id = unit->facts->symbols.count;
+    vec_push(&unit->facts->symbols, symbol);
+    vec_push(&unit->cursors, clang_getNullCursor());
+    return id;
+}

@@ -1,0 +1,163 @@
+#include "analyzer/extract/unit.h"
+
+#include <string.h>
+
+/* Whether the type is written with the typedef `sig_atomic_t` (C11 7.14p2), at any depth. */
+static bool names_sig_atomic(CXType type) {
+    for (int depth = 0; depth < 32; depth++) {
+        if (type.kind == CXType_Elaborated) {
+            type = clang_Type_getNamedType(type);
+        }
+        if (type.kind != CXType_Typedef) {
+            return false;
+        }
+        CXString name = clang_getTypedefName(type);
+        const char *text = clang_getCString(name);
+        bool found = text && strcmp(text, "sig_atomic_t") == 0;
+        clang_disposeString(name);
+        if (found) {
+            return true;
+        }
+        type = clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(type));
+    }
+    return false;
+}
+
+static uint32_t builtin_flags(enum CXTypeKind kind) {
+    switch ((int)kind) {
+    case CXType_Bool:
+        return TYPE_INTEGER | TYPE_UNSIGNED | TYPE_BOOL;
+    case CXType_Char_U:
+    case CXType_UChar:
+    case CXType_Char16:
+    case CXType_Char32:
+    case CXType_UShort:
+    case CXType_UInt:
+    case CXType_ULong:
+    case CXType_ULongLong:
+    case CXType_UInt128:
+        return TYPE_INTEGER | TYPE_UNSIGNED;
+    case CXType_Char_S:
+    case CXType_SChar:
+    case CXType_WChar:
+    case CXType_Short:
+    case CXType_Int:
+    case CXType_Long:
+    case CXType_LongLong:
+    case CXType_Int128:
+        return TYPE_INTEGER;
+    case CXType_Half:
+    case CXType_Float:
+    case CXType_Double:
+    case CXType_LongDouble:
+    case CXType_Float128:
+    case CXType_Float16:
+    case CXType_Complex:
+        return TYPE_FLOATING;
+    case CXType_Record:
+        return TYPE_RECORD;
+    case CXType_FunctionNoProto:
+    case CXType_FunctionProto:
+    case CXType_MemberPointer:
+        return TYPE_FUNCTION;
+    case CXType_NullPtr:
+    case CXType_BlockPointer:
+        return TYPE_POINTER;
+    default:
+        return 0;
+    }
+}
+
+static bool is_array(enum CXTypeKind kind) {
+    return kind == CXType_ConstantArray || kind == CXType_IncompleteArray ||
+           kind == CXType_VariableArray || kind == CXType_DependentSizedArray;
+}
+
+static uint32_t qualifiers(CXType type) {
+    return (clang_isVolatileQualifiedType(type) ? TYPE_VOLATILE : 0u) |
+           (clang_isConstQualifiedType(type) ? TYPE_CONST : 0u);
+}
+
+static uint32_t pointer_flags(CXType pointer) {
+    CXType target = clang_getPointeeType(pointer);
+    bool function = target.kind == CXType_FunctionProto || target.kind == CXType_FunctionNoProto;
+    return function ? TYPE_FUNCTION | TYPE_POINTER : TYPE_POINTER;
+}
+
+static uint32_t canonical_flags(CXType type) {
+    uint32_t flags = qualifiers(type);
+    switch ((int)type.kind) {
+    case CXType_Pointer:
+    case CXType_LValueReference:
+    case CXType_RValueReference:
+        return flags | pointer_flags(type);
+    case CXType_Enum: {
+        CXCursor declaration = clang_getTypeDeclaration(type);
+        CXType integer = clang_getCanonicalType(clang_getEnumDeclIntegerType(declaration));
+        return flags | TYPE_INTEGER | builtin_flags(integer.kind);
+    }
+    case CXType_Atomic: {
+        CXType value = clang_getCanonicalType(clang_Type_getValueType(type));
+        return flags | TYPE_ATOMIC | canonical_flags(value);
+    }
+    default:
+        return flags | builtin_flags(type.kind);
+    }
+}
+
+static uint32_t compute_flags(CXType type) {
+    uint32_t flags = 0;
+    CXType canonical = clang_getCanonicalType(type);
+    for (int depth = 0; is_array(canonical.kind) && depth < 64; depth++) {
+        flags |= TYPE_ARRAY | qualifiers(canonical);
+        type = clang_getArrayElementType(is_array(type.kind) ? type : canonical);
+        canonical = clang_getCanonicalType(type);
+    }
+    return flags | canonical_flags(canonical) | (names_sig_atomic(type) ? TYPE_SIG_ATOMIC : 0u);
+}
+
+uint32_t type_flags(struct unit *unit, CXType type) {
+    uint64_t key = (uint64_t)(uintptr_t)type.data[0];
+    uint32_t known = map_get(&unit->flags_by_type, key, NONE);
+    if (known == NONE) {
+        known = compute_flags(type);
+        map_put(&unit->flags_by_type, key, known);
+    }
+    return known;
+}
+
+uint32_t type_size(CXType type) {
+    long long size = clang_Type_getSizeOf(type);
+    return size < 0 ? 0 : size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
+}
+
+struct field_list {
+    VEC(CXCursor) fields;
+};
+
+static enum CXVisitorResult collect_field(CXCursor field, CXClientData data) {
+    struct field_list *list = data;
+    bool unnamed = false;
+    if (clang_Cursor_isBitField(field)) {
+        CXString name = clang_getCursorSpelling(field);
+        const char *text = clang_getCString(name);
+        unnamed = !text || !text[0];
+        clang_disposeString(name);
+    }
+    if (!unnamed) {
+        vec_push(&list->fields, field);
+    }
+    return CXVisit_Continue;
+}
+
+struct cursors fields_of(struct unit *unit, CXType record) {
+    struct field_list list = {0};
+    clang_Type_visitFields(clang_getCanonicalType(record), collect_field, &list);
+    struct cursors result = {.count = list.fields.count};
+    result.data = ARENA_ARRAY(&unit->scratch, CXCursor, result.count);
+    if (result.count) {
+        memcpy(result.data, list.fields.data, result.count * sizeof *result.data);
+    }
+    vec_free(&list.fields);
+    return result;
+}

@@ -1,0 +1,94 @@
+/* What the files of this folder share: one TU on its way to facts. Private to extract/. */
+#ifndef SIGVET_EXTRACT_UNIT_H
+#define SIGVET_EXTRACT_UNIT_H
+
+#include <clang-c/Index.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/map.h"
+#include "analyzer/base/vec.h"
+#include "analyzer/facts/facts.h"
+
+struct unit {
+    CXTranslationUnit clang;
+    const char *directory; /* of the compile command, absolute */
+    struct facts *facts;
+    struct arena scratch; /* freed after each function */
+
+    struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
+    VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration */
+    struct map file_by_handle; /* CXFile -> str_id */
+    struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
+    VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
+
+    CXSourceLocation last_clang_location; /* the pair is a cache of one: operations of one */
+    location_id last_location;            /* expression share their place */
+};
+
+/* --- cursors (cursor.c) --- */
+
+struct cursors {
+    CXCursor *data; /* in unit->scratch */
+    uint32_t count;
+};
+
+/* The direct children, in the order clang visits them. */
+struct cursors children_of(struct unit *unit, CXCursor cursor);
+
+/* Only those children that are evaluated: expressions, statements, and variables declared in a
+ * condition; type references, attributes and the like left out. */
+struct cursors operands_of(struct unit *unit, CXCursor cursor);
+
+/* The expression below parentheses, implicit casts and other wrappers that change nothing that
+ * matters here (libclang shows them as UnexposedExpr, libclang.md 5). */
+CXCursor peel(struct unit *unit, CXCursor expr);
+
+/* The string of a CXString, interned; the CXString is disposed of. */
+str_id intern_string(struct unit *unit, CXString string);
+
+/* The identifier, or the punctuation character, that is written where the location was spelled:
+ * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
+ * the text is not in a file (token pasting). Returns `text`. */
+char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
+
+/* The value of an integer constant expression; false when it is none. */
+bool constant_value(CXCursor expr, int64_t *value);
+
+/* The facts' location of a place in the source; NONE for none. */
+location_id location_of(struct unit *unit, CXSourceLocation location);
+
+/* --- types (type.c) --- */
+
+/* enum type_flag of a type. */
+uint32_t type_flags(struct unit *unit, CXType type);
+
+/* Bytes of an object of the type, 0 when not known. */
+uint32_t type_size(CXType type);
+
+/* Fields of a record that an initialiser list can name, in order: unnamed bit-fields left out. */
+struct cursors fields_of(struct unit *unit, CXType record);
+
+/* --- symbols (symbol.c) --- */
+
+/* The symbol of a declared function, variable, parameter or field; made when it is new. NONE for
+ * other declarations. */
+symbol_id symbol_of(struct unit *unit, CXCursor declaration);
+
+/* A parameter that is not declared in the source (C++ `this`). */
+symbol_id symbol_this(struct unit *unit, CXCursor method);
+
+/* Whether the declaration is a function, method, constructor, destructor or conversion. */
+bool is_function(CXCursor declaration);
+
+/* Whether a variable lives as long as the program, or a thread. */
+bool is_static_storage(CXCursor variable);
+
+/* --- bodies (body.c) --- */
+
+/* Lowers the function whose definition `definition` is, and appends it to the facts. */
+void lower_function(struct unit *unit, CXCursor definition);
+
+/* Lowers the initial values of unit->statics into the facts' first function. */
+void lower_statics(struct unit *unit);
+
+#endif

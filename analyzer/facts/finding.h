@@ -1,0 +1,90 @@
+/* What rules say, and what reporters print. Every string is NUL-terminated and owned by the arena
+ * that the findings were made in, or by the program's strings. Files are absolute paths; reporters
+ * make them relative. */
+#ifndef SIGVET_FACTS_FINDING_H
+#define SIGVET_FACTS_FINDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analyzer/base/vec.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* Proven: a function known to be unsafe on a path that can be taken. Assumed: something on the
+ * way is not known for certain: a callee without a body, a pointer with several targets. */
+enum certainty { CERTAINTY_PROVEN, CERTAINTY_ASSUMED };
+
+struct position {
+    const char *file; /* absolute, or "" when there is none */
+    uint32_t line;    /* from 1, or 0 */
+    uint32_t column;  /* from 1, or 0 */
+};
+
+/* A program point that makes a function a handler. */
+struct registration {
+    struct position place;
+    const char *via;      /* what the source calls there: "sigaction", "ssh_signal" */
+    const char **signals; /* "SIGTERM", in numeric order; none = not known */
+    uint32_t signal_count;
+};
+
+struct handler {
+    const char *function;
+    struct position place;   /* where the function's name is defined, or declared when it has no body */
+    const char **signals; /* the union over its registrations; none = not known */
+    uint32_t signal_count;
+    struct registration *registrations; /* by place */
+    uint32_t registration_count;
+};
+
+/* One step of the way from a handler to the place of the finding. */
+struct path_step {
+    const char *function; /* the caller */
+    struct position place;   /* the call site in it */
+    const char *calls;    /* the callee */
+};
+
+struct finding {
+    const char *rule; /* "unsafe-call" */
+    enum severity severity;
+    enum certainty certainty;
+    const char *category; /* "lock", "heap", ...; or "" */
+    const char *message;  /* "'syslog' is not async-signal-safe: takes a lock, may allocate" */
+    struct position place;
+    const char *function;  /* that the place lies in */
+    const char *callee;    /* of a call rule, else NULL */
+    const char *object;    /* of an object rule, else NULL */
+    const uint32_t *handlers; /* indices into findings.handlers, by place */
+    uint32_t handler_count;
+    const struct path_step *path; /* from the first of the handlers; the last step is the place */
+    uint32_t path_length;
+    const char *help;        /* what to do instead, or "" */
+    const char *fingerprint; /* 32 hex digits that survive moved lines */
+};
+
+/* Something that could not be analysed. */
+struct failure {
+    const char *file; /* absolute, or what the user named */
+    const char *message;
+    const char *kind; /* "parse", "crash", "timeout", "memory", "input" */
+};
+
+struct statistics {
+    uint32_t translation_units; /* compile commands taken, duplicates and other languages left out */
+    uint32_t parsed;            /* with facts, damaged ones included */
+    uint32_t cached;            /* of those: facts came from the cache */
+    uint32_t failed;            /* with an error; what was found in the rest of the TU is kept */
+    uint32_t skipped;           /* commands in assembler and other languages */
+    uint32_t functions;         /* with a body */
+    double seconds;             /* wall time of the whole run */
+};
+
+struct findings {
+    VEC(struct handler) handlers; /* by place */
+    VEC(struct finding) findings; /* by place, then rule */
+    VEC(struct failure) failures; /* by file */
+    struct statistics statistics;
+};
+
+#endif

@@ -1,0 +1,35 @@
+#include "analyzer/program/analysis.h"
+
+#include "analyzer/base/error.h"
+
+int analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
+                 const char *registrars, struct error *err) {
+    *analysis = (struct analysis){0};
+    values_init(&analysis->values);
+    program_link(&analysis->program, facts, count);
+    if (registrars_read(&analysis->registrars, &analysis->program, registrars, err)) {
+        registrars_free(&analysis->registrars);
+        program_free(&analysis->program);
+        values_free(&analysis->values);
+        return -1;
+    }
+    program_find_noreturn(&analysis->program);
+    analysis->flow = flow_solve(&analysis->program, &analysis->values);
+    analysis->interpreter = interpreter_new(&analysis->program, &analysis->values, analysis->flow,
+                                            &analysis->registrars);
+    handlers_find(&analysis->handlers, &analysis->program, &analysis->values, analysis->flow,
+                  analysis->interpreter);
+    reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
+               &analysis->handlers);
+    return 0;
+}
+
+void analysis_free(struct analysis *analysis) {
+    reach_free(&analysis->reach);
+    handlers_free(&analysis->handlers);
+    interpreter_free(analysis->interpreter);
+    flow_free(analysis->flow);
+    registrars_free(&analysis->registrars);
+    program_free(&analysis->program);
+    values_free(&analysis->values);
+}

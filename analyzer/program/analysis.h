@@ -1,0 +1,34 @@
+/* All that the rules judge: the linked program, and what was worked out of it. */
+#ifndef SIGVET_PROGRAM_ANALYSIS_H
+#define SIGVET_PROGRAM_ANALYSIS_H
+
+#include <stdio.h>
+
+#include "analyzer/program/handlers.h"
+#include "analyzer/program/reach.h"
+
+struct error;
+
+struct analysis {
+    struct program program;
+    struct values values;
+    struct flow *flow;
+    struct registrars registrars;
+    struct interpreter *interpreter;
+    struct handlers handlers;
+    struct reach reach;
+};
+
+/* Links the facts, in their order, and works out everything above. `registrars` is the text of
+ * rules/data/registrars. The facts are borrowed until analysis_free. -1 and a message when that
+ * text is not well formed; then there is nothing to free. */
+int analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
+                 const char *registrars, struct error *err);
+void analysis_free(struct analysis *analysis);
+
+/* Prints the images, and what was linked into them; or the handlers with all that they reach; for
+ * people and FileCheck. */
+void analysis_dump_program(const struct analysis *analysis, FILE *out);
+void analysis_dump_reach(const struct analysis *analysis, FILE *out);
+
+#endif

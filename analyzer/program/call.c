@@ -1,0 +1,307 @@
+/* What a call does: registrars, the few library functions that move memory about, summaries of the
+ * program's own functions, and for all others the worst that they can do with their arguments. */
+#include <string.h>
+
+#include "analyzer/program/frame.h"
+
+struct call {
+    op_id id;
+    const struct op *op;
+    VEC(struct callee) callees;
+    VEC(set_id) arguments;
+};
+
+static struct values *values_of(const struct frame *frame) {
+    return frame->interpreter->values;
+}
+
+/* --- who is called --- */
+
+static void add_callee(struct call *call, entity_id entity, bool assumed) {
+    for (uint32_t i = 0; i < call->callees.count; i++) {
+        if (call->callees.data[i].entity == entity) {
+            call->callees.data[i].assumed &= assumed;
+            return;
+        }
+    }
+    vec_push(&call->callees, (struct callee){entity, assumed});
+}
+
+static void add_targets(struct call *call, struct flow_targets targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        add_callee(call, targets.functions[i], true);
+    }
+}
+
+static void find_callees(struct frame *frame, struct call *call) {
+    struct interpreter *interpreter = frame->interpreter;
+    set_id set = frame->results[call->op->a];
+    bool several = set_count(interpreter->values, set) > 1;
+    bool ask_flow = false;
+    for (uint32_t i = 0; i < set_count(interpreter->values, set); i++) {
+        struct atom atom = *set_atom(interpreter->values, set, i);
+        if (atom.kind == ATOM_FUNCTION) {
+            add_callee(call, atom.id, several);
+        } else if (atom.kind == ATOM_INITIAL) {
+            add_targets(call, flow_of_place(interpreter->flow, atom.id));
+        } else {
+            ask_flow |= atom.kind == ATOM_UNKNOWN;
+        }
+    }
+    if (ask_flow) {
+        add_targets(call, flow_of_op(interpreter->flow, frame->unit, frame->function,
+                                     call->op->a));
+    }
+}
+
+/* --- effects on memory --- */
+
+static set_id argument(const struct frame *frame, const struct call *call, uint32_t index) {
+    return index < call->arguments.count ? call->arguments.data[index]
+                                         : values_of(frame)->unknown;
+}
+
+/* The only place that an argument points to, or UINT32_MAX. */
+static place_id pointed_place(const struct frame *frame, set_id pointer) {
+    struct values *values = values_of(frame);
+    const struct atom *atom = set_single(values, pointer);
+    if (atom && atom->kind == ATOM_ADDRESS) {
+        return atom->id;
+    }
+    if (atom && atom->kind == ATOM_INITIAL) {
+        return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, atom->id, 0));
+    }
+    return UINT32_MAX;
+}
+
+static void forget_argument(struct frame *frame, set_id pointer) {
+    struct values *values = values_of(frame);
+    for (uint32_t i = 0; i < set_count(values, pointer); i++) {
+        struct atom atom = *set_atom(values, pointer, i);
+        if (atom.kind == ATOM_ADDRESS) {
+            memory_forget(frame, atom.id);
+        }
+    }
+}
+
+static void forget_arguments(struct frame *frame, const struct call *call) {
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        forget_argument(frame, call->arguments.data[i]);
+    }
+}
+
+static bool is_zero(const struct frame *frame, set_id value) {
+    const struct atom *atom = set_single(values_of(frame), value);
+    return atom && atom->kind == ATOM_INTEGER && atom->number == 0;
+}
+
+/* C11 7.24.6.1; bzero(3) has no value argument. */
+static void fill_memory(struct frame *frame, const struct call *call, bool zero) {
+    place_id place = pointed_place(frame, argument(frame, call, 0));
+    if (place == UINT32_MAX || !zero) {
+        forget_arguments(frame, call);
+        return;
+    }
+    memory_write(frame, place, set_integer(values_of(frame), 0));
+}
+
+/* C11 7.24.2.1; the size is taken to be the object's, as in every assignment by memcpy. */
+static void copy_memory(struct frame *frame, const struct call *call, uint32_t to, uint32_t from) {
+    place_id target = pointed_place(frame, argument(frame, call, to));
+    place_id source = pointed_place(frame, argument(frame, call, from));
+    if (target == UINT32_MAX || source == UINT32_MAX) {
+        forget_argument(frame, argument(frame, call, to));
+        return;
+    }
+    memory_copy(frame, target, source);
+}
+
+static bool is_one_of(const char *name, const char *const *names) {
+    for (; *names; names++) {
+        if (strcmp(name, *names) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A function without a body: it writes at most through its arguments. */
+static void run_library(struct frame *frame, const struct call *call, entity_id callee) {
+    static const char *const fills[] = {"memset", "__builtin_memset", "__memset_chk",
+                                        "__builtin___memset_chk", "explicit_bzero", "bzero",
+                                        "memset_s", NULL};
+    static const char *const copies[] = {"memcpy", "memmove", "mempcpy", "__builtin_memcpy",
+                                         "__builtin_memmove", "__memcpy_chk", "__memmove_chk",
+                                         "__builtin___memcpy_chk", "__builtin___memmove_chk",
+                                         NULL};
+    const char *name = entity_name(frame->interpreter->program, callee);
+    if (is_one_of(name, fills)) {
+        bool without_value = strstr(name, "bzero") != NULL;
+        fill_memory(frame, call, without_value || is_zero(frame, argument(frame, call, 1)));
+    } else if (is_one_of(name, copies)) {
+        copy_memory(frame, call, 0, 1);
+    } else if (strcmp(name, "bcopy") == 0) {
+        copy_memory(frame, call, 1, 0);
+    } else {
+        forget_arguments(frame, call);
+    }
+}
+
+/* --- registrars --- */
+
+/* What the struct at `record` holds as its handler. */
+static set_id handler_in(struct frame *frame, set_id record) {
+    const struct registrars *registrars = frame->interpreter->registrars;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < registrars->paths.count; i++) {
+        const struct handler_path *path = &registrars->paths.data[i];
+        set_id address = record;
+        for (uint32_t f = 0; f < path->fields.count; f++) {
+            address = address_of_field(frame, address, path->fields.data[f]);
+        }
+        result = set_join(values_of(frame), result, load_from(frame, address));
+    }
+    return result;
+}
+
+/* A handler that could not be followed in order is what the flow knows of the argument. */
+static set_id with_flow(struct frame *frame, set_id handler, op_id argument_op) {
+    struct values *values = values_of(frame);
+    bool unknown = set_join(values, handler, values->unknown) == handler;
+    struct flow_targets targets = {NULL, 0};
+    if (unknown) {
+        targets = flow_of_op(frame->interpreter->flow, frame->unit, frame->function, argument_op);
+    }
+    for (uint32_t i = 0; i < targets.count; i++) {
+        set_id function = set_of(values, atom_of(values, ATOM_FUNCTION, targets.functions[i], 0));
+        handler = set_join(values, handler, function);
+    }
+    return handler;
+}
+
+static void note_registration(struct frame *frame, const struct call *call,
+                              const struct registrar *registrar) {
+    if (registrar->handler >= call->op->count) {
+        return; /* called without its arguments: no prototype, and clang has warned */
+    }
+    set_id handler = argument(frame, call, registrar->handler);
+    if (registrar->by_struct) {
+        handler = handler_in(frame, handler);
+    } else {
+        handler = with_flow(frame, handler,
+                            frame->tu->facts->operands.data[call->op->b + registrar->handler]);
+    }
+    struct raw_registration raw = {.unit = frame->unit,
+                                   .location = call->op->location,
+                                   .via = registrar->function,
+                                   .signals = argument(frame, call, registrar->signal),
+                                   .handlers = handler};
+    vec_push(&frame->summary->registrations, raw);
+}
+
+static set_id run_registrar(struct frame *frame, const struct call *call,
+                            const struct registrar *registrar) {
+    struct values *values = values_of(frame);
+    set_id previous = set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0));
+    if (frame->recording && frame->summary) {
+        note_registration(frame, call, registrar);
+    }
+    if (!registrar->by_struct) {
+        return previous;
+    }
+    place_id old = pointed_place(frame, argument(frame, call, registrar->previous));
+    if (old != UINT32_MAX) {
+        memory_write(frame, old, previous);
+    }
+    return values->unknown;
+}
+
+/* --- the program's own functions --- */
+
+/* The definition that a callee means, when there is just one; NONE when there are several. */
+static definition_id only_definition(const struct frame *frame, entity_id callee) {
+    const struct program *program = frame->interpreter->program;
+    if (frame->image != NONE) {
+        return program_resolve(program, frame->image, frame->unit, callee);
+    }
+    definition_id found = NONE;
+    for (image_id image = 0; image < program->images.count; image++) {
+        if (!image_has(&program->images.data[image], frame->unit)) {
+            continue;
+        }
+        definition_id here = program_resolve(program, image, frame->unit, callee);
+        if (here != NONE && found != NONE && here != found) {
+            return NONE;
+        }
+        found = here != NONE ? here : found;
+    }
+    return found;
+}
+
+static set_id run_callee(struct frame *frame, const struct call *call, entity_id callee) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct registrar *registrar =
+        registrar_find(interpreter->registrars, interpreter->program, callee);
+    if (registrar) {
+        return run_registrar(frame, call, registrar);
+    }
+    if (interpreter->program->entities.data[callee].first_definition == NONE &&
+        interpreter->program->entities.data[callee].alias_of == NONE) {
+        run_library(frame, call, callee);
+        return interpreter->values->unknown;
+    }
+    definition_id definition = only_definition(frame, callee);
+    if (definition == NONE) {
+        memory_forget_shared(frame);
+        forget_arguments(frame, call);
+        return interpreter->values->unknown;
+    }
+    return apply_summary(frame, call->id, definition, call->arguments.data,
+                         call->arguments.count);
+}
+
+static void visit(struct frame *frame, const struct call *call) {
+    if (!frame->recording || !frame->visit) {
+        return;
+    }
+    struct call_event event = {.unit = frame->unit,
+                               .function = frame->function,
+                               .op = call->id,
+                               .callees = call->callees.data,
+                               .callee_count = call->callees.count,
+                               .arguments = call->arguments.data,
+                               .argument_count = call->arguments.count};
+    frame->visit(frame->context, &event);
+}
+
+static bool never_returns(const struct frame *frame, const struct call *call) {
+    bool all = call->callees.count > 0;
+    for (uint32_t i = 0; i < call->callees.count && all; i++) {
+        all = entity_is_noreturn(frame->interpreter->program, call->callees.data[i].entity);
+    }
+    return all;
+}
+
+set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
+    struct values *values = values_of(frame);
+    struct call call = {.id = id, .op = &frame->ops[id]};
+    for (uint32_t i = 0; i < call.op->count; i++) {
+        op_id operand = frame->tu->facts->operands.data[call.op->b + i];
+        vec_push(&call.arguments, frame->results[operand]);
+    }
+    find_callees(frame, &call);
+    visit(frame, &call);
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < call.callees.count; i++) {
+        result = set_join(values, result, run_callee(frame, &call, call.callees.data[i].entity));
+    }
+    if (call.callees.count != 1) { /* one of several, or nobody knows: the worst of all */
+        memory_forget_shared(frame);
+        forget_arguments(frame, &call);
+        result = values->unknown;
+    }
+    *returns = !never_returns(frame, &call);
+    vec_free(&call.callees);
+    vec_free(&call.arguments);
+    return result;
+}

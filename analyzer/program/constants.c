@@ -1,0 +1,175 @@
+#include "analyzer/program/constants.h"
+
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+
+enum { NOT_WRITTEN = UINT32_MAX - 1, VARIES = UINT32_MAX };
+
+static bool is_damaged(const struct program *program, unit_id unit) {
+    return program->units.data[unit].facts->diagnostics.count > 0;
+}
+
+static bool any_damaged(const struct program *program) {
+    for (unit_id unit = 0; unit < program->units.count; unit++) {
+        if (is_damaged(program, unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_main(const struct program *program) {
+    return program->images.count && program->images.data[0].main != NONE;
+}
+
+/* Whether every write of the variable is in the facts. An external one of a library, or of a
+ * program that was not read whole, can be written by code that we do not see. */
+static bool is_closed(const struct program *program, const struct flow *flow, entity_id variable,
+                      bool whole) {
+    const struct entity *entity = &program->entities.data[variable];
+    const uint32_t plain = TYPE_INTEGER | TYPE_POINTER;
+    const uint32_t excluded = TYPE_VOLATILE | TYPE_ATOMIC | TYPE_ARRAY | TYPE_RECORD |
+                              TYPE_THREAD_LOCAL;
+    if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
+        !(entity->type_flags & plain) || entity->type_flags & excluded ||
+        flow_escapes(flow, variable)) {
+        return false;
+    }
+    return entity->linkage == LINKAGE_EXTERNAL ? whole : !is_damaged(program, entity->unit);
+}
+
+/* One more value that is written. */
+static void note(set_id *constant, set_id written) {
+    if (*constant == NOT_WRITTEN) {
+        *constant = written;
+    } else if (*constant != written) {
+        *constant = VARIES;
+    }
+}
+
+static set_id written_value(struct values *values, const struct op *op) {
+    switch (op->kind) {
+    case OP_CONST:
+        return set_integer(values, op_constant(op));
+    case OP_ZERO:
+        return set_integer(values, 0);
+    default:
+        return VARIES;
+    }
+}
+
+static void read_function(const struct unit *unit, const struct function *function,
+                          struct values *values, set_id *constants) {
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    for (op_id id = 0; id < function->op_count; id++) {
+        const struct op *op = &ops[id];
+        if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
+            note(&constants[unit->entities[ops[op->a].a]], written_value(values, &ops[op->b]));
+        } else if (op->kind == OP_ATOMIC && op->count) {
+            const struct op *address = &ops[unit->facts->operands.data[op->b]];
+            if (address->kind == OP_VAR) {
+                constants[unit->entities[address->a]] = VARIES;
+            }
+        }
+    }
+}
+
+set_id *constants_find(const struct program *program, struct values *values,
+                       const struct flow *flow) {
+    set_id *constants = calloc(program->entities.count + 1, sizeof *constants);
+    bool whole = has_main(program) && !any_damaged(program);
+    if (!constants) {
+        out_of_memory();
+    }
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        constants[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
+    }
+    for (unit_id u = 0; u < program->units.count; u++) {
+        const struct unit *unit = &program->units.data[u];
+        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
+            read_function(unit, &unit->facts->functions.data[f], values, constants);
+        }
+    }
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        constants[e] = constants[e] == NOT_WRITTEN ? VARIES : constants[e];
+    }
+    return constants;
+}
+
+/* --- who can register --- */
+
+struct callers {
+    VEC(definition_id) all;
+};
+
+static void note_caller(const struct program *program, entity_id callee, definition_id caller,
+                        struct callers *callers) {
+    for (int hops = 0; callee != NONE && hops < 8; hops++) {
+        definition_id id = program->entities.data[callee].first_definition;
+        for (; id != NONE; id = program->definitions.data[id].next) {
+            vec_push(&callers[id].all, caller);
+        }
+        callee = program->entities.data[callee].alias_of;
+    }
+}
+
+/* Notes who calls whom; true when the definition calls a registrar itself. */
+static bool read_calls(const struct program *program, struct flow *flow,
+                       const struct registrars *registrars, definition_id caller,
+                       struct callers *callers) {
+    const struct definition *definition = &program->definitions.data[caller];
+    const struct unit *unit = &program->units.data[definition->unit];
+    const struct function *function = definition_function(program, caller);
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    bool registers = false;
+    for (op_id id = 0; id < function->op_count; id++) {
+        if (ops[id].kind != OP_CALL) {
+            continue;
+        }
+        const struct op *callee = &ops[ops[id].a];
+        entity_id direct = callee->kind == OP_FUNCTION ? unit->entities[callee->a] : NONE;
+        struct flow_targets targets =
+            direct != NONE ? (struct flow_targets){&direct, 1}
+                           : flow_of_op(flow, definition->unit, function, ops[id].a);
+        for (uint32_t t = 0; t < targets.count; t++) {
+            registers |= registrar_find(registrars, program, targets.functions[t]) != NULL;
+            note_caller(program, targets.functions[t], caller, callers);
+        }
+    }
+    return registers;
+}
+
+bool *registering_find(const struct program *program, struct flow *flow,
+                       const struct registrars *registrars) {
+    struct arena scratch = {0};
+    uint32_t count = program->definitions.count;
+    struct callers *callers = ARENA_ARRAY(&scratch, struct callers, count);
+    bool *registers = calloc(count + 1, sizeof *registers);
+    VEC(definition_id) pending = {0};
+    if (!registers) {
+        out_of_memory();
+    }
+    for (definition_id d = 0; d < count; d++) {
+        if (read_calls(program, flow, registrars, d, callers)) {
+            registers[d] = true;
+            vec_push(&pending, d);
+        }
+    }
+    while (pending.count) {
+        definition_id next = pending.data[--pending.count];
+        for (uint32_t i = 0; i < callers[next].all.count; i++) {
+            definition_id caller = callers[next].all.data[i];
+            if (!registers[caller]) {
+                registers[caller] = true;
+                vec_push(&pending, caller);
+            }
+        }
+    }
+    for (definition_id d = 0; d < count; d++) {
+        vec_free(&callers[d].all);
+    }
+    vec_free(&pending);
+    arena_free(&scratch);
+    return registers;
+}

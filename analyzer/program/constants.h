@@ -1,0 +1,21 @@
+/* What can be said of the whole program before any body is run. Private to program/. */
+#ifndef SIGVET_PROGRAM_CONSTANTS_H
+#define SIGVET_PROGRAM_CONSTANTS_H
+
+#include "analyzer/program/flow.h"
+#include "analyzer/program/program.h"
+#include "analyzer/program/registrars.h"
+#include "analyzer/program/value.h"
+
+/* By entity_id: the number that a static object has for the whole run, as a set, or UINT32_MAX.
+ * Only where every write in the program writes that number, nobody has the object's address, and
+ * no write can be missing: not volatile, and every TU that can name it was read whole. To be
+ * freed with free(). */
+set_id *constants_find(const struct program *program, struct values *values,
+                       const struct flow *flow);
+
+/* By definition_id: whether it can reach a registrar. To be freed with free(). */
+bool *registering_find(const struct program *program, struct flow *flow,
+                       const struct registrars *registrars);
+
+#endif

@@ -1,0 +1,418 @@
+#include "analyzer/program/frame.h"
+
+enum { MAX_PAIRS = 64, MAX_DEPTH = 8 };
+
+static struct values *values_of(const struct frame *frame) {
+    return frame->interpreter->values;
+}
+
+static entity_id entity_of(const struct frame *frame, symbol_id symbol) {
+    return frame->tu->entities[symbol];
+}
+
+static set_id address(const struct frame *frame, place_id place) {
+    struct values *values = values_of(frame);
+    return set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+}
+
+/* The number of an operation in the whole program names its temporary. */
+static place_id temporary(const struct frame *frame, op_id id) {
+    return place_root(values_of(frame), PLACE_TEMPORARY,
+                      frame->tu->first_op + frame->function->first_op + id);
+}
+
+/* --- addresses --- */
+
+static uint32_t depth_of(const struct values *values, place_id place) {
+    uint32_t depth = 0;
+    while (place != UINT32_MAX) {
+        const struct place *at = &values->places.data[place];
+        depth++;
+        place = at->parent;
+        if (at->kind == PLACE_POINTEE && values->atoms.data[at->key].kind == ATOM_INITIAL) {
+            place = values->atoms.data[at->key].id;
+        }
+    }
+    return depth;
+}
+
+/* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
+static place_id pointee(struct frame *frame, struct atom atom) {
+    struct values *values = values_of(frame);
+    if (atom.kind == ATOM_ADDRESS) {
+        return atom.id;
+    }
+    if (atom.kind != ATOM_INITIAL || depth_of(values, atom.id) > MAX_DEPTH) {
+        return UINT32_MAX;
+    }
+    return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, atom.id, 0));
+}
+
+static bool is_null(struct atom atom) {
+    return atom.kind == ATOM_INTEGER && atom.number == 0;
+}
+
+set_id address_of_field(struct frame *frame, set_id base, entity_id field) {
+    struct values *values = values_of(frame);
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, base); i++) {
+        struct atom atom = *set_atom(values, base, i);
+        place_id record = pointee(frame, atom);
+        place_id place;
+        if (is_null(atom)) {
+            continue;
+        }
+        if (record == UINT32_MAX) { /* some object of the type */
+            place = place_root(values, PLACE_FIELD, field);
+        } else {
+            if (place_is_array(frame, record)) {
+                record = place_child(values, record, PLACE_ELEMENT, 0);
+            }
+            place = place_child(values, record, PLACE_FIELD, field);
+        }
+        result = set_join(values, result, address(frame, place));
+    }
+    return result;
+}
+
+/* Element `index` counted from the place: of an array, or from an element on. */
+static place_id element_place(struct frame *frame, place_id base, const int64_t *index) {
+    struct values *values = values_of(frame);
+    struct place at = values->places.data[base];
+    bool element = at.kind == PLACE_ELEMENT || at.kind == PLACE_ANY;
+    if (place_is_array(frame, base)) {
+        return index && *index >= 0 && *index < INT32_MAX
+                   ? place_child(values, base, PLACE_ELEMENT, (uint32_t)*index)
+                   : place_child(values, base, PLACE_ANY, 0);
+    }
+    if (index && *index == 0) {
+        return base;
+    }
+    if (element && index && at.kind == PLACE_ELEMENT && (int64_t)at.key + *index >= 0 &&
+        (int64_t)at.key + *index < INT32_MAX) {
+        return place_child(values, at.parent, PLACE_ELEMENT, (uint32_t)(at.key + *index));
+    }
+    return place_child(values, element ? at.parent : base, PLACE_ANY, 0);
+}
+
+static set_id evaluate_element(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    set_id base = frame->results[op->a];
+    const struct atom *single =
+        op->b == NONE ? NULL : set_single(values, frame->results[op->b]);
+    bool known = single && single->kind == ATOM_INTEGER;
+    int64_t index = known ? single->number : 0;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, base); i++) {
+        struct atom atom = *set_atom(values, base, i);
+        place_id place = pointee(frame, atom);
+        set_id part = place == UINT32_MAX
+                          ? values->unknown
+                          : address(frame, element_place(frame, place, known ? &index : NULL));
+        result = set_join(values, result, part);
+    }
+    return result;
+}
+
+/* --- loads and stores --- */
+
+set_id load_from(struct frame *frame, set_id from) {
+    struct values *values = values_of(frame);
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, from); i++) {
+        struct atom atom = *set_atom(values, from, i);
+        place_id place = pointee(frame, atom);
+        if (is_null(atom)) {
+            continue;
+        }
+        set_id part = atom.kind == ATOM_FUNCTION ? set_of(values, atom_of(values, ATOM_FUNCTION,
+                                                                           atom.id, 0))
+                      : place == UINT32_MAX ? values->unknown
+                                            : memory_read(frame, place);
+        result = set_join(values, result, part);
+    }
+    return result;
+}
+
+static bool is_record(const struct op *op) {
+    return op->type_flags & TYPE_RECORD && !(op->type_flags & (TYPE_POINTER | TYPE_ARRAY));
+}
+
+static set_id evaluate_load(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    /* What a volatile number is can change under our feet; a pointer to a function is followed,
+     * for the alternative is to lose a handler. */
+    bool changes = op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC);
+    set_id value = load_from(frame, frame->results[op->a]);
+    if (changes) {
+        value = set_join(values, value, values->unknown);
+    }
+    return value;
+}
+
+static void store_into(struct frame *frame, place_id place, op_id value_op, const struct op *op) {
+    struct values *values = values_of(frame);
+    const struct op *source = &frame->ops[value_op];
+    if (is_record(op) && source->kind == OP_LOAD) {
+        const struct atom *from = set_single(values, frame->results[source->a]);
+        place_id record = from ? pointee(frame, *from) : UINT32_MAX;
+        if (record != UINT32_MAX) {
+            memory_copy(frame, place, record);
+            return;
+        }
+    }
+    set_id value = frame->results[value_op];
+    if (op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER) {
+        /* A pointer that moves through an array may be at any element. */
+        const struct atom *at = set_single(values, value);
+        if (at && at->kind == ATOM_ADDRESS &&
+            values->places.data[at->id].kind == PLACE_ELEMENT) {
+            place_id array = values->places.data[at->id].parent;
+            value = address(frame, place_child(values, array, PLACE_ANY, 0));
+        }
+    }
+    memory_write(frame, place, value);
+}
+
+/* A local whose address is stored somewhere can be written to by any call from then on. */
+static void note_leaks(struct frame *frame, set_id stored) {
+    struct values *values = values_of(frame);
+    for (uint32_t i = 0; i < set_count(values, stored); i++) {
+        const struct atom *atom = set_atom(values, stored, i);
+        if (atom->kind != ATOM_ADDRESS || !place_is_local(frame, atom->id)) {
+            continue;
+        }
+        place_id root = values->places.data[atom->id].root;
+        bool known = false;
+        for (uint32_t l = 0; l < frame->leaked.count; l++) {
+            known |= frame->leaked.data[l] == root;
+        }
+        if (!known) {
+            vec_push(&frame->leaked, root);
+        }
+    }
+}
+
+static set_id evaluate_store(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    set_id to = frame->results[op->a];
+    set_id value = frame->results[op->b];
+    bool several = set_count(values, to) > 1;
+    for (uint32_t i = 0; i < set_count(values, to); i++) {
+        struct atom atom = *set_atom(values, to, i);
+        place_id place = pointee(frame, atom);
+        if (place == UINT32_MAX) {
+            continue; /* flow.h has the store; nothing is known of where it goes here */
+        }
+        set_id before = several ? memory_read(frame, place) : SET_EMPTY;
+        store_into(frame, place, op->b, op);
+        if (several) {
+            memory_write(frame, place, set_join(values, before, value));
+        }
+        if (!place_is_local(frame, place) || several) {
+            note_leaks(frame, value);
+        }
+    }
+    return value;
+}
+
+/* --- numbers --- */
+
+enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
+
+static enum answer equal(const struct atom *a, const struct atom *b) {
+    if (a->kind == ATOM_INTEGER && b->kind == ATOM_INTEGER) {
+        return a->number == b->number ? ANSWER_YES : ANSWER_NO;
+    }
+    if (a->kind == ATOM_FUNCTION && b->kind == ATOM_FUNCTION) {
+        return a->id == b->id ? ANSWER_YES : ANSWER_UNKNOWN; /* two names may be one alias */
+    }
+    bool a_object = a->kind == ATOM_FUNCTION || a->kind == ATOM_ADDRESS;
+    bool b_object = b->kind == ATOM_FUNCTION || b->kind == ATOM_ADDRESS;
+    bool differs = (a_object && b->kind == ATOM_INTEGER) || (b_object && a->kind == ATOM_INTEGER);
+    return differs ? ANSWER_NO : ANSWER_UNKNOWN; /* C11 6.3.2.3p3: no object is at null */
+}
+
+/* The exact result, or false where it depends on the width of the type, which is not known here:
+ * what leaves the range of a 32-bit int, and negative numbers as unsigned ones. */
+static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned, int64_t *result) {
+    const int64_t limit = INT32_MAX;
+    bool negative = a < 0 || b < 0;
+    if (a > limit || b > limit || a < -limit || b < -limit || (is_unsigned && negative)) {
+        return false;
+    }
+    switch (operator) {
+    case BINARY_ADD: *result = a + b; break;
+    case BINARY_SUB: *result = a - b; break;
+    case BINARY_MUL: *result = a * b; break;
+    case BINARY_DIV:
+        if (b == 0) {
+            return false;
+        }
+        *result = a / b;
+        break;
+    case BINARY_REM:
+        if (b == 0) {
+            return false;
+        }
+        *result = a % b;
+        break;
+    case BINARY_SHL:
+        if (negative || b > 31) {
+            return false;
+        }
+        *result = a << b;
+        break;
+    case BINARY_SHR:
+        if (negative || b > 31) {
+            return false;
+        }
+        *result = a >> b;
+        break;
+    case BINARY_AND: *result = a & b; break;
+    case BINARY_OR: *result = a | b; break;
+    case BINARY_XOR: *result = a ^ b; break;
+    case BINARY_LT: *result = a < b; return true;
+    case BINARY_LE: *result = a <= b; return true;
+    case BINARY_GT: *result = a > b; return true;
+    case BINARY_GE: *result = a >= b; return true;
+    default: return false;
+    }
+    return *result <= limit && *result >= -limit && !(is_unsigned && *result < 0);
+}
+
+static set_id evaluate_pair(struct frame *frame, const struct op *op, const struct atom *a,
+                            const struct atom *b, bool is_unsigned) {
+    struct values *values = values_of(frame);
+    int64_t result;
+    if (op->sub == BINARY_EQ || op->sub == BINARY_NE) {
+        enum answer answer = equal(a, b);
+        return answer == ANSWER_UNKNOWN
+                   ? values->unknown
+                   : set_integer(values, (answer == ANSWER_YES) == (op->sub == BINARY_EQ));
+    }
+    if ((op->sub == BINARY_AND || op->sub == BINARY_MUL) && (is_null(*a) || is_null(*b))) {
+        return set_integer(values, 0); /* whatever the other side is */
+    }
+    bool numbers = a->kind == ATOM_INTEGER && b->kind == ATOM_INTEGER;
+    return numbers && compute((enum binary)op->sub, a->number, b->number, is_unsigned, &result)
+               ? set_integer(values, result)
+               : values->unknown;
+}
+
+static set_id evaluate_binary(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    set_id left = frame->results[op->a];
+    set_id right = frame->results[op->b];
+    uint32_t pairs = set_count(values, left) * set_count(values, right);
+    bool is_unsigned =
+        (frame->ops[op->a].type_flags | frame->ops[op->b].type_flags) & TYPE_UNSIGNED;
+    set_id result = SET_EMPTY;
+    if (pairs == 0 || pairs > MAX_PAIRS) {
+        return values->unknown;
+    }
+    for (uint32_t i = 0; i < set_count(values, left); i++) {
+        for (uint32_t j = 0; j < set_count(values, right); j++) {
+            struct atom a = *set_atom(values, left, i);
+            struct atom b = *set_atom(values, right, j);
+            result = set_join(values, result, evaluate_pair(frame, op, &a, &b, is_unsigned));
+        }
+    }
+    return result;
+}
+
+static set_id evaluate_not(struct values *values, set_id operand) {
+    struct truth truth = set_truth(values, operand);
+    if (truth.can_be_true == truth.can_be_false) {
+        return values->unknown;
+    }
+    return set_integer(values, truth.can_be_false);
+}
+
+static set_id evaluate_unary(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    set_id operand = frame->results[op->a];
+    const struct atom *single = set_single(values, operand);
+    bool plain = single && single->kind == ATOM_INTEGER && !(op->type_flags & TYPE_UNSIGNED) &&
+                 single->number <= INT32_MAX && single->number >= -INT32_MAX;
+    if (op->sub == UNARY_NOT) {
+        return evaluate_not(values, operand);
+    }
+    if (!plain) {
+        return values->unknown;
+    }
+    return set_integer(values, op->sub == UNARY_NEGATE ? -single->number : ~single->number);
+}
+
+/* --- the rest --- */
+
+static set_id evaluate_phi(struct frame *frame, const struct op *op) {
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < op->count; i++) {
+        op_id arm = frame->tu->facts->operands.data[op->b + i];
+        result = set_join(values_of(frame), result, frame->results[arm]);
+    }
+    return result;
+}
+
+static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    if (op->count && op->sub != ATOMIC_LOAD) {
+        set_id to = frame->results[frame->tu->facts->operands.data[op->b]];
+        for (uint32_t i = 0; i < set_count(values, to); i++) {
+            place_id place = pointee(frame, *set_atom(values, to, i));
+            if (place != UINT32_MAX) {
+                memory_forget(frame, place);
+            }
+        }
+    }
+    return values->unknown;
+}
+
+static set_id evaluate_function(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    entity_id entity = entity_of(frame, op->a);
+    const struct entity *function = &frame->interpreter->program->entities.data[entity];
+    set_id result = set_of(values, atom_of(values, ATOM_FUNCTION, entity, 0));
+    bool may_be_null = function->flags & SYMBOL_WEAK && function->first_definition == NONE;
+    return may_be_null ? set_join(values, result, values->unknown) : result;
+}
+
+set_id evaluate_op(struct frame *frame, op_id id) {
+    const struct op *op = &frame->ops[id];
+    struct values *values = values_of(frame);
+    switch (op->kind) {
+    case OP_CONST:
+        return set_integer(values, op_constant(op));
+    case OP_ZERO:
+        return set_integer(values, 0);
+    case OP_STRING:
+    case OP_ALLOCA:
+        return address(frame, temporary(frame, id));
+    case OP_FUNCTION:
+        return evaluate_function(frame, op);
+    case OP_VAR:
+        return address(frame, place_root(values, PLACE_VARIABLE, entity_of(frame, op->a)));
+    case OP_FIELD:
+        return address_of_field(frame, frame->results[op->a], entity_of(frame, op->b));
+    case OP_ELEMENT:
+        return evaluate_element(frame, op);
+    case OP_LOAD:
+        return evaluate_load(frame, op);
+    case OP_STORE:
+        return evaluate_store(frame, op);
+    case OP_UNARY:
+        return evaluate_unary(frame, op);
+    case OP_BINARY:
+        return evaluate_binary(frame, op);
+    case OP_PHI:
+        return evaluate_phi(frame, op);
+    case OP_ATOMIC:
+        return evaluate_atomic(frame, op);
+    case OP_ASM:
+        memory_forget_all(frame);
+        return values->unknown;
+    default:
+        return values->unknown;
+    }
+}

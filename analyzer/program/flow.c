@@ -1,0 +1,514 @@
+#include "analyzer/program/flow.h"
+
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+
+/* A node stands for what may be in a place, or for the value of an operation. The first
+ * program->op_count nodes are the operations. */
+typedef uint32_t node_id;
+
+/* What is to be done when an atom arrives at a node. */
+enum wait_kind {
+    WAIT_LOAD,  /* an address: what is there flows to `other` */
+    WAIT_STORE, /* an address: `other` flows to what is there */
+    WAIT_CALL   /* a function: the call is connected; other: index into flow->calls */
+};
+
+struct wait {
+    enum wait_kind kind;
+    uint32_t other; /* a node, or a call */
+};
+
+struct node {
+    VEC(atom_id) atoms;
+    VEC(node_id) targets; /* what is here flows there */
+    VEC(struct wait) waits;
+};
+
+/* A call whose callee is a value. */
+struct call_site {
+    unit_id unit;
+    const struct function *function;
+    op_id op;
+};
+
+struct pending {
+    node_id node;
+    atom_id atom;
+};
+
+struct flow {
+    const struct program *program;
+    struct values *values;
+    struct node *nodes;
+    uint32_t node_count;
+    uint32_t node_capacity;
+    struct map node_by_place;  /* place_id -> node */
+    struct map node_by_return; /* definition_id -> node */
+    struct map known;          /* node and atom: the atom has arrived */
+    struct map edges;          /* pair of nodes: connected already */
+    bool *escapes;             /* by entity_id */
+    VEC(struct pending) pending;
+    VEC(entity_id) answer;
+    VEC(struct call_site) calls;
+};
+
+/* --- nodes --- */
+
+static node_id new_node(struct flow *flow) {
+    flow->nodes = vec_grow(flow->nodes, flow->node_count, &flow->node_capacity,
+                           sizeof *flow->nodes);
+    flow->nodes[flow->node_count] = (struct node){0};
+    return flow->node_count++;
+}
+
+static node_id keyed_node(struct flow *flow, struct map *map, uint32_t key) {
+    node_id known = map_get(map, key, NONE);
+    if (known == NONE) {
+        known = new_node(flow);
+        map_put(map, key, known);
+    }
+    return known;
+}
+
+static void deliver(struct flow *flow, node_id node, atom_id atom) {
+    bool fresh;
+    map_get_or_put(&flow->known, map_pair(node, atom), 1, &fresh);
+    if (fresh) {
+        vec_push(&flow->nodes[node].atoms, atom);
+        vec_push(&flow->pending, (struct pending){node, atom});
+    }
+}
+
+static void connect(struct flow *flow, node_id from, node_id to) {
+    bool fresh;
+    if (from == to) {
+        return;
+    }
+    map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
+    if (!fresh) {
+        return;
+    }
+    vec_push(&flow->nodes[from].targets, to);
+    for (uint32_t i = 0; i < flow->nodes[from].atoms.count; i++) {
+        deliver(flow, to, flow->nodes[from].atoms.data[i]);
+    }
+}
+
+/* --- places --- */
+
+static place_id field_place(struct flow *flow, entity_id field) {
+    return place_root(flow->values, PLACE_FIELD, field);
+}
+
+/* The node of a place. A field of a variable whose address escapes is the field of its type. */
+static node_id place_node(struct flow *flow, place_id place) {
+    const struct place *at = &flow->values->places.data[place];
+    const struct place *root = &flow->values->places.data[at->root];
+    if (at->kind == PLACE_FIELD && at->parent != UINT32_MAX &&
+        (root->kind != PLACE_VARIABLE || flow->escapes[root->key])) {
+        place = field_place(flow, at->key);
+    }
+    return keyed_node(flow, &flow->node_by_place, place);
+}
+
+struct reader {
+    struct flow *flow;
+    unit_id unit;
+    const struct unit *tu;
+    const struct function *function;
+    definition_id definition; /* NONE for the initial values */
+};
+
+static const struct op *read_op(const struct reader *reader, op_id id) {
+    return &reader->tu->facts->ops.data[reader->function->first_op + id];
+}
+
+static node_id op_node(const struct reader *reader, op_id id) {
+    return reader->tu->first_op + reader->function->first_op + id;
+}
+
+/* The place that an address operation names without any pointer in between, or UINT32_MAX. */
+static place_id named_place(const struct reader *reader, op_id id) {
+    const struct op *op = read_op(reader, id);
+    struct values *values = reader->flow->values;
+    switch (op->kind) {
+    case OP_VAR:
+        return place_root(values, PLACE_VARIABLE, reader->tu->entities[op->a]);
+    case OP_ALLOCA:
+        return place_root(values, PLACE_TEMPORARY, op_node(reader, id));
+    case OP_FIELD: {
+        entity_id field = reader->tu->entities[op->b];
+        place_id base = named_place(reader, op->a);
+        return base == UINT32_MAX ? field_place(reader->flow, field)
+                                  : place_child(values, base, PLACE_FIELD, field);
+    }
+    case OP_ELEMENT:
+        return read_op(reader, op->a)->kind == OP_LOAD ? UINT32_MAX
+                                                       : named_place(reader, op->a);
+    default:
+        return UINT32_MAX;
+    }
+}
+
+/* --- constraints of one operation --- */
+
+/* Numbers carry no functions; what is cast through an integer is lost here, and said to be
+ * unknown where it is called. */
+static bool may_carry(uint32_t type_flags) {
+    return type_flags & (TYPE_POINTER | TYPE_FUNCTION | TYPE_RECORD) ||
+           !(type_flags & (TYPE_INTEGER | TYPE_FLOATING));
+}
+
+static void add_load(const struct reader *reader, op_id address, node_id value) {
+    struct flow *flow = reader->flow;
+    place_id place = named_place(reader, address);
+    if (place != UINT32_MAX) {
+        connect(flow, place_node(flow, place), value);
+        return;
+    }
+    node_id pointer = op_node(reader, address);
+    vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_LOAD, value});
+}
+
+static void add_store(const struct reader *reader, op_id address, node_id value) {
+    struct flow *flow = reader->flow;
+    place_id place = named_place(reader, address);
+    if (place != UINT32_MAX) {
+        connect(flow, value, place_node(flow, place));
+        return;
+    }
+    node_id pointer = op_node(reader, address);
+    vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_STORE, value});
+}
+
+static const uint32_t *operands_of(const struct reader *reader, const struct op *op) {
+    return &reader->tu->facts->operands.data[op->b];
+}
+
+static void add_atomic(const struct reader *reader, op_id id, const struct op *op) {
+    const uint32_t *operands = operands_of(reader, op);
+    if (!op->count) {
+        return;
+    }
+    add_load(reader, operands[0], op_node(reader, id));
+    for (uint32_t i = 1; i < op->count; i++) {
+        add_store(reader, operands[0], op_node(reader, operands[i]));
+    }
+}
+
+static void connect_definition(struct flow *flow, const struct reader *caller, op_id id,
+                               definition_id callee) {
+    const struct op *op = read_op(caller, id);
+    const struct definition *definition = &flow->program->definitions.data[callee];
+    const struct unit *unit = &flow->program->units.data[definition->unit];
+    const struct function *function = definition_function(flow->program, callee);
+    const uint32_t *operands = operands_of(caller, op);
+    for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
+        symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
+        place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
+        connect(flow, op_node(caller, operands[i]), place_node(flow, place));
+    }
+    connect(flow, keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+}
+
+/* Connects a call with every definition that it can mean in an image of the caller's TU. */
+static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
+                         entity_id callee) {
+    const struct program *program = flow->program;
+    definition_id last = NONE;
+    for (image_id image = 0; image < program->images.count; image++) {
+        if (!image_has(&program->images.data[image], caller->unit)) {
+            continue;
+        }
+        definition_id found = program_resolve(program, image, caller->unit, callee);
+        if (found != NONE && found != last) {
+            connect_definition(flow, caller, id, found);
+            last = found;
+        }
+    }
+}
+
+static void remember_call(const struct reader *reader, op_id id, op_id callee) {
+    struct flow *flow = reader->flow;
+    vec_push(&flow->nodes[op_node(reader, callee)].waits,
+             (struct wait){WAIT_CALL, flow->calls.count});
+    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
+}
+
+static void add_call(const struct reader *reader, op_id id, const struct op *op) {
+    const struct op *callee = read_op(reader, op->a);
+    if (callee->kind == OP_FUNCTION) {
+        connect_call(reader->flow, reader, id, reader->tu->entities[callee->a]);
+    } else {
+        remember_call(reader, id, op->a);
+    }
+}
+
+static void add_op(const struct reader *reader, op_id id) {
+    struct flow *flow = reader->flow;
+    const struct op *op = read_op(reader, id);
+    switch (op->kind) {
+    case OP_FUNCTION:
+        deliver(flow, op_node(reader, id),
+                atom_of(flow->values, ATOM_FUNCTION, reader->tu->entities[op->a], 0));
+        return;
+    case OP_LOAD:
+        if (may_carry(op->type_flags)) {
+            add_load(reader, op->a, op_node(reader, id));
+        }
+        return;
+    case OP_STORE:
+        if (may_carry(op->type_flags)) {
+            add_store(reader, op->a, op_node(reader, op->b));
+        }
+        return;
+    case OP_ELEMENT:
+        connect(flow, op_node(reader, op->a), op_node(reader, id));
+        return;
+    case OP_PHI:
+        for (uint32_t i = 0; i < op->count; i++) {
+            connect(flow, op_node(reader, operands_of(reader, op)[i]), op_node(reader, id));
+        }
+        return;
+    case OP_CALL:
+        add_call(reader, id, op);
+        return;
+    case OP_ATOMIC:
+        add_atomic(reader, id, op);
+        return;
+    default:
+        return;
+    }
+}
+
+/* --- addresses used as values --- */
+
+/* An address in a value's position: its variable can be written through pointers. */
+static void take_address(const struct reader *reader, op_id id) {
+    place_id place = named_place(reader, id);
+    const struct op *op = read_op(reader, id);
+    bool is_address = op->kind == OP_VAR || op->kind == OP_ALLOCA || op->kind == OP_FIELD ||
+                      op->kind == OP_ELEMENT;
+    if (!is_address || place == UINT32_MAX) {
+        return;
+    }
+    struct flow *flow = reader->flow;
+    const struct place *root =
+        &flow->values->places.data[flow->values->places.data[place].root];
+    if (root->kind == PLACE_VARIABLE) {
+        flow->escapes[root->key] = true;
+    }
+    deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
+}
+
+static bool is_record_copy(const struct op *op) {
+    return op->type_flags & TYPE_RECORD && !(op->type_flags & TYPE_POINTER);
+}
+
+/* Every operand that is used as a value and not only to read or write through. */
+static void take_operands(const struct reader *reader, op_id id) {
+    const struct op *op = read_op(reader, id);
+    switch (op->kind) {
+    case OP_STORE:
+        take_address(reader, op->b);
+        if (is_record_copy(op)) { /* fields move with the record, and are followed by type */
+            take_address(reader, op->a);
+        }
+        return;
+    case OP_LOAD:
+        if (is_record_copy(op)) {
+            take_address(reader, op->a);
+        }
+        return;
+    case OP_CALL:
+    case OP_PHI:
+    case OP_ATOMIC:
+        for (uint32_t i = op->kind == OP_ATOMIC; i < op->count; i++) {
+            take_address(reader, operands_of(reader, op)[i]);
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+/* --- the whole program --- */
+
+typedef void visit_fn(const struct reader *reader, op_id id);
+
+static void visit_function(struct flow *flow, unit_id unit, uint32_t index, visit_fn *visit) {
+    const struct unit *tu = &flow->program->units.data[unit];
+    struct reader reader = {.flow = flow,
+                            .unit = unit,
+                            .tu = tu,
+                            .function = &tu->facts->functions.data[index],
+                            .definition = tu->functions[index]};
+    for (op_id id = 0; id < reader.function->op_count; id++) {
+        visit(&reader, id);
+    }
+}
+
+static void visit_all(struct flow *flow, visit_fn *visit) {
+    for (unit_id unit = 0; unit < flow->program->units.count; unit++) {
+        const struct facts *facts = flow->program->units.data[unit].facts;
+        for (uint32_t index = 0; index < facts->functions.count; index++) {
+            visit_function(flow, unit, index, visit);
+        }
+    }
+}
+
+static void visit_returns(struct flow *flow, visit_fn *visit, bool connect_values) {
+    for (definition_id d = 0; d < flow->program->definitions.count; d++) {
+        const struct definition *definition = &flow->program->definitions.data[d];
+        const struct unit *tu = &flow->program->units.data[definition->unit];
+        struct reader reader = {.flow = flow,
+                                .unit = definition->unit,
+                                .tu = tu,
+                                .function = definition_function(flow->program, d),
+                                .definition = d};
+        for (block_id b = 0; b < reader.function->block_count; b++) {
+            const struct block *block =
+                &tu->facts->blocks.data[reader.function->first_block + b];
+            if (block->terminator != TERM_RETURN || block->value == NONE) {
+                continue;
+            }
+            visit(&reader, block->value);
+            if (connect_values) {
+                connect(flow, op_node(&reader, block->value),
+                        keyed_node(flow, &flow->node_by_return, d));
+            }
+        }
+    }
+}
+
+static void arrive(struct flow *flow, struct wait wait, const struct atom *atom) {
+    if (wait.kind == WAIT_CALL && atom->kind == ATOM_FUNCTION) {
+        struct call_site site = flow->calls.data[wait.other];
+        struct reader caller = {.flow = flow,
+                                .unit = site.unit,
+                                .tu = &flow->program->units.data[site.unit],
+                                .function = site.function};
+        connect_call(flow, &caller, site.op, atom->id);
+    } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
+        connect(flow, place_node(flow, atom->id), wait.other);
+    } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
+        connect(flow, wait.other, place_node(flow, atom->id));
+    }
+}
+
+static void propagate(struct flow *flow) {
+    while (flow->pending.count) {
+        struct pending next = flow->pending.data[--flow->pending.count];
+        struct atom atom = flow->values->atoms.data[next.atom];
+        for (uint32_t i = 0; i < flow->nodes[next.node].targets.count; i++) {
+            deliver(flow, flow->nodes[next.node].targets.data[i], next.atom);
+        }
+        for (uint32_t i = 0; i < flow->nodes[next.node].waits.count; i++) {
+            arrive(flow, flow->nodes[next.node].waits.data[i], &atom);
+        }
+    }
+}
+
+struct flow *flow_solve(const struct program *program, struct values *values) {
+    struct flow *flow = calloc(1, sizeof *flow);
+    bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
+    struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
+    if (!flow || !escapes || !nodes) {
+        out_of_memory();
+    }
+    *flow = (struct flow){.program = program,
+                          .values = values,
+                          .nodes = nodes,
+                          .node_count = program->op_count,
+                          .node_capacity = program->op_count + 1,
+                          .escapes = escapes};
+    visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
+    visit_returns(flow, take_address, false);
+    visit_all(flow, add_op);
+    visit_returns(flow, take_address, true);
+    propagate(flow);
+    return flow;
+}
+
+void flow_free(struct flow *flow) {
+    for (node_id n = 0; n < flow->node_count; n++) {
+        vec_free(&flow->nodes[n].atoms);
+        vec_free(&flow->nodes[n].targets);
+        vec_free(&flow->nodes[n].waits);
+    }
+    free(flow->nodes);
+    free(flow->escapes);
+    vec_free(&flow->calls);
+    map_free(&flow->node_by_place);
+    map_free(&flow->node_by_return);
+    map_free(&flow->known);
+    map_free(&flow->edges);
+    vec_free(&flow->pending);
+    vec_free(&flow->answer);
+    free(flow);
+}
+
+/* --- questions --- */
+
+static int compare_entities(const void *a, const void *b) {
+    entity_id left = *(const entity_id *)a;
+    entity_id right = *(const entity_id *)b;
+    return left < right ? -1 : left > right;
+}
+
+static struct flow_targets answer(struct flow *flow, node_id node) {
+    flow->answer.count = 0;
+    for (uint32_t i = 0; i < flow->nodes[node].atoms.count; i++) {
+        const struct atom *atom = &flow->values->atoms.data[flow->nodes[node].atoms.data[i]];
+        if (atom->kind == ATOM_FUNCTION) {
+            vec_push(&flow->answer, atom->id);
+        }
+    }
+    if (flow->answer.count) {
+        qsort(flow->answer.data, flow->answer.count, sizeof *flow->answer.data,
+              compare_entities);
+    }
+    return (struct flow_targets){flow->answer.data, flow->answer.count};
+}
+
+struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
+                               op_id op) {
+    return answer(flow, flow->program->units.data[unit].first_op + function->first_op + op);
+}
+
+/* The place that the flow knows for a place of the interpreter: no elements, and fields below a
+ * pointer by their type. */
+static place_id plain_place(struct flow *flow, place_id place) {
+    struct place at = flow->values->places.data[place];
+    switch (at.kind) {
+    case PLACE_ELEMENT:
+    case PLACE_ANY:
+        return plain_place(flow, at.parent);
+    case PLACE_FIELD: {
+        if (at.parent == UINT32_MAX) {
+            return place;
+        }
+        place_id parent = plain_place(flow, at.parent);
+        return parent == UINT32_MAX ? field_place(flow, at.key)
+                                    : place_child(flow->values, parent, PLACE_FIELD, at.key);
+    }
+    case PLACE_VARIABLE:
+        return place;
+    default:
+        return UINT32_MAX;
+    }
+}
+
+struct flow_targets flow_of_place(struct flow *flow, place_id place) {
+    place_id plain = plain_place(flow, place);
+    if (plain == UINT32_MAX) {
+        return (struct flow_targets){NULL, 0};
+    }
+    return answer(flow, place_node(flow, plain));
+}
+
+bool flow_escapes(const struct flow *flow, entity_id variable) {
+    return flow->escapes[variable];
+}

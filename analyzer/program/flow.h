@@ -1,0 +1,40 @@
+/* Pointer flow: which functions can stand in which place, over the whole program at once.
+ *
+ * Inclusion-based (Andersen, "Program analysis and specialization for the C programming language",
+ * 1994): what may be in a place is the least solution of "the right side of each assignment flows
+ * into its left side". Order and conditions are not looked at: that is interpret.h's part, which
+ * asks here for what it cannot follow.
+ *
+ * Fields of a variable whose address is never used as a value are kept apart, variable by
+ * variable. All other fields are one place for each field of a struct type, whichever object they
+ * are in. Elements of an array are one place.
+ */
+#ifndef SIGVET_PROGRAM_FLOW_H
+#define SIGVET_PROGRAM_FLOW_H
+
+#include "analyzer/program/program.h"
+#include "analyzer/program/value.h"
+
+struct flow;
+
+/* Solves the flow of the linked program. Places and atoms are added to `values`, which must
+ * outlive the result. */
+struct flow *flow_solve(const struct program *program, struct values *values);
+void flow_free(struct flow *flow);
+
+/* The functions that an operation of a TU may evaluate to: entities, ascending. Valid until the
+ * next call. */
+struct flow_targets {
+    const entity_id *functions;
+    uint32_t count;
+};
+struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
+                               op_id op);
+
+/* The functions that a place may hold; a place below a pointer is looked up by its field. */
+struct flow_targets flow_of_place(struct flow *flow, place_id place);
+
+/* Whether a variable's address is used as a value: then others may write to it. */
+bool flow_escapes(const struct flow *flow, entity_id variable);
+
+#endif

@@ -1,0 +1,100 @@
+/* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
+ * evaluate.c operations, memory.c places, summary.c what calls do. */
+#ifndef SIGVET_PROGRAM_FRAME_H
+#define SIGVET_PROGRAM_FRAME_H
+
+#include "analyzer/program/interpret.h"
+
+#define ABSENT UINT32_MAX /* of a slot: not written here, so what it held on entry */
+
+
+struct interpreter {
+    const struct program *program;
+    struct values *values;
+    struct flow *flow;
+    const struct registrars *registrars;
+    struct summary **summaries; /* by definition_id; NULL until asked for */
+    set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
+    bool *registers;            /* by definition_id: it can reach a registrar */
+    struct map tables;          /* place_id below a static object -> its initial value */
+    uint32_t depth;             /* of summaries being made */
+};
+
+/* What places hold at one point of the body: a set for each slot, ABSENT past the end. */
+struct state {
+    VEC(set_id) slots;
+    bool reached;
+    uint32_t visits; /* of the block that the state enters */
+};
+
+struct frame {
+    struct interpreter *interpreter;
+    image_id image; /* NONE for a summary: a call means what it can in any image */
+    definition_id definition;
+    unit_id unit;
+    const struct unit *tu;
+    const struct function *function;
+    const struct op *ops;       /* the function's */
+    set_id *results;            /* by op_id: what it evaluated to so far */
+    bool results_changed;       /* in the block being run */
+    struct map slot_by_place;
+    struct map enclosing;       /* places that have a slot below them */
+    VEC(place_id) places;       /* by slot */
+    struct state *entries;      /* by block_id */
+    struct state now;           /* of the block being run */
+    VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
+    call_visitor *visit;        /* in the last pass only */
+    void *context;
+    struct summary *summary;    /* that is being made, or NULL */
+    bool recording;             /* the last pass: events are reported, registrations noted */
+    set_id returns;
+    struct state at_return;     /* the join over all returns */
+};
+
+/* --- memory.c --- */
+set_id memory_read(struct frame *frame, place_id place);
+void memory_write(struct frame *frame, place_id place, set_id value);
+/* Copies what is known below `from` to `to`: assignment of a record. */
+void memory_copy(struct frame *frame, place_id to, place_id from);
+/* After code that cannot be followed may have written to the place. */
+void memory_forget(struct frame *frame, place_id place);
+/* After a call of a function of the program: static objects and leaked locals may be other. */
+void memory_forget_shared(struct frame *frame);
+/* After inline assembly: nothing is known any more. */
+void memory_forget_all(struct frame *frame);
+/* Joins `from` into `into`; whether that changed it. `widen` stops numbers from growing. */
+bool state_join(struct frame *frame, struct state *into, const struct state *from, bool widen);
+void state_copy(struct state *into, const struct state *from);
+void state_free(struct state *state);
+/* Whether the place's outermost object is a local or a temporary of this function. */
+bool place_is_local(const struct frame *frame, place_id place);
+/* Whether an object of the place is an array, so that pointers to it point to its elements. */
+bool place_is_array(const struct frame *frame, place_id place);
+
+/* --- evaluate.c --- */
+set_id evaluate_op(struct frame *frame, op_id id);
+/* What the address operations make of a pointer's value. */
+set_id address_of_field(struct frame *frame, set_id base, entity_id field);
+set_id load_from(struct frame *frame, set_id address);
+
+/* --- call.c --- */
+/* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
+set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
+
+/* --- summary.c --- */
+/* The summary of a definition, made when it is first asked for; NULL when calls are nested too
+ * deep to make it now. */
+struct summary *summary_make(struct interpreter *interpreter, definition_id definition);
+
+/* Applies the summary of `callee` at a call: notes its registrations, writes what it writes, and
+ * returns its value. */
+set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
+                     const set_id *arguments, uint32_t argument_count);
+
+/* --- interpret.c --- */
+/* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). `arguments` are by
+ * parameter; NULL lets the parameters stand for themselves. */
+void frame_run(struct frame *frame, const set_id *arguments, uint32_t argument_count);
+void frame_free(struct frame *frame);
+
+#endif

@@ -1,0 +1,320 @@
+#include "analyzer/program/handlers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 4096 };
+
+struct finder {
+    struct handlers *handlers;
+    const struct program *program;
+    struct values *values;
+    struct flow *flow;
+    struct interpreter *interpreter;
+    struct map index; /* entity and definition -> index into handlers->all */
+};
+
+/* --- adding --- */
+
+static void add_signal(struct handler_function *handler, struct site_of_registration *site,
+                       int64_t number) {
+    if (number < INT32_MIN || number > INT32_MAX) {
+        return;
+    }
+    for (uint32_t i = 0; i < site->signals.count; i++) {
+        if (site->signals.data[i] == number) {
+            return;
+        }
+    }
+    vec_push(&site->signals, (int32_t)number);
+    for (uint32_t i = 0; i < handler->signals.count; i++) {
+        if (handler->signals.data[i] == number) {
+            return;
+        }
+    }
+    vec_push(&handler->signals, (int32_t)number);
+}
+
+static struct handler_function *find_handler(struct finder *finder, entity_id entity,
+                                             definition_id definition) {
+    bool added;
+    uint32_t at = map_get_or_put(&finder->index, map_pair(entity, definition),
+                                 finder->handlers->all.count, &added);
+    if (added) {
+        vec_push(&finder->handlers->all, (struct handler_function){.entity = entity,
+                                                                   .definition = definition,
+                                                                   .signals_known = true});
+    }
+    return &finder->handlers->all.data[at];
+}
+
+static bool same_place(const struct program *program, const struct site_of_registration *site,
+                       const struct raw_registration *raw) {
+    const struct location *a = unit_location(program, site->unit, site->location);
+    const struct location *b = unit_location(program, raw->unit, raw->location);
+    if (site->unit == raw->unit && site->location == raw->location) {
+        return true;
+    }
+    if (!a || !b || a->line != b->line || a->column != b->column) {
+        return false;
+    }
+    const struct strings *left = &program->units.data[site->unit].facts->strings;
+    const struct strings *right = &program->units.data[raw->unit].facts->strings;
+    return strcmp(strings_get(left, a->file), strings_get(right, b->file)) == 0;
+}
+
+static struct site_of_registration *find_site(const struct program *program,
+                                              struct handler_function *handler,
+                                              const struct raw_registration *raw) {
+    for (uint32_t i = 0; i < handler->sites.count; i++) {
+        if (same_place(program, &handler->sites.data[i], raw)) {
+            return &handler->sites.data[i];
+        }
+    }
+    vec_push(&handler->sites, (struct site_of_registration){
+                                  .unit = raw->unit, .location = raw->location, .via = raw->via});
+    return &handler->sites.data[handler->sites.count - 1];
+}
+
+static void add_to(struct finder *finder, const struct raw_registration *raw, entity_id function,
+                   definition_id definition, set_id signals) {
+    struct handler_function *handler = find_handler(finder, function, definition);
+    struct site_of_registration *site = find_site(finder->program, handler, raw);
+    bool known = set_count(finder->values, signals) > 0;
+    for (uint32_t i = 0; i < set_count(finder->values, signals); i++) {
+        const struct atom *atom = set_atom(finder->values, signals, i);
+        if (atom->kind == ATOM_INTEGER) {
+            add_signal(handler, site, atom->number);
+        } else {
+            known = false;
+        }
+    }
+    handler->signals_known &= known;
+}
+
+/* A handler is what the function means in each image of the registering TU. */
+static void add_registration(struct finder *finder, const struct raw_registration *raw,
+                             entity_id function, set_id signals) {
+    const struct program *program = finder->program;
+    bool found = false;
+    for (image_id image = 0; image < program->images.count; image++) {
+        if (!image_has(&program->images.data[image], raw->unit)) {
+            continue;
+        }
+        definition_id definition = program_resolve(program, image, raw->unit, function);
+        if (definition != NONE) {
+            add_to(finder, raw, function, definition, signals);
+            found = true;
+        }
+    }
+    if (!found) {
+        add_to(finder, raw, function, NONE, signals);
+    }
+}
+
+/* --- tables --- */
+
+/* The innermost "some element" that a place lies in, or UINT32_MAX. */
+static place_id element_above(const struct values *values, place_id place) {
+    while (place != UINT32_MAX && values->places.data[place].kind != PLACE_ANY) {
+        place = values->places.data[place].parent;
+    }
+    return place;
+}
+
+/* `place` with the element `any` above it replaced by the element `index`. */
+static place_id at_index(struct values *values, place_id place, place_id any, uint32_t index) {
+    struct place at = values->places.data[place];
+    if (place == any) {
+        return place_child(values, at.parent, PLACE_ELEMENT, index);
+    }
+    return place_child(values, at_index(values, at.parent, any, index), at.kind, at.key);
+}
+
+/* The values of all rows of a table, for a place in "some row" of it. */
+static set_id value_in_rows(struct finder *finder, place_id place) {
+    place_id any = element_above(finder->values, place);
+    set_id result = initial_value(finder->interpreter, place);
+    uint32_t missing = 0;
+    for (uint32_t row = 0; any != UINT32_MAX && row < MAX_ROWS && missing < 64; row++) {
+        set_id value = initial_value(finder->interpreter,
+                                     at_index(finder->values, place, any, row));
+        missing = value == SET_EMPTY ? missing + 1 : 0;
+        result = set_join(finder->values, result, value);
+    }
+    return result;
+}
+
+/* What a set can be once the rows of static tables are looked up. */
+static set_id look_up(struct finder *finder, set_id set) {
+    struct values *values = finder->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        struct atom atom = *set_atom(values, set, i);
+        set_id value = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+        if (atom.kind == ATOM_INITIAL) {
+            set_id rows = value_in_rows(finder, atom.id);
+            value = rows == SET_EMPTY ? value : rows;
+        }
+        result = set_join(values, result, value);
+    }
+    return result;
+}
+
+/* The signal that stands in the same row of a table as the handler. */
+static bool same_row(struct finder *finder, struct atom handler, struct atom signal,
+                     place_id *any) {
+    if (handler.kind != ATOM_INITIAL || signal.kind != ATOM_INITIAL) {
+        return false;
+    }
+    *any = element_above(finder->values, handler.id);
+    return *any != UINT32_MAX && *any == element_above(finder->values, signal.id);
+}
+
+static void add_functions(struct finder *finder, const struct raw_registration *raw,
+                          set_id handlers, set_id signals) {
+    for (uint32_t i = 0; i < set_count(finder->values, handlers); i++) {
+        struct atom atom = *set_atom(finder->values, handlers, i);
+        if (atom.kind == ATOM_FUNCTION) {
+            add_registration(finder, raw, atom.id, signals);
+        }
+    }
+}
+
+static bool add_rows(struct finder *finder, const struct raw_registration *raw,
+                     struct atom handler) {
+    struct values *values = finder->values;
+    bool found = false;
+    for (uint32_t i = 0; i < set_count(values, raw->signals); i++) {
+        struct atom signal = *set_atom(values, raw->signals, i);
+        place_id any;
+        if (!same_row(finder, handler, signal, &any)) {
+            continue;
+        }
+        uint32_t missing = 0;
+        for (uint32_t row = 0; row < MAX_ROWS && missing < 64; row++) {
+            set_id functions =
+                initial_value(finder->interpreter, at_index(values, handler.id, any, row));
+            set_id numbers =
+                initial_value(finder->interpreter, at_index(values, signal.id, any, row));
+            missing = functions == SET_EMPTY && numbers == SET_EMPTY ? missing + 1 : 0;
+            found |= functions != SET_EMPTY;
+            add_functions(finder, raw, functions, numbers);
+        }
+    }
+    return found;
+}
+
+/* --- one registration --- */
+
+static void add_handler(struct finder *finder, const struct raw_registration *raw,
+                        struct atom handler, set_id signals) {
+    if (handler.kind == ATOM_FUNCTION) {
+        add_registration(finder, raw, handler.id, signals);
+        return;
+    }
+    if (handler.kind == ATOM_UNKNOWN) {
+        finder->handlers->unresolved++;
+        return;
+    }
+    if (handler.kind != ATOM_INITIAL || add_rows(finder, raw, handler)) {
+        return; /* SIG_IGN, SIG_DFL, NULL, or a disposition that is restored */
+    }
+    set_id rows = value_in_rows(finder, handler.id);
+    add_functions(finder, raw, rows, signals);
+    struct flow_targets targets = flow_of_place(finder->flow, handler.id);
+    VEC(entity_id) functions = {0}; /* the answer is valid only until the next question */
+    for (uint32_t i = 0; i < targets.count; i++) {
+        vec_push(&functions, targets.functions[i]);
+    }
+    for (uint32_t i = 0; i < functions.count; i++) {
+        add_registration(finder, raw, functions.data[i], signals);
+    }
+    finder->handlers->unresolved += functions.count == 0 && rows == SET_EMPTY;
+    vec_free(&functions);
+}
+
+static bool depends_on_caller(const struct finder *finder, const struct raw_registration *raw) {
+    return set_is_symbolic(finder->interpreter, raw->signals) ||
+           set_is_symbolic(finder->interpreter, raw->handlers);
+}
+
+/* A field of a struct sigaction that only the caller knows is no place to ask the flow about: all
+ * handlers of the program are in that field. */
+static bool is_open(const struct finder *finder, const struct raw_registration *raw,
+                    struct atom handler) {
+    struct values *values = finder->values;
+    set_id alone = set_of(values, atom_of(values, handler.kind, handler.id, handler.number));
+    return set_is_symbolic(finder->interpreter, alone) && (raw->applied || handler.kind != ATOM_INITIAL ||
+           values->places.data[handler.id].kind == PLACE_FIELD);
+}
+
+static void read_registration(struct finder *finder, const struct raw_registration *raw) {
+    struct values *values = finder->values;
+    bool depends = depends_on_caller(finder, raw);
+    bool given = depends && raw->applied;
+    set_id signals = look_up(finder, raw->signals);
+    for (uint32_t i = 0; i < set_count(values, raw->handlers); i++) {
+        struct atom handler = *set_atom(values, raw->handlers, i);
+        if (is_open(finder, raw, handler)) {
+            finder->handlers->unresolved += !raw->applied;
+        } else if (!given || !set_is_symbolic(finder->interpreter, raw->signals)) {
+            add_handler(finder, raw, handler, signals);
+        }
+    }
+}
+
+/* --- order --- */
+
+static int compare_numbers(const void *a, const void *b) {
+    int32_t left = *(const int32_t *)a;
+    int32_t right = *(const int32_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+static void sort_signals(struct handler_function *handler) {
+    if (handler->signals.count) {
+        qsort(handler->signals.data, handler->signals.count, sizeof *handler->signals.data,
+              compare_numbers);
+    }
+    for (uint32_t i = 0; i < handler->sites.count; i++) {
+        struct site_of_registration *site = &handler->sites.data[i];
+        if (site->signals.count) {
+            qsort(site->signals.data, site->signals.count, sizeof *site->signals.data,
+                  compare_numbers);
+        }
+    }
+}
+
+void handlers_find(struct handlers *handlers, const struct program *program,
+                   struct values *values, struct flow *flow, struct interpreter *interpreter) {
+    struct finder finder = {handlers, program, values, flow, interpreter, {0}};
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (may_register(interpreter, d)) {
+            summary_of(interpreter, d); /* all of them first: that marks what is applied */
+        }
+    }
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        const struct summary *summary = may_register(interpreter, d) ? summary_of(interpreter, d)
+                                                                     : NULL;
+        for (uint32_t i = 0; summary && i < summary->registrations.count; i++) {
+            read_registration(&finder, &summary->registrations.data[i]);
+        }
+    }
+    for (uint32_t i = 0; i < handlers->all.count; i++) {
+        sort_signals(&handlers->all.data[i]);
+    }
+    map_free(&finder.index);
+}
+
+void handlers_free(struct handlers *handlers) {
+    for (uint32_t i = 0; i < handlers->all.count; i++) {
+        struct handler_function *handler = &handlers->all.data[i];
+        for (uint32_t s = 0; s < handler->sites.count; s++) {
+            vec_free(&handler->sites.data[s].signals);
+        }
+        vec_free(&handler->sites);
+        vec_free(&handler->signals);
+    }
+    vec_free(&handlers->all);
+}

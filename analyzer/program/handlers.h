@@ -1,0 +1,33 @@
+/* Registrations and handlers: which function can run for which signal, and where that is said. */
+#ifndef SIGVET_PROGRAM_HANDLERS_H
+#define SIGVET_PROGRAM_HANDLERS_H
+
+#include "analyzer/program/interpret.h"
+
+/* A program point that makes a function a handler: a call of a registrar, or of the outermost
+ * wrapper that it was given to. */
+struct site_of_registration {
+    unit_id unit;
+    location_id location;
+    entity_id via;        /* what is called there */
+    VEC(int32_t) signals; /* ascending; none: not known */
+};
+
+struct handler_function {
+    entity_id entity;
+    definition_id definition; /* or NONE: a function without a body, such as `abort` */
+    VEC(struct site_of_registration) sites;
+    VEC(int32_t) signals;     /* the union; none when not known at any of the sites */
+    bool signals_known;       /* at every site: then no other signal brings it about */
+};
+
+struct handlers {
+    VEC(struct handler_function) all;
+    uint32_t unresolved;      /* registrations whose handler could not be told */
+};
+
+void handlers_find(struct handlers *handlers, const struct program *program,
+                   struct values *values, struct flow *flow, struct interpreter *interpreter);
+void handlers_free(struct handlers *handlers);
+
+#endif

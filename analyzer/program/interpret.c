@@ -1,0 +1,372 @@
+#include "analyzer/program/interpret.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/program/constants.h"
+#include "analyzer/program/frame.h"
+
+enum { WIDEN_AFTER = 6 }; /* visits of a block, before its numbers stop growing */
+
+/* --- refinement: what a branch tells of the places in its condition --- */
+
+struct filter {
+    enum binary operator;
+    int64_t number;
+};
+
+static bool keeps(const void *context, const struct atom *atom) {
+    const struct filter *filter = context;
+    if (atom->kind != ATOM_INTEGER) {
+        return !(filter->operator == BINARY_EQ && filter->number == 0 &&
+                 (atom->kind == ATOM_FUNCTION || atom->kind == ATOM_ADDRESS));
+    }
+    switch (filter->operator) {
+    case BINARY_EQ: return atom->number == filter->number;
+    case BINARY_NE: return atom->number != filter->number;
+    default: return true;
+    }
+}
+
+/* Whether everything that a set can be is a number, so that "== n" says all. */
+static bool only_numbers(const struct values *values, set_id set) {
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        if (set_atom(values, set, i)->kind != ATOM_INTEGER) {
+            return false;
+        }
+    }
+    return set_count(values, set) > 0;
+}
+
+/* The place that `op` loads, when it is one variable or field that only this code can change. */
+static place_id loaded_place(const struct frame *frame, op_id id) {
+    const struct op *op = &frame->ops[id];
+    if (op->kind != OP_LOAD || op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC)) {
+        return UINT32_MAX;
+    }
+    const struct atom *at = set_single(frame->interpreter->values, frame->results[op->a]);
+    return at && at->kind == ATOM_ADDRESS ? at->id : UINT32_MAX;
+}
+
+static void refine_place(struct frame *frame, op_id loaded, enum binary operator, int64_t number) {
+    struct values *values = frame->interpreter->values;
+    place_id place = loaded_place(frame, loaded);
+    if (place == UINT32_MAX) {
+        return;
+    }
+    set_id old = memory_read(frame, place);
+    set_id refined;
+    if (operator == BINARY_EQ && !only_numbers(values, old)) {
+        refined = set_integer(values, number);
+    } else {
+        struct filter filter = {operator, number};
+        refined = set_filter(values, old, keeps, &filter);
+    }
+    if (refined != old && refined != SET_EMPTY) {
+        memory_write(frame, place, refined);
+    }
+}
+
+static void refine(struct frame *frame, op_id condition, bool holds) {
+    const struct op *op = &frame->ops[condition];
+    if (op->kind == OP_UNARY && op->sub == UNARY_NOT) {
+        refine(frame, op->a, !holds);
+    } else if (op->kind == OP_LOAD) {
+        refine_place(frame, condition, holds ? BINARY_NE : BINARY_EQ, 0);
+    } else if (op->kind == OP_BINARY && (op->sub == BINARY_EQ || op->sub == BINARY_NE)) {
+        enum binary operator = (op->sub == BINARY_EQ) == holds ? BINARY_EQ : BINARY_NE;
+        const struct values *values = frame->interpreter->values;
+        const struct atom *right = set_single(values, frame->results[op->b]);
+        const struct atom *left = set_single(values, frame->results[op->a]);
+        if (right && right->kind == ATOM_INTEGER) {
+            refine_place(frame, op->a, operator, right->number);
+        } else if (left && left->kind == ATOM_INTEGER) {
+            refine_place(frame, op->b, operator, left->number);
+        }
+    }
+}
+
+/* --- edges --- */
+
+struct worklist {
+    bool *queued; /* by block_id */
+    block_id lowest;
+};
+
+static void enter(struct frame *frame, struct worklist *worklist, block_id target) {
+    if (!worklist) {
+        return; /* the last pass only looks */
+    }
+    struct state *entry = &frame->entries[target];
+    bool known = entry->reached;
+    bool changed = state_join(frame, entry, &frame->now, entry->visits > WIDEN_AFTER);
+    if (changed || (known && frame->results_changed)) {
+        worklist->queued[target] = true;
+        worklist->lowest = target < worklist->lowest ? target : worklist->lowest;
+    }
+}
+
+/* Enters a target with what the edge tells; the state is put back afterwards. */
+static void enter_if(struct frame *frame, struct worklist *worklist, op_id condition, bool holds,
+                     block_id target) {
+    struct state saved = {0};
+    state_copy(&saved, &frame->now);
+    refine(frame, condition, holds);
+    enter(frame, worklist, target);
+    state_free(&frame->now);
+    frame->now = saved;
+}
+
+static const struct edge *edges_of(const struct frame *frame, const struct block *block) {
+    return &frame->tu->facts->edges.data[block->first_edge];
+}
+
+static void run_branch(struct frame *frame, struct worklist *worklist,
+                       const struct block *block) {
+    set_id condition = frame->results[block->value];
+    struct truth truth = set_truth(frame->interpreter->values, condition);
+    bool unset = condition == SET_EMPTY; /* not initialised: anything */
+    if (truth.can_be_true || unset) {
+        enter_if(frame, worklist, block->value, true, edges_of(frame, block)[0].target);
+    }
+    if (truth.can_be_false || unset) {
+        enter_if(frame, worklist, block->value, false, edges_of(frame, block)[1].target);
+    }
+}
+
+static void run_switch(struct frame *frame, struct worklist *worklist,
+                       const struct block *block) {
+    struct values *values = frame->interpreter->values;
+    const struct edge *edges = edges_of(frame, block);
+    set_id value = frame->results[block->value];
+    uint32_t fallback = block->edge_count - 1;
+    bool known = only_numbers(values, value);
+    for (uint32_t e = 0; !known && e <= fallback; e++) {
+        enter(frame, worklist, edges[e].target);
+    }
+    for (uint32_t i = 0; known && i < set_count(values, value); i++) {
+        int64_t number = set_atom(values, value, i)->number;
+        uint32_t e = 0;
+        while (e < fallback && (number < edges[e].low || number > edges[e].high)) {
+            e++;
+        }
+        enter(frame, worklist, edges[e].target);
+    }
+}
+
+static void run_return(struct frame *frame, const struct block *block) {
+    struct values *values = frame->interpreter->values;
+    if (block->value != NONE) {
+        frame->returns = set_join(values, frame->returns, frame->results[block->value]);
+    }
+    state_join(frame, &frame->at_return, &frame->now, false);
+}
+
+static void run_terminator(struct frame *frame, struct worklist *worklist,
+                           const struct block *block) {
+    const struct edge *edges = edges_of(frame, block);
+    switch (block->terminator) {
+    case TERM_BRANCH:
+        run_branch(frame, worklist, block);
+        return;
+    case TERM_SWITCH:
+        run_switch(frame, worklist, block);
+        return;
+    case TERM_JUMP:
+    case TERM_GOTO:
+        for (uint32_t e = 0; e < block->edge_count; e++) {
+            enter(frame, worklist, edges[e].target);
+        }
+        return;
+    case TERM_RETURN:
+        run_return(frame, block);
+        return;
+    default:
+        return;
+    }
+}
+
+/* --- blocks --- */
+
+static bool run_op(struct frame *frame, op_id id) {
+    bool goes_on = true;
+    set_id value = frame->ops[id].kind == OP_CALL ? evaluate_call(frame, id, &goes_on)
+                                                  : evaluate_op(frame, id);
+    set_id joined = set_join(frame->interpreter->values, frame->results[id], value);
+    if (joined != frame->results[id]) {
+        frame->results[id] = joined;
+        frame->results_changed = true;
+    }
+    return goes_on;
+}
+
+static void run_block(struct frame *frame, struct worklist *worklist, block_id id) {
+    const struct block *block = &frame->tu->facts->blocks.data[frame->function->first_block + id];
+    frame->results_changed = false;
+    frame->entries[id].visits++;
+    state_copy(&frame->now, &frame->entries[id]);
+    for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
+        if (!run_op(frame, op)) {
+            return;
+        }
+    }
+    run_terminator(frame, worklist, block);
+}
+
+static void run_to_fixpoint(struct frame *frame, bool *queued) {
+    struct worklist worklist = {.queued = queued, .lowest = 0};
+    frame->entries[0].reached = true;
+    queued[0] = true;
+    while (worklist.lowest < frame->function->block_count) {
+        block_id next = worklist.lowest;
+        if (!queued[next]) {
+            worklist.lowest++;
+            continue;
+        }
+        queued[next] = false;
+        run_block(frame, &worklist, next);
+    }
+}
+
+static void set_parameters(struct frame *frame, const set_id *arguments, uint32_t count) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t i = 0; i < frame->function->parameter_count; i++) {
+        symbol_id symbol =
+            frame->tu->facts->parameters.data[frame->function->first_parameter + i];
+        place_id place = place_root(values, PLACE_VARIABLE, frame->tu->entities[symbol]);
+        set_id value = arguments ? (i < count ? arguments[i] : values->unknown)
+                                 : set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        memory_write(frame, place, value);
+    }
+    state_copy(&frame->entries[0], &frame->now);
+}
+
+static void record(struct frame *frame) {
+    frame->recording = true;
+    frame->returns = SET_EMPTY;
+    state_free(&frame->at_return);
+    frame->at_return = (struct state){0};
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        if (frame->entries[b].reached) {
+            run_block(frame, NULL, b);
+        }
+    }
+}
+
+void frame_run(struct frame *frame, const set_id *arguments, uint32_t count) {
+    const struct program *program = frame->interpreter->program;
+    if (frame->definition != NONE) {
+        frame->unit = program->definitions.data[frame->definition].unit;
+        frame->function = definition_function(program, frame->definition);
+    } else {
+        frame->function = &program->units.data[frame->unit].facts->functions.data[0];
+    }
+    frame->tu = &program->units.data[frame->unit];
+    frame->ops = &frame->tu->facts->ops.data[frame->function->first_op];
+    frame->results = calloc(frame->function->op_count + 1, sizeof *frame->results);
+    frame->entries = calloc(frame->function->block_count + 1, sizeof *frame->entries);
+    bool *queued = calloc(frame->function->block_count + 1, sizeof *queued);
+    if (!frame->results || !frame->entries || !queued) {
+        out_of_memory();
+    }
+    set_parameters(frame, arguments, count);
+    run_to_fixpoint(frame, queued);
+    record(frame);
+    free(queued);
+}
+
+void frame_free(struct frame *frame) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        state_free(&frame->entries[b]);
+    }
+    state_free(&frame->now);
+    state_free(&frame->at_return);
+    free(frame->results);
+    free(frame->entries);
+    map_free(&frame->slot_by_place);
+    map_free(&frame->enclosing);
+    vec_free(&frame->places);
+    vec_free(&frame->leaked);
+}
+
+/* --- the interpreter --- */
+
+void interpret_calls(struct interpreter *interpreter, image_id image, definition_id definition,
+                     const set_id *arguments, uint32_t argument_count, call_visitor *visit,
+                     void *context) {
+    struct frame frame = {.interpreter = interpreter,
+                          .image = image,
+                          .definition = definition,
+                          .visit = visit,
+                          .context = context};
+    static const set_id none[1];
+    frame_run(&frame, arguments ? arguments : none, argument_count);
+    frame_free(&frame);
+}
+
+/* The rows of every static table, from the initial values of each TU. */
+static void read_tables(struct interpreter *interpreter) {
+    for (unit_id unit = 0; unit < interpreter->program->units.count; unit++) {
+        struct frame frame = {.interpreter = interpreter,
+                              .image = NONE,
+                              .definition = NONE,
+                              .unit = unit};
+        if (!interpreter->program->units.data[unit].facts->functions.data[0].block_count) {
+            continue;
+        }
+        frame_run(&frame, NULL, 0);
+        for (uint32_t slot = 0; slot < frame.at_return.slots.count; slot++) {
+            set_id value = frame.at_return.slots.data[slot];
+            if (value != ABSENT) {
+                map_put(&interpreter->tables, frame.places.data[slot], value);
+            }
+        }
+        frame_free(&frame);
+    }
+}
+
+set_id initial_value(const struct interpreter *interpreter, place_id place) {
+    return map_get(&interpreter->tables, place, SET_EMPTY);
+}
+
+bool may_register(const struct interpreter *interpreter, definition_id definition) {
+    return interpreter->registers[definition];
+}
+
+struct interpreter *interpreter_new(const struct program *program, struct values *values,
+                                    struct flow *flow, const struct registrars *registrars) {
+    struct interpreter *interpreter = calloc(1, sizeof *interpreter);
+    if (!interpreter) {
+        out_of_memory();
+    }
+    *interpreter = (struct interpreter){.program = program,
+                                        .values = values,
+                                        .flow = flow,
+                                        .registrars = registrars};
+    interpreter->summaries =
+        calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
+    interpreter->constants = constants_find(program, values, flow);
+    interpreter->registers = registering_find(program, flow, registrars);
+    if (!interpreter->summaries) {
+        out_of_memory();
+    }
+    read_tables(interpreter);
+    return interpreter;
+}
+
+void interpreter_free(struct interpreter *interpreter) {
+    for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
+        struct summary *summary = interpreter->summaries[d];
+        if (summary) {
+            vec_free(&summary->registrations);
+            vec_free(&summary->writes);
+            free(summary);
+        }
+    }
+    free(interpreter->summaries);
+    free(interpreter->constants);
+    free(interpreter->registers);
+    map_free(&interpreter->tables);
+    free(interpreter);
+}

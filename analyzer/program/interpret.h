@@ -1,0 +1,87 @@
+/* Abstract interpretation of one function body: which calls can run, with which arguments.
+ *
+ * The control flow graph is run on abstract values (value.h) until nothing changes: conditional
+ * constant propagation (Wegman and Zadeck, 1991) over places, in order, with strong updates. A
+ * branch is pruned only when its condition is certain. What cannot be followed is {unknown}, or
+ * what flow.h knows of it; never "safe".
+ *
+ * A function is run either in a context (its arguments are given), or on its own. On its own its
+ * parameters stand for themselves (ATOM_INITIAL of the parameter), and what is learnt is a summary
+ * that is applied at each of its call sites: so wrappers and helpers of any depth never mix their
+ * callers.
+ */
+#ifndef SIGVET_PROGRAM_INTERPRET_H
+#define SIGVET_PROGRAM_INTERPRET_H
+
+#include "analyzer/program/flow.h"
+#include "analyzer/program/program.h"
+#include "analyzer/program/registrars.h"
+#include "analyzer/program/value.h"
+
+struct interpreter;
+
+struct interpreter *interpreter_new(const struct program *program, struct values *values,
+                                    struct flow *flow, const struct registrars *registrars);
+void interpreter_free(struct interpreter *interpreter);
+
+/* What a call can mean. */
+struct callee {
+    entity_id entity;
+    bool assumed; /* from flow.h: one of several, or in an order that was not looked at */
+};
+
+/* A call that can run. Arrays are valid during the visit only. */
+struct call_event {
+    unit_id unit;
+    const struct function *function;
+    op_id op;
+    const struct callee *callees; /* none: the pointer resolves to nothing */
+    uint32_t callee_count;
+    const set_id *arguments;
+    uint32_t argument_count;
+};
+
+typedef void call_visitor(void *context, const struct call_event *event);
+
+/* Runs a definition in a context and visits each call that can run, in the order of the blocks.
+ * `arguments` are by parameter; missing ones are unknown. `image` tells what calls mean. */
+void interpret_calls(struct interpreter *interpreter, image_id image, definition_id definition,
+                     const set_id *arguments, uint32_t argument_count, call_visitor *visit,
+                     void *context);
+
+/* A registration that a function makes, in terms of its own parameters. */
+struct raw_registration {
+    unit_id unit;           /* the call that the source shows: of the registrar, or of a wrapper */
+    location_id location;
+    entity_id via;          /* what is called there */
+    set_id signals;
+    set_id handlers;
+    bool applied;           /* some call site has given the parameters */
+};
+
+/* What a call of a function does, in terms of its parameters. */
+struct write {
+    place_id place; /* below a parameter's pointee, or a static object */
+    set_id value;
+};
+
+struct summary {
+    VEC(struct raw_registration) registrations;
+    VEC(struct write) writes; /* through its parameters' pointers, when it returns */
+    set_id returns;
+    bool opaque; /* recursive, or nested too deep: it may do anything */
+};
+
+/* The summary of a definition; made when it is first asked for, owned by the interpreter. */
+const struct summary *summary_of(struct interpreter *interpreter, definition_id definition);
+
+/* Whether a value of a summary depends on what the caller gives. */
+bool set_is_symbolic(const struct interpreter *interpreter, set_id set);
+
+/* Whether a definition can reach a registrar, over direct calls and what the flow resolves. */
+bool may_register(const struct interpreter *interpreter, definition_id definition);
+
+/* The initial value of a place below a static object (a row of a table), or SET_EMPTY. */
+set_id initial_value(const struct interpreter *interpreter, place_id place);
+
+#endif

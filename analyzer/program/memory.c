@@ -1,0 +1,355 @@
+/* Memory: what each place holds. A place that was not written in this body holds what it held on
+ * entry, or what its nearest written enclosing place gives it (zero after memset). */
+#include "analyzer/program/frame.h"
+
+#include <string.h>
+
+
+static const struct place *place_at(const struct frame *frame, place_id place) {
+    return &frame->interpreter->values->places.data[place];
+}
+
+static uint32_t find_slot(const struct frame *frame, place_id place) {
+    return map_get(&frame->slot_by_place, place, NONE);
+}
+
+static uint32_t need_slot(struct frame *frame, place_id place) {
+    bool added;
+    uint32_t slot =
+        map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
+    if (added) {
+        vec_push(&frame->places, place);
+        for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
+             at = place_at(frame, at)->parent) {
+            map_put(&frame->enclosing, at, 1);
+        }
+    }
+    return slot;
+}
+
+static set_id get(const struct state *state, uint32_t slot) {
+    return slot < state->slots.count ? state->slots.data[slot] : ABSENT;
+}
+
+static void set(struct state *state, uint32_t slot, set_id value) {
+    while (state->slots.count <= slot) {
+        vec_push(&state->slots, ABSENT);
+    }
+    state->slots.data[slot] = value;
+}
+
+/* --- what places are --- */
+
+bool place_is_local(const struct frame *frame, place_id place) {
+    const struct place *root = place_at(frame, place_at(frame, place)->root);
+    if (root->kind == PLACE_TEMPORARY) {
+        return true;
+    }
+    if (root->kind != PLACE_VARIABLE) {
+        return false;
+    }
+    uint8_t kind = frame->interpreter->program->entities.data[root->key].kind;
+    return kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER;
+}
+
+bool place_is_array(const struct frame *frame, place_id place) {
+    const struct place *at = place_at(frame, place);
+    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
+        return false;
+    }
+    return frame->interpreter->program->entities.data[at->key].type_flags & TYPE_ARRAY;
+}
+
+static bool has_any_index(const struct frame *frame, place_id place) {
+    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
+        if (place_at(frame, place)->kind == PLACE_ANY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- reading --- */
+
+/* What a place holds when the function is entered. */
+static set_id initial(struct frame *frame, place_id place) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct place *at = place_at(frame, place);
+    if (place_is_local(frame, place)) {
+        return SET_EMPTY; /* not initialised */
+    }
+    if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
+        return interpreter->constants[at->key];
+    }
+    return set_of(interpreter->values, atom_of(interpreter->values, ATOM_INITIAL, place, 0));
+}
+
+/* What the part `place` of an enclosing place gets when that holds `whole`. */
+static set_id part_of(struct frame *frame, set_id whole, place_id place, place_id enclosing) {
+    struct values *values = frame->interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, whole); i++) {
+        struct atom atom = *set_atom(values, whole, i);
+        bool same_for_parts = (atom.kind == ATOM_INTEGER && atom.number == 0) ||
+                              atom.kind == ATOM_PREVIOUS;
+        set_id part = values->unknown;
+        if (same_for_parts) {
+            part = set_of(values, atom_of(values, atom.kind, 0, 0));
+        } else if (atom.kind == ATOM_INITIAL && atom.id == enclosing) {
+            part = initial(frame, place);
+        }
+        result = set_join(values, result, part);
+    }
+    return result;
+}
+
+static set_id read_enclosing(struct frame *frame, place_id place) {
+    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
+         at = place_at(frame, at)->parent) {
+        uint32_t slot = find_slot(frame, at);
+        set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
+        if (whole != ABSENT) {
+            return part_of(frame, whole, place, at);
+        }
+    }
+    return initial(frame, place);
+}
+
+static set_id read_one(struct frame *frame, place_id place) {
+    uint32_t slot = find_slot(frame, place);
+    set_id value = slot == NONE ? ABSENT : get(&frame->now, slot);
+    return value != ABSENT ? value : read_enclosing(frame, place);
+}
+
+/* Whether two places can be the same object: equal but for indices that are not known. */
+static bool may_be_same(const struct frame *frame, place_id a, place_id b) {
+    while (a != b) {
+        if (a == UINT32_MAX || b == UINT32_MAX) {
+            return false;
+        }
+        const struct place *left = place_at(frame, a);
+        const struct place *right = place_at(frame, b);
+        bool index = (left->kind == PLACE_ELEMENT && right->kind == PLACE_ANY) ||
+                     (left->kind == PLACE_ANY && right->kind == PLACE_ELEMENT);
+        if (!index && (left->kind != right->kind || left->key != right->key)) {
+            return false;
+        }
+        if (left->parent == UINT32_MAX && right->parent == UINT32_MAX) {
+            return false; /* two different roots */
+        }
+        a = left->parent;
+        b = right->parent;
+    }
+    return true;
+}
+
+static bool within_array(const struct frame *frame, place_id place) {
+    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
+        enum place_kind kind = place_at(frame, place)->kind;
+        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+set_id memory_read(struct frame *frame, place_id place) {
+    set_id value = read_one(frame, place);
+    if (!within_array(frame, place)) {
+        return value;
+    }
+    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+        set_id other = get(&frame->now, slot);
+        if (other != ABSENT && frame->places.data[slot] != place &&
+            may_be_same(frame, frame->places.data[slot], place)) {
+            value = set_join(frame->interpreter->values, value, other);
+        }
+    }
+    return value;
+}
+
+/* --- writing --- */
+
+static void forget_below(struct frame *frame, place_id place) {
+    const struct values *values = frame->interpreter->values;
+    if (!map_get(&frame->enclosing, place, 0)) {
+        return;
+    }
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        place_id other = frame->places.data[slot];
+        if (other != place && place_within(values, other, place)) {
+            frame->now.slots.data[slot] = ABSENT;
+        }
+    }
+}
+
+static bool is_union_member(const struct frame *frame, const struct place *place) {
+    const struct program *program = frame->interpreter->program;
+    if (place->kind != PLACE_FIELD) {
+        return false;
+    }
+    const struct entity *field = &program->entities.data[place->key];
+    const struct facts *facts = program->units.data[field->unit].facts;
+    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].record);
+    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
+}
+
+/* The members of a union share their storage: what one gets, the others lose. */
+static void forget_siblings(struct frame *frame, place_id place) {
+    place_id parent = place_at(frame, place)->parent;
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        place_id other = frame->places.data[slot];
+        if (other != place && place_at(frame, other)->parent == parent) {
+            frame->now.slots.data[slot] = SET_EMPTY;
+        }
+    }
+}
+
+static bool drop_number(const void *context, const struct atom *atom) {
+    (void)context;
+    return atom->kind != ATOM_INTEGER;
+}
+
+static bool fits(int64_t number, uint32_t size, bool is_unsigned) {
+    if (size == 0 || size >= 8) {
+        return true;
+    }
+    int64_t limit = INT64_C(1) << (8 * size - (is_unsigned ? 0 : 1));
+    return number < limit && number >= (is_unsigned ? 0 : -limit);
+}
+
+/* A number that the object cannot hold is changed by the conversion: then it is not known. */
+static set_id convert(struct frame *frame, place_id place, set_id value) {
+    struct values *values = frame->interpreter->values;
+    const struct place *at = place_at(frame, place);
+    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
+        return value;
+    }
+    const struct entity *entity = &frame->interpreter->program->entities.data[at->key];
+    if (!(entity->type_flags & TYPE_INTEGER) || entity->type_flags & TYPE_ARRAY) {
+        return value;
+    }
+    for (uint32_t i = 0; i < set_count(values, value); i++) {
+        const struct atom *atom = set_atom(values, value, i);
+        bool is_bool = entity->type_flags & TYPE_BOOL && (atom->number < 0 || atom->number > 1);
+        if (atom->kind == ATOM_INTEGER &&
+            (is_bool || !fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED))) {
+            return set_join(values, set_filter(values, value, drop_number, NULL),
+                            values->unknown);
+        }
+    }
+    return value;
+}
+
+void memory_write(struct frame *frame, place_id place, set_id value) {
+    uint32_t slot = need_slot(frame, place);
+    value = convert(frame, place, value);
+    if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
+        value = set_join(frame->interpreter->values, value, read_one(frame, place));
+    }
+    if (is_union_member(frame, place_at(frame, place))) {
+        forget_siblings(frame, place);
+    }
+    forget_below(frame, place);
+    set(&frame->now, slot, value);
+}
+
+void memory_forget(struct frame *frame, place_id place) {
+    memory_write(frame, place, frame->interpreter->values->unknown);
+}
+
+void memory_forget_shared(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        if (!place_is_local(frame, frame->places.data[slot])) {
+            frame->now.slots.data[slot] = ABSENT;
+        }
+    }
+    for (uint32_t i = 0; i < frame->leaked.count; i++) {
+        memory_forget(frame, frame->leaked.data[i]);
+    }
+}
+
+void memory_forget_all(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+        set(&frame->now, slot, frame->interpreter->values->unknown);
+    }
+}
+
+/* `place` with `from` replaced by `to` above it. */
+static place_id rebase(struct frame *frame, place_id place, place_id from, place_id to) {
+    if (place == from) {
+        return to;
+    }
+    struct place at = *place_at(frame, place);
+    place_id parent = rebase(frame, at.parent, from, to);
+    return place_child(frame->interpreter->values, parent, at.kind, at.key);
+}
+
+void memory_copy(struct frame *frame, place_id to, place_id from) {
+    struct values *values = frame->interpreter->values;
+    if (to == from || place_within(values, to, from) || place_within(values, from, to)) {
+        return;
+    }
+    memory_write(frame, to, read_one(frame, from));
+    uint32_t count = frame->places.count;
+    for (uint32_t slot = 0; slot < count; slot++) {
+        place_id part = frame->places.data[slot];
+        set_id value = get(&frame->now, slot);
+        if (part != from && value != ABSENT && place_within(values, part, from)) {
+            set(&frame->now, need_slot(frame, rebase(frame, part, from, to)), value);
+        }
+    }
+}
+
+/* --- states --- */
+
+/* Joining a place that one side did not write needs what it holds there. */
+static set_id value_in(struct frame *frame, const struct state *state, uint32_t slot) {
+    set_id value = get(state, slot);
+    if (value != ABSENT) {
+        return value;
+    }
+    struct state saved = frame->now;
+    frame->now = *state;
+    value = read_enclosing(frame, frame->places.data[slot]);
+    frame->now = saved;
+    return value;
+}
+
+bool state_join(struct frame *frame, struct state *into, const struct state *from, bool widen) {
+    struct values *values = frame->interpreter->values;
+    if (!into->reached) {
+        state_copy(into, from);
+        into->reached = true;
+        return true;
+    }
+    bool changed = false;
+    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+        if (get(into, slot) == get(from, slot)) {
+            continue;
+        }
+        set_id old = value_in(frame, into, slot);
+        set_id joined = set_join(values, old, value_in(frame, from, slot));
+        if (joined == get(into, slot)) {
+            continue;
+        }
+        if (widen && joined != old) {
+            joined = set_join(values, set_filter(values, joined, drop_number, NULL),
+                              values->unknown);
+        }
+        changed |= joined != get(into, slot);
+        set(into, slot, joined);
+    }
+    return changed;
+}
+
+void state_copy(struct state *into, const struct state *from) {
+    into->slots.count = 0;
+    for (uint32_t slot = 0; slot < from->slots.count; slot++) {
+        vec_push(&into->slots, from->slots.data[slot]);
+    }
+}
+
+void state_free(struct state *state) {
+    vec_free(&state->slots);
+}

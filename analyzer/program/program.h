@@ -1,0 +1,106 @@
+/* The program: the facts of many TUs, linked. This is what a linker makes of object files, except
+ * that one database often holds the TUs of several executables, and nobody says which go together.
+ *
+ * An entity is what a name means in the whole program: external functions and variables join by
+ * their link-level name, fields by their key, and everything else stands for itself. A definition
+ * is a function body that an entity may have; an external function has several when several
+ * executables define it (`cleanup_exit` of sshd and of ssh-agent).
+ *
+ * An image is a set of TUs that can be linked together: one executable, or the rest of the
+ * database that no `main` pulls in. Two TUs that define the same strong external symbol are never
+ * in one image when another candidate fits.
+ */
+#ifndef SIGVET_PROGRAM_PROGRAM_H
+#define SIGVET_PROGRAM_PROGRAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/intern.h"
+#include "analyzer/facts/facts.h"
+
+typedef uint32_t unit_id;       /* index into program.units */
+typedef uint32_t entity_id;     /* index into program.entities */
+typedef uint32_t definition_id; /* index into program.definitions */
+typedef uint32_t image_id;      /* index into program.images */
+
+struct unit {
+    const struct facts *facts;
+    entity_id *entities;       /* by symbol_id */
+    definition_id *functions;  /* by index into facts.functions; the first is NONE */
+    uint32_t first_op;         /* number of the TU's first operation in the whole program */
+};
+
+struct entity {
+    str_id name;               /* in program.strings */
+    str_id key;                /* in program.strings; 0 for what joins with nothing */
+    uint8_t kind;              /* enum symbol_kind */
+    uint8_t linkage;           /* enum linkage */
+    uint16_t flags;            /* enum symbol_flag, of all its declarations together */
+    uint32_t type_flags;       /* enum type_flag */
+    uint32_t size;             /* bytes */
+    unit_id unit;              /* the TU and symbol that describe it best: the definition */
+    symbol_id symbol;
+    definition_id first_definition; /* a list, by TU; NONE when it has no body */
+    entity_id alias_of;        /* another name's entity, or NONE */
+};
+
+struct definition {
+    entity_id entity;
+    unit_id unit;
+    uint32_t function;         /* index into the TU's facts.functions */
+    definition_id next;        /* of the same entity, or NONE */
+    bool noreturn;             /* worked out: no path through it returns */
+    uint16_t flags;            /* enum symbol_flag, of this definition alone */
+};
+
+struct image {
+    unit_id main;              /* the TU that defines main, or NONE */
+    uint64_t *units;           /* a bit for each TU */
+};
+
+struct program {
+    struct arena arena;
+    struct strings strings;
+    VEC(struct unit) units;
+    VEC(struct entity) entities;
+    VEC(struct definition) definitions;
+    VEC(struct image) images;
+    uint32_t op_count;         /* operations of all TUs */
+    struct map entity_by_key;  /* kind and key -> entity_id */
+};
+
+/* Links the facts; they are borrowed, and must live as long as the program. Units keep the order
+ * of the array, and everything that follows depends on that order alone. */
+void program_link(struct program *program, const struct facts *const *facts, uint32_t count);
+void program_free(struct program *program);
+
+/* Marks the definitions that never return, given the images (noreturn.c). */
+void program_find_noreturn(struct program *program);
+
+/* --- questions --- */
+
+static inline bool image_has(const struct image *image, unit_id unit) {
+    return image->units[unit / 64] >> (unit % 64) & 1;
+}
+
+/* The entity of a link-level name or field key, or NONE. */
+entity_id program_find(const struct program *program, enum symbol_kind kind, const char *key);
+
+/* The definition that a call from `unit` to `callee` means in an image: its own TU's first, strong
+ * before weak. NONE when the image has none. */
+definition_id program_resolve(const struct program *program, image_id image, unit_id unit,
+                              entity_id callee);
+
+/* Whether a call of the entity never returns, whichever of its definitions it means. */
+bool entity_is_noreturn(const struct program *program, entity_id entity);
+
+const struct function *definition_function(const struct program *program, definition_id id);
+const char *entity_name(const struct program *program, entity_id entity);
+
+/* A program point: an operation's, or a symbol's, place in the source; NULL when it has none. */
+const struct location *unit_location(const struct program *program, unit_id unit,
+                                     location_id location);
+
+#endif

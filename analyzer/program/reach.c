@@ -1,0 +1,252 @@
+#include "analyzer/program/reach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_CONTEXTS = 6, MAX_ARGUMENTS = 16 };
+
+typedef uint32_t context_id;
+
+/* A call of a context, when it was interpreted. */
+struct context_call {
+    location_id location;
+    entity_id callee; /* NONE: resolves to nothing */
+    context_id target; /* NONE: no body in this image */
+    bool assumed;
+};
+
+struct context {
+    definition_id definition;
+    image_id image;
+    set_id arguments[MAX_ARGUMENTS];
+    uint32_t argument_count;
+    bool interpreted;
+    VEC(struct context_call) calls;
+};
+
+struct walker {
+    const struct program *program;
+    struct values *values;
+    struct interpreter *interpreter;
+    VEC(struct context) contexts;
+    struct map context_by_hash; /* probed upwards */
+    struct map contexts_of;     /* definition and image -> how many there are */
+    context_id current;         /* that is being interpreted */
+};
+
+/* --- contexts --- */
+
+/* Arguments are kept as far as they mean the same in the callee: numbers, functions, and the
+ * addresses of static objects. */
+static bool travels(const struct walker *walker, const struct atom *atom) {
+    switch (atom->kind) {
+    case ATOM_INTEGER:
+    case ATOM_FUNCTION:
+        return true;
+    case ATOM_ADDRESS: {
+        const struct place *place = &walker->values->places.data[atom->id];
+        const struct place *root = &walker->values->places.data[place->root];
+        return root->kind == PLACE_VARIABLE &&
+               walker->program->entities.data[root->key].kind == SYMBOL_VARIABLE;
+    }
+    default:
+        return false;
+    }
+}
+
+static set_id carried(const struct walker *walker, set_id argument) {
+    for (uint32_t i = 0; i < set_count(walker->values, argument); i++) {
+        if (!travels(walker, set_atom(walker->values, argument, i))) {
+            return walker->values->unknown;
+        }
+    }
+    return argument == SET_EMPTY ? walker->values->unknown : argument;
+}
+
+static bool same_context(const struct context *a, const struct context *b) {
+    return a->definition == b->definition && a->image == b->image &&
+           a->argument_count == b->argument_count &&
+           memcmp(a->arguments, b->arguments, a->argument_count * sizeof *a->arguments) == 0;
+}
+
+static uint64_t context_hash(const struct context *context) {
+    uint64_t hash = map_pair(context->definition, context->image);
+    for (uint32_t i = 0; i < context->argument_count; i++) {
+        hash = (hash ^ context->arguments[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    }
+    return hash;
+}
+
+static context_id find_context(struct walker *walker, const struct context *wanted, bool add) {
+    for (uint64_t hash = context_hash(wanted);; hash++) {
+        context_id known = map_get(&walker->context_by_hash, hash, NONE);
+        if (known != NONE && same_context(&walker->contexts.data[known], wanted)) {
+            return known;
+        }
+        if (known == NONE) {
+            if (!add) {
+                return NONE;
+            }
+            known = walker->contexts.count;
+            map_put(&walker->context_by_hash, hash, known);
+            vec_push(&walker->contexts, *wanted);
+            return known;
+        }
+    }
+}
+
+static context_id context_for(struct walker *walker, definition_id definition, image_id image,
+                              const set_id *arguments, uint32_t count) {
+    const struct function *function = definition_function(walker->program, definition);
+    struct context wanted = {.definition = definition, .image = image};
+    wanted.argument_count =
+        function->parameter_count < MAX_ARGUMENTS ? function->parameter_count : MAX_ARGUMENTS;
+    for (uint32_t i = 0; i < wanted.argument_count; i++) {
+        wanted.arguments[i] = i < count ? carried(walker, arguments[i]) : walker->values->unknown;
+    }
+    context_id known = find_context(walker, &wanted, false);
+    if (known != NONE) {
+        return known;
+    }
+    uint64_t key = map_pair(definition, image);
+    uint32_t contexts = map_get(&walker->contexts_of, key, 0);
+    if (contexts >= MAX_CONTEXTS) {
+        for (uint32_t i = 0; i < wanted.argument_count; i++) {
+            wanted.arguments[i] = walker->values->unknown;
+        }
+    }
+    map_put(&walker->contexts_of, key, contexts + 1);
+    return find_context(walker, &wanted, true);
+}
+
+/* --- calls of a context --- */
+
+static void add_call(struct walker *walker, struct context_call call) {
+    vec_push(&walker->contexts.data[walker->current].calls, call);
+}
+
+static void note_call(void *data, const struct call_event *event) {
+    struct walker *walker = data;
+    image_id image = walker->contexts.data[walker->current].image;
+    const struct facts *facts = walker->program->units.data[event->unit].facts;
+    location_id location = facts->ops.data[event->function->first_op + event->op].location;
+    if (!event->callee_count) {
+        add_call(walker, (struct context_call){location, NONE, NONE, true});
+    }
+    for (uint32_t i = 0; i < event->callee_count; i++) {
+        struct callee callee = event->callees[i];
+        definition_id definition =
+            program_resolve(walker->program, image, event->unit, callee.entity);
+        context_id target = NONE;
+        if (definition != NONE) {
+            target = context_for(walker, definition, image, event->arguments,
+                                 event->argument_count);
+        }
+        add_call(walker,
+                 (struct context_call){location, callee.entity, target, callee.assumed});
+    }
+}
+
+static void interpret(struct walker *walker, context_id id) {
+    if (walker->contexts.data[id].interpreted) {
+        return;
+    }
+    walker->contexts.data[id].interpreted = true;
+    struct context context = walker->contexts.data[id]; /* the array grows during the visit */
+    walker->current = id;
+    interpret_calls(walker->interpreter, context.image, context.definition, context.arguments,
+                    context.argument_count, note_call, walker);
+}
+
+/* --- walks --- */
+
+static void visit(struct walker *walker, struct walk *walk, uint32_t at, context_id id,
+                  struct map *seen, struct map *queue) {
+    interpret(walker, id);
+    const struct context *context = &walker->contexts.data[id];
+    unit_id unit = walker->program->definitions.data[context->definition].unit;
+    bool assumed = walk->reached.data[at].assumed;
+    for (uint32_t i = 0; i < context->calls.count; i++) {
+        struct context_call call = context->calls.data[i];
+        bool fresh = true;
+        if (call.target == NONE) {
+            vec_push(&walk->exits, (struct exit_call){at, unit, call.location, call.callee,
+                                                      assumed || call.assumed});
+            continue;
+        }
+        map_get_or_put(seen, call.target, 1, &fresh);
+        if (fresh) {
+            map_put(queue, walk->reached.count, call.target);
+            vec_push(&walk->reached,
+                     (struct reached){walker->contexts.data[call.target].definition, at,
+                                      call.location, call.callee, assumed || call.assumed});
+        }
+    }
+}
+
+static void walk_from(struct walker *walker, struct walk *walk,
+                      const struct handler_function *handler) {
+    struct map seen = {0};
+    struct map queue = {0}; /* index into reached -> context */
+    set_id signals = SET_EMPTY;
+    for (uint32_t i = 0; i < handler->signals.count; i++) {
+        signals = set_join(walker->values, signals,
+                           set_integer(walker->values, handler->signals.data[i]));
+    }
+    if (!handler->signals_known) {
+        signals = walker->values->unknown;
+    }
+    context_id start = context_for(walker, handler->definition, walk->image, &signals, 1);
+    map_put(&seen, start, 1);
+    map_put(&queue, 0, start);
+    vec_push(&walk->reached,
+             (struct reached){handler->definition, NONE, NONE, handler->entity, false});
+    for (uint32_t at = 0; at < walk->reached.count; at++) {
+        visit(walker, walk, at, map_get(&queue, at, NONE), &seen, &queue);
+    }
+    map_free(&seen);
+    map_free(&queue);
+}
+
+/* A function without a body as the handler: it is itself the call that is made. */
+static void walk_library(struct walk *walk, const struct handler_function *handler) {
+    const struct site_of_registration *site = &handler->sites.data[0];
+    vec_push(&walk->exits,
+             (struct exit_call){NONE, site->unit, site->location, handler->entity, false});
+}
+
+void reach_find(struct reach *reach, const struct program *program, struct values *values,
+                struct interpreter *interpreter, const struct handlers *handlers) {
+    struct walker walker = {.program = program, .values = values, .interpreter = interpreter};
+    for (uint32_t h = 0; h < handlers->all.count; h++) {
+        const struct handler_function *handler = &handlers->all.data[h];
+        if (handler->definition == NONE) {
+            struct walk walk = {.handler = h, .image = NONE};
+            walk_library(&walk, handler);
+            vec_push(&reach->walks, walk);
+            continue;
+        }
+        unit_id unit = program->definitions.data[handler->definition].unit;
+        for (image_id image = 0; image < program->images.count; image++) {
+            if (image_has(&program->images.data[image], unit)) {
+                struct walk walk = {.handler = h, .image = image};
+                walk_from(&walker, &walk, handler);
+                vec_push(&reach->walks, walk);
+            }
+        }
+    }
+    for (context_id c = 0; c < walker.contexts.count; c++) {
+        vec_free(&walker.contexts.data[c].calls);
+    }
+    vec_free(&walker.contexts);
+    map_free(&walker.context_by_hash);
+    map_free(&walker.contexts_of);
+}
+
+void reach_free(struct reach *reach) {
+    for (uint32_t w = 0; w < reach->walks.count; w++) {
+        vec_free(&reach->walks.data[w].reached);
+        vec_free(&reach->walks.data[w].exits);
+    }
+    vec_free(&reach->walks);
+}

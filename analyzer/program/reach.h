@@ -1,0 +1,49 @@
+/* Reach: what can run inside a handler, with the shortest path to it.
+ *
+ * Breadth first over contexts: a context is a definition with what is known of its arguments, in
+ * one image. The handler's signal parameter is the set of signals that it is registered for, so
+ * `if (sig == SIGHUP)` is dead in a handler of SIGTERM, and constants flow on into callees. A
+ * definition that is reached with too many different arguments is entered once more with none of
+ * them known.
+ */
+#ifndef SIGVET_PROGRAM_REACH_H
+#define SIGVET_PROGRAM_REACH_H
+
+#include "analyzer/program/handlers.h"
+#include "analyzer/program/interpret.h"
+
+/* A function body that is reached. */
+struct reached {
+    definition_id definition;
+    uint32_t parent;      /* index into the same walk's reached, or NONE: the handler itself */
+    location_id call;     /* the call site in the parent, or NONE */
+    entity_id callee;     /* the name that the call used */
+    bool assumed;         /* a call on the way was resolved by flow.h alone */
+};
+
+/* A reached call that leaves the program: into a library, or nobody knows where. */
+struct exit_call {
+    uint32_t from;        /* index into reached; NONE when the handler itself has no body */
+    unit_id unit;
+    location_id location;
+    entity_id callee;     /* NONE: the pointer resolves to nothing */
+    bool assumed;
+};
+
+/* What one handler reaches in one image. */
+struct walk {
+    uint32_t handler;     /* index into handlers.all */
+    image_id image;
+    VEC(struct reached) reached;  /* in the order of their distance */
+    VEC(struct exit_call) exits;
+};
+
+struct reach {
+    VEC(struct walk) walks;
+};
+
+void reach_find(struct reach *reach, const struct program *program, struct values *values,
+                struct interpreter *interpreter, const struct handlers *handlers);
+void reach_free(struct reach *reach);
+
+#endif

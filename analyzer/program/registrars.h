@@ -1,0 +1,42 @@
+/* The functions that register a signal handler: rules/data/registrars, parsed. Wrappers of them
+ * are found by the flow, never listed. */
+#ifndef SIGVET_PROGRAM_REGISTRARS_H
+#define SIGVET_PROGRAM_REGISTRARS_H
+
+#include "analyzer/base/vec.h"
+#include "analyzer/program/program.h"
+
+struct error;
+
+/* A function that registers. */
+struct registrar {
+    entity_id function;
+    uint32_t signal;   /* number of the argument that is the signal */
+    uint32_t handler;  /* of the argument that is the handler, or points to the struct */
+    uint32_t previous; /* of the argument that receives the previous struct, or NONE */
+    bool by_struct;    /* the handler is a field of the struct that `handler` points to */
+};
+
+/* A way from the struct to the handler within it: on glibc `sa_handler` is a macro for a member of
+ * the union `__sigaction_handler`. */
+struct handler_path {
+    VEC(entity_id) fields; /* outermost first */
+};
+
+struct registrars {
+    VEC(struct registrar) all;
+    VEC(struct handler_path) paths; /* as the program's own code spells them */
+};
+
+/* Reads the text of rules/data/registrars and finds in the program what it names. -1 and a
+ * message with the line when the text is not well formed. */
+int registrars_read(struct registrars *registrars, const struct program *program,
+                    const char *text, struct error *err);
+void registrars_free(struct registrars *registrars);
+
+/* The registrar that a callee is, or NULL. A function with a body in the program is none: it is
+ * the program's own, and what it does is seen in its body. */
+const struct registrar *registrar_find(const struct registrars *registrars,
+                                       const struct program *program, entity_id callee);
+
+#endif

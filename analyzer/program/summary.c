@@ -1,0 +1,269 @@
+/* Summaries: what a call of a function does, told in terms of its parameters, and applied with the
+ * arguments of each call site. */
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/program/frame.h"
+
+enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096 };
+
+/* --- substitution --- */
+
+/* One call site: what the callee's parameters stand for there. */
+struct site {
+    struct frame *frame; /* the caller's */
+    definition_id callee;
+    const set_id *arguments;
+    uint32_t argument_count;
+};
+
+static set_id substitute(const struct site *site, set_id set);
+
+/* The number of the parameter that a variable is, or NONE. */
+static uint32_t parameter_index(const struct site *site, entity_id variable) {
+    const struct program *program = site->frame->interpreter->program;
+    const struct definition *definition = &program->definitions.data[site->callee];
+    const struct unit *unit = &program->units.data[definition->unit];
+    const struct function *function = definition_function(program, site->callee);
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
+        symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
+        if (unit->entities[symbol] == variable) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static set_id argument_of(const struct site *site, entity_id parameter) {
+    uint32_t index = parameter_index(site, parameter);
+    return index < site->argument_count ? site->arguments[index]
+                                        : site->frame->interpreter->values->unknown;
+}
+
+static bool is_automatic(const struct program *program, entity_id variable) {
+    uint8_t kind = program->entities.data[variable].kind;
+    return kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER;
+}
+
+/* The addresses, in the caller, of the place that the callee calls `place`. */
+static set_id addresses_of(const struct site *site, place_id place) {
+    struct interpreter *interpreter = site->frame->interpreter;
+    struct values *values = interpreter->values;
+    struct place at = values->places.data[place];
+    switch (at.kind) {
+    case PLACE_POINTEE:
+        return substitute(site, set_of(values, at.key));
+    case PLACE_FIELD:
+        if (at.parent != UINT32_MAX) {
+            return address_of_field(site->frame, addresses_of(site, at.parent), at.key);
+        }
+        break;
+    case PLACE_VARIABLE:
+        if (is_automatic(interpreter->program, at.key)) {
+            return values->unknown; /* gone when the callee has returned */
+        }
+        break;
+    default:
+        return values->unknown;
+    }
+    return set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+}
+
+static set_id substitute_atom(const struct site *site, struct atom atom) {
+    struct interpreter *interpreter = site->frame->interpreter;
+    struct values *values = interpreter->values;
+    if (atom.kind == ATOM_ADDRESS) {
+        return addresses_of(site, atom.id);
+    }
+    if (atom.kind != ATOM_INITIAL) {
+        return set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+    }
+    struct place at = values->places.data[atom.id];
+    if (at.kind == PLACE_VARIABLE && is_automatic(interpreter->program, at.key)) {
+        return argument_of(site, at.key);
+    }
+    set_id addresses = addresses_of(site, atom.id);
+    return addresses == values->unknown ? values->unknown : load_from(site->frame, addresses);
+}
+
+static set_id substitute(const struct site *site, set_id set) {
+    struct values *values = site->frame->interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        struct atom atom = *set_atom(values, set, i);
+        result = set_join(values, result, substitute_atom(site, atom));
+    }
+    return result;
+}
+
+/* --- symbolic parts --- */
+
+/* Whether an atom stands for something that only the caller knows. */
+static bool is_symbolic(const struct interpreter *interpreter, const struct atom *atom) {
+    const struct values *values = interpreter->values;
+    if (atom->kind != ATOM_INITIAL && atom->kind != ATOM_ADDRESS) {
+        return false;
+    }
+    struct place root = values->places.data[values->places.data[atom->id].root];
+    if (root.kind == PLACE_POINTEE) {
+        return is_symbolic(interpreter, &values->atoms.data[root.key]);
+    }
+    return atom->kind == ATOM_INITIAL && root.kind == PLACE_VARIABLE &&
+           is_automatic(interpreter->program, root.key);
+}
+
+bool set_is_symbolic(const struct interpreter *interpreter, set_id set) {
+    for (uint32_t i = 0; i < set_count(interpreter->values, set); i++) {
+        if (is_symbolic(interpreter, set_atom(interpreter->values, set, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- applying --- */
+
+static entity_id called_entity(const struct frame *frame, op_id call, definition_id callee) {
+    const struct op *target = &frame->ops[frame->ops[call].a];
+    return target->kind == OP_FUNCTION ? frame->tu->entities[target->a]
+                                       : frame->interpreter->program->definitions.data[callee].entity;
+}
+
+static void apply_registration(const struct site *site, op_id call,
+                               struct raw_registration *inner) {
+    struct frame *frame = site->frame;
+    struct interpreter *interpreter = frame->interpreter;
+    bool depends = set_is_symbolic(interpreter, inner->signals) ||
+                   set_is_symbolic(interpreter, inner->handlers);
+    if (!depends || frame->summary->registrations.count >= MAX_REGISTRATIONS) {
+        return; /* made in the callee, whoever calls it */
+    }
+    inner->applied = true;
+    struct raw_registration outer = {.unit = frame->unit,
+                                     .location = frame->ops[call].location,
+                                     .via = called_entity(frame, call, site->callee),
+                                     .signals = substitute(site, inner->signals),
+                                     .handlers = substitute(site, inner->handlers)};
+    vec_push(&frame->summary->registrations, outer);
+}
+
+static void apply_writes(const struct site *site, const struct summary *summary) {
+    struct values *values = site->frame->interpreter->values;
+    for (uint32_t i = 0; i < summary->writes.count; i++) {
+        const struct write *write = &summary->writes.data[i];
+        set_id value = substitute(site, write->value);
+        set_id addresses = addresses_of(site, write->place);
+        const struct atom *single = set_single(values, addresses);
+        for (uint32_t a = 0; a < set_count(values, addresses); a++) {
+            struct atom atom = *set_atom(values, addresses, a);
+            if (atom.kind != ATOM_ADDRESS) {
+                continue;
+            }
+            set_id old = single ? SET_EMPTY : memory_read(site->frame, atom.id);
+            memory_write(site->frame, atom.id, set_join(values, old, value));
+        }
+    }
+}
+
+static void forget_all_arguments(struct frame *frame, const set_id *arguments, uint32_t count) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t a = 0; a < set_count(values, arguments[i]); a++) {
+            struct atom atom = *set_atom(values, arguments[i], a);
+            if (atom.kind == ATOM_ADDRESS) {
+                memory_forget(frame, atom.id);
+            }
+        }
+    }
+}
+
+/* A summary costs the run of the callee and of all below it; it is worth that where the callee can
+ * register, or can change or make something that holds functions. */
+static bool wants_summary(const struct frame *frame, op_id call, definition_id callee,
+                          const set_id *arguments, uint32_t count) {
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct values *values = interpreter->values;
+    if (interpreter->registers[callee] || frame->ops[call].type_flags & TYPE_FUNCTION) {
+        return true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct atom *atom = set_single(values, arguments[i]);
+        if (!atom || atom->kind != ATOM_ADDRESS) {
+            continue;
+        }
+        const struct place *place = &values->places.data[atom->id];
+        if (place->kind == PLACE_VARIABLE &&
+            interpreter->program->entities.data[place->key].type_flags & TYPE_RECORD) {
+            return true;
+        }
+    }
+    return false;
+}
+
+set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
+                     const set_id *arguments, uint32_t count) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct site site = {frame, callee, arguments, count};
+    struct summary *summary = wants_summary(frame, call, callee, arguments, count)
+                                  ? summary_make(interpreter, callee)
+                                  : NULL;
+    memory_forget_shared(frame);
+    if (!summary || summary->opaque) {
+        forget_all_arguments(frame, arguments, count);
+        return interpreter->values->unknown;
+    }
+    if (frame->recording && frame->summary) {
+        for (uint32_t i = 0; i < summary->registrations.count; i++) {
+            apply_registration(&site, call, &summary->registrations.data[i]);
+        }
+    }
+    set_id returns = substitute(&site, summary->returns);
+    apply_writes(&site, summary);
+    return returns;
+}
+
+/* --- making --- */
+
+/* What the function leaves behind where its caller can see it. */
+static void collect_writes(struct frame *frame, struct summary *summary) {
+    for (uint32_t slot = 0; slot < frame->at_return.slots.count; slot++) {
+        set_id value = frame->at_return.slots.data[slot];
+        place_id place = frame->places.data[slot];
+        if (value != ABSENT && !place_is_local(frame, place)) {
+            vec_push(&summary->writes, (struct write){place, value});
+        }
+    }
+}
+
+struct summary *summary_make(struct interpreter *interpreter, definition_id definition) {
+    struct summary *summary = interpreter->summaries[definition];
+    if (summary) {
+        return summary;
+    }
+    summary = calloc(1, sizeof *summary);
+    if (!summary) {
+        out_of_memory();
+    }
+    summary->opaque = true; /* while it is being made: what a recursive call sees */
+    if (interpreter->depth == MAX_NESTED) {
+        free(summary);
+        return NULL;
+    }
+    interpreter->summaries[definition] = summary;
+    interpreter->depth++;
+    struct frame frame = {.interpreter = interpreter,
+                          .image = NONE,
+                          .definition = definition,
+                          .summary = summary};
+    frame_run(&frame, NULL, 0);
+    collect_writes(&frame, summary);
+    summary->returns = frame.returns;
+    summary->opaque = false;
+    frame_free(&frame);
+    interpreter->depth--;
+    return summary;
+}
+
+const struct summary *summary_of(struct interpreter *interpreter, definition_id definition) {
+    return summary_make(interpreter, definition);
+}

@@ -1,0 +1,187 @@
+#include "analyzer/program/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+void values_init(struct values *values) {
+    *values = (struct values){0};
+    vec_push(&values->sets, (struct set){NULL, 0}); /* SET_EMPTY */
+    values->unknown = set_of(values, atom_of(values, ATOM_UNKNOWN, 0, 0));
+}
+
+void values_free(struct values *values) {
+    arena_free(&values->arena);
+    vec_free(&values->places);
+    vec_free(&values->atoms);
+    vec_free(&values->sets);
+    map_free(&values->place_ids);
+    map_free(&values->atom_ids);
+    map_free(&values->set_ids);
+    map_free(&values->join_ids);
+}
+
+/* --- places --- */
+
+static place_id find_place(struct values *values, struct place place) {
+    /* Hashes are probed upwards until the place itself agrees. */
+    uint64_t words[2] = {map_pair(place.parent, place.key), (uint64_t)place.kind};
+    uint64_t hash = XXH3_64bits(words, sizeof words);
+    for (;; hash++) {
+        bool added;
+        place_id id = map_get_or_put(&values->place_ids, hash, values->places.count, &added);
+        if (added) {
+            if (place.parent == UINT32_MAX) {
+                place.root = id;
+            }
+            vec_push(&values->places, place);
+            return id;
+        }
+        const struct place *known = &values->places.data[id];
+        if (known->kind == place.kind && known->key == place.key &&
+            known->parent == place.parent) {
+            return id;
+        }
+    }
+}
+
+place_id place_root(struct values *values, enum place_kind kind, uint32_t key) {
+    return find_place(values, (struct place){.kind = kind, .key = key, .parent = UINT32_MAX});
+}
+
+place_id place_child(struct values *values, place_id parent, enum place_kind kind, uint32_t key) {
+    place_id root = values->places.data[parent].root;
+    return find_place(values,
+                      (struct place){.kind = kind, .key = key, .parent = parent, .root = root});
+}
+
+bool place_within(const struct values *values, place_id place, place_id above) {
+    while (place != above && place != UINT32_MAX) {
+        place = values->places.data[place].parent;
+    }
+    return place == above;
+}
+
+/* --- atoms --- */
+
+atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t number) {
+    uint64_t words[2] = {map_pair((uint32_t)kind, id), (uint64_t)number};
+    uint64_t hash = XXH3_64bits(words, sizeof words);
+    for (;; hash++) {
+        bool added;
+        atom_id atom = map_get_or_put(&values->atom_ids, hash, values->atoms.count, &added);
+        if (added) {
+            vec_push(&values->atoms, (struct atom){kind, id, number});
+            return atom;
+        }
+        const struct atom *known = &values->atoms.data[atom];
+        if (known->kind == kind && known->id == id && known->number == number) {
+            return atom;
+        }
+    }
+}
+
+/* --- sets --- */
+
+static set_id find_set(struct values *values, const atom_id *atoms, uint32_t count) {
+    if (count == 0) {
+        return SET_EMPTY;
+    }
+    uint64_t hash = XXH3_64bits(atoms, count * sizeof *atoms);
+    for (;; hash++) {
+        bool added;
+        set_id set = map_get_or_put(&values->set_ids, hash, values->sets.count, &added);
+        if (added) {
+            atom_id *copy = ARENA_ARRAY(&values->arena, atom_id, count);
+            memcpy(copy, atoms, count * sizeof *atoms);
+            vec_push(&values->sets, (struct set){copy, count});
+            return set;
+        }
+        const struct set *known = &values->sets.data[set];
+        if (known->count == count && memcmp(known->atoms, atoms, count * sizeof *atoms) == 0) {
+            return set;
+        }
+    }
+}
+
+set_id set_of(struct values *values, atom_id atom) {
+    return find_set(values, &atom, 1);
+}
+
+set_id set_integer(struct values *values, int64_t number) {
+    return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
+}
+
+/* Merges two ascending runs; more than MAX_ATOMS become {unknown}. */
+static set_id merge(struct values *values, const struct set *a, const struct set *b) {
+    atom_id merged[2 * MAX_ATOMS];
+    uint32_t count = 0;
+    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
+        if (count == 2 * MAX_ATOMS) {
+            return values->unknown;
+        }
+        if (j == b->count || (i < a->count && a->atoms[i] < b->atoms[j])) {
+            merged[count++] = a->atoms[i++];
+        } else {
+            i += i < a->count && a->atoms[i] == b->atoms[j];
+            merged[count++] = b->atoms[j++];
+        }
+    }
+    return count > MAX_ATOMS ? values->unknown : find_set(values, merged, count);
+}
+
+set_id set_join(struct values *values, set_id a, set_id b) {
+    if (a == b || b == SET_EMPTY) {
+        return a;
+    }
+    if (a == SET_EMPTY) {
+        return b;
+    }
+    uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
+    set_id known = map_get(&values->join_ids, key, UINT32_MAX);
+    if (known == UINT32_MAX) {
+        struct set left = values->sets.data[a];
+        struct set right = values->sets.data[b];
+        known = merge(values, &left, &right);
+        map_put(&values->join_ids, key, known);
+    }
+    return known;
+}
+
+set_id set_filter(struct values *values, set_id set,
+                  bool (*keep)(const void *context, const struct atom *atom),
+                  const void *context) {
+    atom_id kept[MAX_ATOMS];
+    uint32_t count = 0;
+    struct set all = values->sets.data[set];
+    for (uint32_t i = 0; i < all.count; i++) {
+        if (keep(context, &values->atoms.data[all.atoms[i]])) {
+            kept[count++] = all.atoms[i];
+        }
+    }
+    return count == all.count ? set : find_set(values, kept, count);
+}
+
+const struct atom *set_single(const struct values *values, set_id set) {
+    return set_count(values, set) == 1 ? set_atom(values, set, 0) : NULL;
+}
+
+struct truth set_truth(const struct values *values, set_id set) {
+    struct truth truth = {false, false};
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        const struct atom *atom = set_atom(values, set, i);
+        switch (atom->kind) {
+        case ATOM_INTEGER:
+            truth.can_be_true |= atom->number != 0;
+            truth.can_be_false |= atom->number == 0;
+            break;
+        case ATOM_FUNCTION:
+        case ATOM_ADDRESS:
+            truth.can_be_true = true;
+            break;
+        default:
+            return (struct truth){true, true};
+        }
+    }
+    return truth;
+}

@@ -1,0 +1,118 @@
+/* Abstract values: what a place may hold, as far as it can be told.
+ *
+ * A place is where a value can be kept: a variable, what a pointer points to, or a field or
+ * element of another place. An atom is one thing a value can be. A set is the atoms that a value
+ * may be, at most MAX_ATOMS; one with more of them is just {unknown}. Places, atoms and sets are
+ * kept once each, so that two are equal when their numbers are.
+ *
+ *     sa.sa_handler                         FIELD sa_handler (VARIABLE sa)
+ *     rows[2].signal                        FIELD signal (ELEMENT 2 (VARIABLE rows))
+ *     act->sa_handler, act a parameter      FIELD sa_handler (POINTEE (INITIAL (VARIABLE act)))
+ */
+#ifndef SIGVET_PROGRAM_VALUE_H
+#define SIGVET_PROGRAM_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/map.h"
+#include "analyzer/base/vec.h"
+
+typedef uint32_t place_id;
+typedef uint32_t atom_id;
+typedef uint32_t set_id;
+
+enum place_kind {
+    PLACE_VARIABLE,  /* key: the entity */
+    PLACE_TEMPORARY, /* key: the operation (OP_ALLOCA) of the function at hand */
+    PLACE_POINTEE,   /* key: the atom that points here */
+    PLACE_FIELD,     /* of parent; key: the field's entity */
+    PLACE_ELEMENT,   /* of parent; key: the index */
+    PLACE_ANY        /* of parent: an element whose index is not known */
+};
+
+struct place {
+    enum place_kind kind;
+    uint32_t key;
+    place_id parent; /* UINT32_MAX for the first three kinds */
+    place_id root;   /* the outermost place; itself for the first three kinds */
+};
+
+enum atom_kind {
+    ATOM_INTEGER,  /* number */
+    ATOM_FUNCTION, /* id: the entity */
+    ATOM_ADDRESS,  /* id: the place */
+    ATOM_INITIAL,  /* id: the place; what it held when the function at hand was entered */
+    ATOM_PREVIOUS, /* the disposition that a registrar returned: an old handler, or none */
+    ATOM_UNKNOWN
+};
+
+struct atom {
+    enum atom_kind kind;
+    uint32_t id;
+    int64_t number;
+};
+
+enum { MAX_ATOMS = 40 }; /* more than there are signals with a name */
+
+struct set {
+    const atom_id *atoms; /* ascending */
+    uint32_t count;       /* 0: nothing yet (not initialised, or not reached) */
+};
+
+struct values {
+    struct arena arena;
+    VEC(struct place) places;
+    VEC(struct atom) atoms;
+    VEC(struct set) sets;
+    struct map place_ids;  /* parent and kind-and-key -> place_id */
+    struct map atom_ids;   /* hash, probed upwards -> atom_id */
+    struct map set_ids;    /* hash, probed upwards -> set_id */
+    struct map join_ids;   /* pair of sets -> set_id */
+    set_id unknown;        /* {unknown} */
+};
+
+enum { SET_EMPTY = 0 };
+
+void values_init(struct values *values);
+void values_free(struct values *values);
+
+/* --- places --- */
+place_id place_root(struct values *values, enum place_kind kind, uint32_t key);
+place_id place_child(struct values *values, place_id parent, enum place_kind kind, uint32_t key);
+
+/* Whether `place` is `above` or lies within it. */
+bool place_within(const struct values *values, place_id place, place_id above);
+
+/* --- atoms --- */
+atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t number);
+
+/* --- sets --- */
+set_id set_of(struct values *values, atom_id atom);
+set_id set_integer(struct values *values, int64_t number);
+set_id set_join(struct values *values, set_id a, set_id b);
+
+/* The atoms of `set` for which keep(context, atom) holds. */
+set_id set_filter(struct values *values, set_id set,
+                  bool (*keep)(const void *context, const struct atom *atom), const void *context);
+
+/* The only atom of a set, or NULL when there are none or several. */
+const struct atom *set_single(const struct values *values, set_id set);
+
+/* Whether a value of the set, as a condition, can be true (not 0), and whether it can be false. */
+struct truth {
+    bool can_be_true;
+    bool can_be_false;
+};
+struct truth set_truth(const struct values *values, set_id set);
+
+/* Atoms of a set, for loops:  for (uint32_t i = 0; i < set_count(v, s); i++) set_atom(v, s, i) */
+static inline uint32_t set_count(const struct values *values, set_id set) {
+    return values->sets.data[set].count;
+}
+static inline const struct atom *set_atom(const struct values *values, set_id set, uint32_t i) {
+    return &values->atoms.data[values->sets.data[set].atoms[i]];
+}
+
+#endif

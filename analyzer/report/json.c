@@ -1,0 +1,229 @@
+/* The object is written piece by piece, so that memory holds one finding at a time. Its members
+ * are specified in docs/json-output.md. */
+#include <jansson.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
+#include "analyzer/report/report.h"
+#include "analyzer/report/unicode.h"
+
+enum { SCHEMA = 1 };
+
+struct writer {
+    const struct findings *findings;
+    FILE *out;
+    const char *root;
+    bool first; /* no element of the current array is written yet */
+};
+
+/* A string may hold any bytes, JSON only Unicode: a byte that is not UTF-8 becomes \xNN. */
+static json_t *text(const char *bytes) {
+    json_t *value = json_string(bytes);
+    if (!value) {
+        struct arena arena = {0};
+        value = json_string(utf8_escape(&arena, bytes));
+        arena_free(&arena);
+    }
+    if (!value) {
+        out_of_memory();
+    }
+    return value;
+}
+
+static json_t *text_or_null(const char *bytes) {
+    return bytes ? text(bytes) : json_null();
+}
+
+static json_t *path(const struct writer *writer, const struct position *place) {
+    return text(path_under(place->file, writer->root));
+}
+
+static json_int_t integer(uint32_t number) {
+    return (json_int_t)number;
+}
+
+/* jansson fails only for lack of memory: what it is given here is valid. */
+static json_t *made(json_t *value) {
+    if (!value) {
+        out_of_memory();
+    }
+    return value;
+}
+
+static void append(json_t *array, json_t *value) {
+    if (json_array_append_new(array, made(value))) {
+        out_of_memory();
+    }
+}
+
+static json_t *signals_of(const char **signals, uint32_t count) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < count; i++) {
+        append(array, text(signals[i]));
+    }
+    return array;
+}
+
+static json_t *registrations_of(const struct writer *writer, const struct handler *handler) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < handler->registration_count; i++) {
+        const struct registration *registration = &handler->registrations[i];
+        const struct position *place = &registration->place;
+        append(array, json_pack("{s:o, s:I, s:I, s:o, s:o}",
+                                "file", path(writer, place),
+                                "line", integer(place->line),
+                                "column", integer(place->column),
+                                "via", text(registration->via),
+                                "signals", signals_of(registration->signals,
+                                                      registration->signal_count)));
+    }
+    return array;
+}
+
+static json_t *handler_object(const struct writer *writer, const struct handler *handler) {
+    return json_pack("{s:o, s:o, s:I, s:I, s:o, s:o}",
+                     "function", text(handler->function),
+                     "file", path(writer, &handler->place),
+                     "line", integer(handler->place.line),
+                     "column", integer(handler->place.column),
+                     "signals", signals_of(handler->signals, handler->signal_count),
+                     "registrations", registrations_of(writer, handler));
+}
+
+static json_t *handlers_of(const struct writer *writer, const struct finding *finding) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < finding->handler_count; i++) {
+        const struct handler *handler = finding_handler(writer->findings, finding, i);
+        append(array, json_pack("{s:o, s:o, s:I, s:o}",
+                                "function", text(handler->function),
+                                "file", path(writer, &handler->place),
+                                "line", integer(handler->place.line),
+                                "signals", signals_of(handler->signals, handler->signal_count)));
+    }
+    return array;
+}
+
+static json_t *path_of(const struct writer *writer, const struct finding *finding) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < finding->path_length; i++) {
+        const struct path_step *step = &finding->path[i];
+        append(array, json_pack("{s:o, s:o, s:I, s:I, s:o}",
+                                "function", text(step->function),
+                                "file", path(writer, &step->place),
+                                "line", integer(step->place.line),
+                                "column", integer(step->place.column),
+                                "calls", text(step->calls)));
+    }
+    return array;
+}
+
+static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
+    bool proven = finding->certainty == CERTAINTY_PROVEN;
+    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:[],"
+                     " s:o, s:b}",
+                     "rule", text(finding->rule),
+                     "severity", severity_name(finding->severity),
+                     "certainty", proven ? "proven" : "assumed",
+                     "category", text(finding->category),
+                     "message", text(finding->message),
+                     "file", path(writer, &finding->place),
+                     "line", integer(finding->place.line),
+                     "column", integer(finding->place.column),
+                     "function", text(finding->function),
+                     "callee", text_or_null(finding->callee),
+                     "object", text_or_null(finding->object),
+                     "handlers", handlers_of(writer, finding),
+                     "path", path_of(writer, finding),
+                     "help", text(finding->help),
+                     "fixes",
+                     "fingerprint", text(finding->fingerprint),
+                     "suppressed", 0);
+}
+
+static json_t *failure_object(const struct writer *writer, const struct failure *failure) {
+    return json_pack("{s:o, s:o, s:o}",
+                     "file", text(path_under(failure->file, writer->root)),
+                     "message", text(failure->message),
+                     "kind", text(failure->kind));
+}
+
+static json_t *statistics_object(const struct statistics *statistics, uint32_t hidden) {
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f}",
+                     "translation_units", integer(statistics->translation_units),
+                     "parsed", integer(statistics->parsed),
+                     "cached", integer(statistics->cached),
+                     "failed", integer(statistics->failed),
+                     "skipped", integer(statistics->skipped),
+                     "functions", integer(statistics->functions),
+                     "hidden", integer(hidden),
+                     "seconds", statistics->seconds);
+}
+
+/* Writes and frees the value. A failed write leaves its mark on the stream (report_finish). */
+static void write_value(FILE *out, json_t *value) {
+    json_dumpf(made(value), out, JSON_ENCODE_ANY | JSON_REAL_PRECISION(6));
+    json_decref(value);
+}
+
+static void begin_array(struct writer *writer, const char *name) {
+    fprintf(writer->out, ",\n\"%s\": [", name);
+    writer->first = true;
+}
+
+static void write_element(struct writer *writer, json_t *value) {
+    fputs(writer->first ? "\n" : ",\n", writer->out);
+    writer->first = false;
+    write_value(writer->out, value);
+}
+
+static void end_array(struct writer *writer) {
+    fputs(writer->first ? "]" : "\n]", writer->out);
+}
+
+static void write_handlers(struct writer *writer) {
+    begin_array(writer, "handlers");
+    for (uint32_t i = 0; i < writer->findings->handlers.count; i++) {
+        write_element(writer, handler_object(writer, &writer->findings->handlers.data[i]));
+    }
+    end_array(writer);
+}
+
+/* Returns how many findings are below the threshold. */
+static uint32_t write_findings(struct writer *writer, enum severity threshold) {
+    uint32_t hidden = 0;
+    begin_array(writer, "findings");
+    for (uint32_t i = 0; i < writer->findings->findings.count; i++) {
+        const struct finding *finding = &writer->findings->findings.data[i];
+        if (finding->severity >= threshold) {
+            write_element(writer, finding_object(writer, finding));
+        } else {
+            hidden++;
+        }
+    }
+    end_array(writer);
+    return hidden;
+}
+
+static void write_errors(struct writer *writer) {
+    begin_array(writer, "errors");
+    for (uint32_t i = 0; i < writer->findings->failures.count; i++) {
+        write_element(writer, failure_object(writer, &writer->findings->failures.data[i]));
+    }
+    end_array(writer);
+}
+
+int report_json(const struct findings *findings, const struct report_options *options,
+                struct error *err) {
+    FILE *out = options->out;
+    struct writer writer = {.findings = findings, .out = out, .root = options->root};
+    fprintf(out, "{\n\"schema\": %d,\n\"tool\": ", SCHEMA);
+    write_value(out, json_pack("{s:s, s:s}", "name", "sigvet", "version", SIGVET_VERSION));
+    write_handlers(&writer);
+    uint32_t hidden = write_findings(&writer, options->threshold);
+    write_errors(&writer);
+    fputs(",\n\"stats\": ", out);
+    write_value(out, statistics_object(&findings->statistics, hidden));
+    fputs("\n}\n", out);
+    return report_finish(out, err);
+}

@@ -1,0 +1,59 @@
+#include "analyzer/report/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "analyzer/base/error.h"
+
+const char *severity_name(enum severity severity) {
+    switch (severity) {
+    case SEVERITY_NOTE:
+        return "note";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_ERROR:
+        return "error";
+    }
+    BUG("severity %d", (int)severity);
+}
+
+static bool capable_terminal(FILE *out) {
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool refused = no_color && *no_color;
+    return !refused && term && *term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
+}
+
+int report_colour(const char *when, FILE *out, struct error *err) {
+    if (strcmp(when, "always") == 0) {
+        return 1;
+    }
+    if (strcmp(when, "never") == 0) {
+        return 0;
+    }
+    if (strcmp(when, "auto") == 0) {
+        return capable_terminal(out);
+    }
+    return error_set(err, "'%s' does not say when to colour: use auto, always or never", when);
+}
+
+const struct handler *finding_handler(const struct findings *findings,
+                                      const struct finding *finding, uint32_t index) {
+    uint32_t id = finding->handlers[index];
+    if (id >= findings->handlers.count) {
+        BUG("handler %u of %u", id, findings->handlers.count);
+    }
+    return &findings->handlers.data[id];
+}
+
+int report_finish(FILE *out, struct error *err) {
+    errno = 0;
+    if (fflush(out) == 0 && !ferror(out)) {
+        return 0;
+    }
+    /* An earlier failure left its mark on the stream, but not its errno. */
+    return error_set(err, "cannot write the report: %s; it is not complete",
+                     errno ? strerror(errno) : "a write failed");
+}

@@ -1,0 +1,59 @@
+/* Reporters: findings in, text for people or JSON for programs out. They judge nothing and sort
+ * nothing: the order of the findings is the order of the output. */
+#ifndef SIGVET_REPORT_REPORT_H
+#define SIGVET_REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "analyzer/facts/finding.h"
+
+struct arena;
+struct error;
+
+struct report_options {
+    FILE *out;
+    const char *root;        /* absolute; files under it are printed relative to it. "" = none */
+    enum severity threshold; /* findings below it are only counted */
+    bool colour;             /* text: mark up for a terminal, see report_colour */
+    bool source_lines;       /* text: show the source line and a caret under each place */
+};
+
+/* Prints the findings as a compiler prints its diagnostics (GNU Coding Standards, "Formatting
+ * Error Messages"), each with notes on how a signal handler gets there, and one line at the end
+ * that sums up. Names and source are printed so that no byte of them can steer a terminal.
+ * -1 and a message when `out` could not be written. */
+int report_text(const struct findings *findings, const struct report_options *options,
+                struct error *err);
+
+/* Prints the findings as one JSON object (RFC 8259), schema 1 of docs/json-output.md, an element
+ * of each array on its own line. stats.seconds is the only member that differs between runs on
+ * the same input. -1 and a message when `out` could not be written. */
+int report_json(const struct findings *findings, const struct report_options *options,
+                struct error *err);
+
+/* Prints one line for each of the first 20 things that could not be analysed, and how many more
+ * there are. For stderr beside a report in text; JSON holds them all. */
+void report_failures(const struct findings *findings, const char *root, FILE *err, bool colour);
+
+/* Gives each finding its fingerprint, allocated in `arena`: the hash of its rule, its file
+ * relative to `root`, its function, callee and object, and which of those that agree in all of
+ * these it is. Lines do not count, so it survives code that moves. The findings are in order. */
+void fingerprints_assign(struct findings *findings, const char *root, struct arena *arena);
+
+/* 1 when output to `out` is to be coloured, 0 when not: `when` is "always", "never" or "auto",
+ * which is a terminal that can do it unless NO_COLOR is set (https://no-color.org). -1 and a
+ * message for any other word. */
+int report_colour(const char *when, FILE *out, struct error *err);
+
+/* "error", "warning" or "note". */
+const char *severity_name(enum severity severity);
+
+/* For reporters: the handler number `index` of those that the finding belongs to. */
+const struct handler *finding_handler(const struct findings *findings,
+                                      const struct finding *finding, uint32_t index);
+
+/* For reporters: flushes `out`. -1 and a message when that or an earlier write failed. */
+int report_finish(FILE *out, struct error *err);
+
+#endif

@@ -1,0 +1,113 @@
+#include "analyzer/report/summary.h"
+
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/report/report.h"
+#include "analyzer/report/terminal.h"
+
+enum { SEVERITIES = SEVERITY_ERROR + 1 };
+
+/* How many findings there are of each severity. */
+struct tally {
+    uint32_t count[SEVERITIES];
+};
+
+static struct tally tally(const struct findings *findings) {
+    struct tally result = {0};
+    for (uint32_t i = 0; i < findings->findings.count; i++) {
+        result.count[findings->findings.data[i].severity]++;
+    }
+    return result;
+}
+
+/* Handlers that some printed finding belongs to. */
+static uint32_t handlers_with_findings(const struct findings *findings, enum severity threshold) {
+    bool *seen = calloc((size_t)findings->handlers.count + 1, sizeof *seen);
+    if (!seen) {
+        out_of_memory();
+    }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < findings->findings.count; i++) {
+        const struct finding *finding = &findings->findings.data[i];
+        for (uint32_t h = 0; finding->severity >= threshold && h < finding->handler_count; h++) {
+            count += !seen[finding->handlers[h]];
+            seen[finding->handlers[h]] = true;
+        }
+    }
+    free(seen);
+    return count;
+}
+
+/* Prints "3 errors, 1 warning", the worst first, for the severities from `least` up to and
+ * including `most`. Returns whether there was any. */
+static bool print_severities(FILE *out, const struct tally *tally, int least, int most) {
+    bool any = false;
+    for (int severity = most; severity >= least; severity--) {
+        if (tally->count[severity]) {
+            fputs(any ? ", " : "", out);
+            print_count(out, tally->count[severity], severity_name((enum severity)severity));
+            any = true;
+        }
+    }
+    return any;
+}
+
+static void print_found(FILE *out, const struct findings *findings, enum severity threshold) {
+    const struct statistics *statistics = &findings->statistics;
+    uint32_t handlers = handlers_with_findings(findings, threshold);
+    if (handlers) {
+        fputs(" in ", out);
+        print_count(out, handlers, "handler");
+    }
+    fputs("; ", out);
+    print_count(out, statistics->parsed, "file");
+    fprintf(out, " analysed, %u failed", statistics->failed);
+}
+
+static void print_clean_run(FILE *out, const struct findings *findings) {
+    const struct statistics *statistics = &findings->statistics;
+    fputs("no findings: ", out);
+    print_count(out, findings->handlers.count, "handler");
+    fputs(", ", out);
+    print_count(out, statistics->functions, "function");
+    fputs(" in ", out);
+    print_count(out, statistics->parsed, "file");
+    if (statistics->failed) {
+        fprintf(out, "; %u failed", statistics->failed);
+    }
+}
+
+static void print_hidden(FILE *out, const struct tally *tally, enum severity threshold) {
+    uint32_t total = 0;
+    enum severity lowest = threshold;
+    for (int severity = (int)threshold - 1; severity >= 0; severity--) {
+        if (tally->count[severity]) {
+            lowest = (enum severity)severity;
+            total += tally->count[severity];
+        }
+    }
+    if (total) {
+        fputs("; ", out);
+        print_severities(out, tally, (int)lowest, (int)threshold - 1);
+        fprintf(out, " hidden: show %s with --severity=%s", total == 1 ? "it" : "them",
+                severity_name(lowest));
+    }
+}
+
+void summary_print(const struct findings *findings, const struct report_options *options) {
+    FILE *out = options->out;
+    struct tally counts = tally(findings);
+    if (print_severities(out, &counts, (int)options->threshold, SEVERITY_ERROR)) {
+        print_found(out, findings, options->threshold);
+    } else {
+        print_clean_run(out, findings);
+    }
+    if (findings->statistics.skipped) {
+        fputs("; ", out);
+        print_count(out, findings->statistics.skipped, "command");
+        fputs(" in other languages skipped", out);
+    }
+    print_hidden(out, &counts, options->threshold);
+    putc('\n', out);
+}

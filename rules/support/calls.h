@@ -1,0 +1,32 @@
+/* What the rules on calls have in common: each call that leaves the program is looked at once,
+ * whichever and however many handlers reach it. */
+#ifndef SIGVET_RULES_SUPPORT_CALLS_H
+#define SIGVET_RULES_SUPPORT_CALLS_H
+
+#include "rules/support/knowledge.h"
+#include "rules/support/rule.h"
+
+/* A reached call, as a rule sees it. */
+struct reached_call {
+    const char *callee;         /* as the programmer wrote it; NULL: the pointer leads nowhere */
+    struct judgement judgement; /* of the callee under the standard; when there is a callee */
+    bool assumed;               /* the way there is not certain */
+};
+
+/* What a rule says of a call. */
+struct call_verdict {
+    enum severity severity; /* for handlers of asynchronous signals; an error in a handler of
+                               synchronous faults alone is a warning */
+    enum certainty certainty;
+    const char *message;    /* in the context's arena, or constant */
+};
+
+/* Asks the rule about a call; false when it has nothing to say. */
+typedef bool call_rule(const struct rule_context *context, const struct reached_call *call,
+                       struct call_verdict *verdict);
+
+/* Adds a finding for each callee and place that the rule objects to. Its path is the shortest from
+ * the first of its handlers, one that is certain before one that is not. */
+void check_calls(const struct rule_context *context, const char *rule, call_rule *ask);
+
+#endif

@@ -1,0 +1,33 @@
+# Turns the data files into one C file, so that the binary needs none of them at run time:
+#
+#   cmake -DDIR=rules/data -DOUT=knowledge_data.c -P rules/support/embed.cmake
+#
+# Every file of DIR but README.md becomes an entry {name, text, size} of knowledge_files, sorted
+# by name. The bytes are written as numbers, because no text can break out of those.
+cmake_minimum_required(VERSION 3.20)
+
+file(GLOB paths "${DIR}/*")
+list(FILTER paths EXCLUDE REGEX "/README\\.md$|/\\.[^/]*$|~$")
+list(SORT paths)
+
+set(arrays "")
+set(rows "")
+set(count 0)
+foreach(path IN LISTS paths)
+  get_filename_component(name "${path}" NAME)
+  file(READ "${path}" bytes HEX)
+  string(REGEX REPLACE "(................................)" "\\1\n    " bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND arrays "static const char text_${count}[] = {\n    ${bytes}0};\n\n")
+  string(APPEND rows "    {\"${name}\", text_${count}, sizeof text_${count} - 1},\n")
+  math(EXPR count "${count} + 1")
+endforeach()
+
+file(WRITE "${OUT}" "/* Made by rules/support/embed.cmake from the files of rules/data. */
+#include \"rules/support/knowledge_tables.h\"
+
+${arrays}const struct embedded_file knowledge_files[] = {
+${rows}};
+
+const size_t knowledge_file_count = sizeof knowledge_files / sizeof *knowledge_files;
+")

@@ -1,0 +1,157 @@
+/* Reads the files of rules/data.
+ *
+ * A file is a list of lines: a keyword, blanks, and what belongs to it up to the end of the line.
+ * Empty lines and lines that begin with `#` mean nothing. One table of keywords serves all files.
+ *
+ * An authority, which is the whole file:
+ *   kind KIND             standard, notes or always; comes first
+ *   title TEXT            as it stands in a sentence
+ *   about TEXT            one line for the list of standards
+ *   source TEXT           where the rows are from; may be repeated
+ *   certainty TEXT        how they were obtained
+ *   base NAME             the authority whose rows hold where this one has none
+ *   notes NAME...         authorities whose promise softens an error to a note
+ *   safe NAME [(REMARK)]
+ *   if NAME CONDITION     safe under a condition that nobody checks
+ *   unsafe NAME [REASON]  or [(REMARK)], which only explain shows
+ * A NAME of a row that ends in `*` stands for all names that begin so.
+ *
+ * Why functions are unsafe:
+ *   category NAME         begins a block
+ *   why TEXT              for the names below, until the next why or category
+ *   instead TEXT          likewise
+ *   names NAME...
+ *
+ * Names for other names:
+ *   alias NAME NAME [TEXT]  the first is really the second, and shown as TEXT
+ *   pattern TEXT TEXT       the same for all names that fit, by one `*` in each text
+ *
+ * Signals:
+ *   system NAME           begins a block
+ *   target PATTERN...     target triples that it is for, as fnmatch(3) has them
+ *   like NAME             the system that has the other numbers
+ *   signal NUMBER NAME
+ *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
+ */
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+#include "rules/support/knowledge_reader.h"
+
+int knowledge_fail(struct reader *reader, const char *format, ...) {
+    char what[ERROR_MESSAGE_SIZE / 2];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(what, sizeof what, format, list);
+    va_end(list);
+    return error_set(reader->err, "%s:%u: %s", reader->file, reader->line, what);
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+/* By hand, as strcspn and strspn build a table on each call: the files have some 7000 words. */
+char *knowledge_word(char **rest) {
+    char *word = *rest, *end = word;
+    while (*end && !is_blank(*end)) {
+        end++;
+    }
+    *rest = end;
+    while (is_blank(**rest)) {
+        *(*rest)++ = '\0';
+    }
+    return word;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_name_part(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+           c == '$' || c == '.';
+}
+
+bool knowledge_is_name(const char *text) {
+    if (!*text || is_digit(*text)) {
+        return false;
+    }
+    while (is_name_part(*text)) {
+        text++;
+    }
+    return !*text;
+}
+
+static const struct keyword *find_keyword(const char *word) {
+    static const struct keyword *const tables[] = {
+        knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
+            if (strcmp(keyword->word, word) == 0) {
+                return keyword;
+            }
+        }
+    }
+    return NULL;
+}
+
+static int check_needs(struct reader *reader, const struct keyword *keyword) {
+    if (keyword->needs == NEEDS_KIND && reader->authority == NONE) {
+        return knowledge_fail(reader, "a 'kind' line has to stand above '%s'", keyword->word);
+    }
+    if (keyword->needs == NEEDS_CATEGORY && !reader->reason.category) {
+        return knowledge_fail(reader, "a 'category' line has to stand above '%s'", keyword->word);
+    }
+    if (keyword->needs == NEEDS_SYSTEM && reader->system == NONE) {
+        return knowledge_fail(reader, "a 'system' line has to stand above '%s'", keyword->word);
+    }
+    return 0;
+}
+
+static int read_line(struct reader *reader, char *line) {
+    char *end = line + strlen(line);
+    while (end > line && isspace((unsigned char)end[-1])) {
+        *--end = '\0';
+    }
+    if (!*line || *line == '#') {
+        return 0;
+    }
+    char *word = knowledge_word(&line);
+    const struct keyword *keyword = find_keyword(word);
+    if (!keyword) {
+        return knowledge_fail(reader, "'%.64s' is no keyword; rules/data/README.md has the list",
+                              word);
+    }
+    if (!*line) {
+        return knowledge_fail(reader, "'%s' needs something behind it", word);
+    }
+    return check_needs(reader, keyword) < 0 ? -1 : keyword->read(reader, line);
+}
+
+int knowledge_read(struct knowledge *knowledge, const char *name, const char *text, size_t size,
+                   struct error *err) {
+    struct reader reader = {.knowledge = knowledge,
+                            .file = name,
+                            .authority = NONE,
+                            .system = NONE,
+                            .reason_at = NONE,
+                            .err = err};
+    char *line = arena_text(&knowledge->arena, text, size), *end = line + size;
+    while (line < end) {
+        reader.line++;
+        char *newline = memchr(line, '\n', (size_t)(end - line));
+        char *next = newline ? newline + 1 : end;
+        if (newline) {
+            *newline = '\0';
+        }
+        if (read_line(&reader, line) < 0) {
+            return -1;
+        }
+        line = next;
+    }
+    return 0;
+}

@@ -1,0 +1,14 @@
+/* Places in the source, as findings name them. */
+#ifndef SIGVET_RULES_SUPPORT_POSITION_H
+#define SIGVET_RULES_SUPPORT_POSITION_H
+
+#include "analyzer/facts/finding.h"
+#include "analyzer/program/program.h"
+
+/* The place of a location of a TU; strings are the facts'. */
+struct position position_of(const struct program *program, unit_id unit, location_id location);
+
+/* By file, line and column. */
+int position_compare(const struct position *a, const struct position *b);
+
+#endif

@@ -1,0 +1,35 @@
+/* A rule judges the program and what its handlers reach, and says what is wrong. Rules know
+ * nothing of libclang, of options or of output.
+ *
+ * Each rule is one file, rules/<id>.c, that defines `const struct rule rule_<id>` (with `_` for
+ * `-`), one page, docs/rules/<id>.md, and one folder of tests, testdata/rules/<id>/. The build
+ * makes rule_registry from the file names; a test fails when one of the three is missing. */
+#ifndef SIGVET_RULES_SUPPORT_RULE_H
+#define SIGVET_RULES_SUPPORT_RULE_H
+
+#include "analyzer/base/arena.h"
+#include "analyzer/facts/finding.h"
+#include "analyzer/program/analysis.h"
+
+struct knowledge;
+
+/* What a rule works with. */
+struct rule_context {
+    const struct analysis *analysis;
+    const struct knowledge *knowledge;
+    int standard;               /* a handle of knowledge_standard */
+    struct findings *findings;  /* handlers are there already; the rule adds findings */
+    const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
+    const bool *is_fault;       /* by index into findings->handlers: for synchronous faults only */
+    struct arena *arena;        /* of everything in the findings */
+};
+
+struct rule {
+    const char *id;
+    const char *summary; /* one line: what it finds */
+    void (*check)(const struct rule_context *context);
+};
+
+extern const struct rule *const rule_registry[]; /* ends in NULL; by id */
+
+#endif

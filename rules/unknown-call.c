@@ -1,0 +1,32 @@
+/* A handler reaches a call that nobody can judge: the callee has no body in the program and no
+ * data file names it, or the pointer that is called resolves to nothing. It is assumed to be
+ * unsafe: CERT SIG30-C. */
+#include "rules/support/calls.h"
+
+static bool ask(const struct rule_context *context, const struct reached_call *call,
+                struct call_verdict *verdict) {
+    if (call->callee && call->judgement.verdict != VERDICT_UNKNOWN) {
+        return false;
+    }
+    verdict->severity = SEVERITY_WARNING;
+    verdict->certainty = CERTAINTY_ASSUMED;
+    verdict->message =
+        call->callee
+            ? arena_printf(context->arena,
+                           "'%s' has no body here and is on no list; assumed not to be "
+                           "async-signal-safe",
+                           call->callee)
+            : "call through a pointer that resolves to no function; assumed not to be "
+              "async-signal-safe";
+    return true;
+}
+
+static void check(const struct rule_context *context) {
+    check_calls(context, "unknown-call", ask);
+}
+
+const struct rule rule_unknown_call = {
+    .id = "unknown-call",
+    .summary = "a signal handler reaches a call of a function that nothing is known of",
+    .check = check,
+};

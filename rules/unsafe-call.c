@@ -1,0 +1,31 @@
+/* A handler reaches a call of a function that the selected standard does not list as
+ * async-signal-safe: POSIX.1-2017 2.4.3, C11 7.14.1.1p5, CERT SIG30-C, CWE-479, CWE-828. */
+#include "rules/support/calls.h"
+
+static bool ask(const struct rule_context *context, const struct reached_call *call,
+                struct call_verdict *verdict) {
+    const struct judgement *judgement = &call->judgement;
+    if (!call->callee ||
+        (judgement->verdict != VERDICT_UNSAFE && judgement->verdict != VERDICT_PLATFORM)) {
+        return false;
+    }
+    bool by_platform = judgement->verdict == VERDICT_PLATFORM;
+    *verdict = (struct call_verdict){
+        .severity = by_platform ? SEVERITY_NOTE : SEVERITY_ERROR,
+        .certainty = call->assumed ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN,
+        .message = by_platform
+                       ? arena_printf(context->arena, "'%s': %s", call->callee, judgement->reason)
+                       : arena_printf(context->arena, "'%s' is not async-signal-safe: %s",
+                                      call->callee, judgement->reason)};
+    return true;
+}
+
+static void check(const struct rule_context *context) {
+    check_calls(context, "unsafe-call", ask);
+}
+
+const struct rule rule_unsafe_call = {
+    .id = "unsafe-call",
+    .summary = "a signal handler reaches a call that is not async-signal-safe",
+    .check = check,
+};

@@ -1,0 +1,29 @@
+# How lit runs the files under testdata/: https://llvm.org/docs/CommandGuide/lit.html
+import os
+
+import lit.formats
+
+config.name = "sigvet"
+# RUN lines are run by bash, with pipefail.
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".c", ".cc", ".cpp", ".test"]
+# Sources for tests and not tests themselves. Under rules/<id>/, `good` holds the sound samples.
+config.excludes = ["unit", "fuzz", "example", "Inputs", "good"]
+
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.sigvet_build, "testdata")
+
+# The longer name first: each is replaced wherever it stands.
+config.substitutions += [
+    ("%sigvet-extract", os.path.join(config.sigvet_build, "sigvet-extract")),
+    ("%sigvet", os.path.join(config.sigvet_build, "sigvet")),
+    ("%root", config.sigvet_source),
+    ("%exits", os.path.join(config.sigvet_source, "testdata", "exits")),
+    ("%python", config.python),
+    ("%clang", os.path.join(config.llvm, "bin", "clang")),
+]
+
+# FileCheck, split-file and not come from the LLVM that the build uses. The rest of the environment
+# is fixed, so that a test sees the same on every machine.
+config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]
+config.environment["LC_ALL"] = "C.UTF-8"

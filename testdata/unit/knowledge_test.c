@@ -1,0 +1,677 @@
+/* The knowledge: that the shipped data files are whole and say what the standards say, that calls
+ * are judged by them under every name they can have, and that a wrong file is refused. */
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "analyzer/base/error.h"
+#include "rules/support/knowledge.h"
+#include "rules/support/knowledge_tables.h"
+
+static struct knowledge *shipped;
+
+static int load(void **state) {
+    (void)state;
+    shipped = knowledge_load();
+    return 0;
+}
+
+static int unload(void **state) {
+    (void)state;
+    knowledge_free(shipped);
+    return 0;
+}
+
+static struct judgement judge(const char *standard, const char *function) {
+    struct error err = {0};
+    int handle = knowledge_standard(shipped, standard, &err);
+    if (handle < 0) {
+        fail_msg("%s", err.message);
+    }
+    return knowledge_judge(shipped, handle, function);
+}
+
+/* ---- The data ---- */
+
+/* How many functions the standard calls safe by its own rows and those of its bases. */
+static unsigned count_safe(const char *standard) {
+    struct error err;
+    int handle = knowledge_standard(shipped, standard, &err);
+    assert_true(handle >= 0);
+    unsigned count = 0;
+    for (str_id id = 1; id < shipped->functions.count; id++) {
+        struct subject subject = {.id = id, .text = strings_get(&shipped->names, id)};
+        uint32_t owner;
+        const struct row *row =
+            knowledge_row_of(shipped, shipped->standards.data[handle], &subject, &owner);
+        count += row && row->kind == ROW_SAFE;
+    }
+    return count;
+}
+
+/* Each edition has as many functions as its published table. */
+static void editions_have_their_size(void **state) {
+    (void)state;
+    static const struct {
+        const char *standard;
+        unsigned count;
+    } editions[] = {
+        {"posix-1990", 72},        {"susv2", 88},       {"posix-2001", 116},
+        {"posix-2004", 118},       {"posix-2008", 135}, {"posix-2013", 139},
+        {"posix-2017", 191},       {"posix-2024", 187}, {"c11", 3},
+        {"netbsd", 113},           {"openbsd", 142},    {"freebsd", 202},
+        {"darwin-documented", 94},
+    };
+    for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
+        unsigned count = count_safe(editions[i].standard);
+        if (count != editions[i].count) {
+            fail_msg("%s: %u functions, not %u", editions[i].standard, count, editions[i].count);
+        }
+    }
+}
+
+static bool is_identifier(const char *name) {
+    if (!isalpha((unsigned char)*name) && *name != '_') {
+        return false;
+    }
+    while (isalnum((unsigned char)*name) || *name == '_') {
+        name++;
+    }
+    return !*name;
+}
+
+/* No row is garbled: each name could be a C function's. (The reader refuses a second row.) */
+static void rows_name_identifiers(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < shipped->authorities.count; i++) {
+        const struct authority *authority = &shipped->authorities.data[i];
+        for (uint32_t j = 0; j < authority->rows.count; j++) {
+            if (!is_identifier(authority->rows.data[j].name)) {
+                fail_msg("%s: '%s'", authority->name, authority->rows.data[j].name);
+            }
+        }
+    }
+}
+
+/* Every list says what it is, where it is from and how certain it is. */
+static void authorities_name_their_source(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < shipped->authorities.count; i++) {
+        const struct authority *authority = &shipped->authorities.data[i];
+        if (!*authority->about || !*authority->certainty || !authority->sources.count ||
+            authority->title == authority->name) {
+            fail_msg("%s: title, about, source or certainty is missing", authority->name);
+        }
+    }
+}
+
+/* The files can be read anywhere: ASCII, no tabs, no carriage returns, a newline at the end. */
+static void files_are_plain_text(void **state) {
+    (void)state;
+    for (size_t i = 0; i < knowledge_file_count; i++) {
+        const struct embedded_file *file = &knowledge_files[i];
+        assert_int_equal(strlen(file->text), file->size);
+        assert_int_equal(file->text[file->size - 1], '\n');
+        for (size_t at = 0; at < file->size; at++) {
+            if (file->text[at] != '\n' && (file->text[at] < ' ' || file->text[at] > '~')) {
+                fail_msg("%s: byte %zu is %d", file->name, at, file->text[at]);
+            }
+        }
+    }
+}
+
+static uint32_t authority(const char *name) {
+    for (uint32_t i = 0; i < shipped->authorities.count; i++) {
+        if (strcmp(shipped->authorities.data[i].name, name) == 0) {
+            return i;
+        }
+    }
+    fail_msg("no authority '%s'", name);
+    return NONE;
+}
+
+/* What glibc's manual marks AS-Unsafe and POSIX does not list is an error with a reason of its
+ * own and advice, under POSIX and under the default on Linux. */
+static void glibc_unsafe_functions_have_reasons(void **state) {
+    (void)state;
+    const struct authority *glibc = &shipped->authorities.data[authority("glibc")];
+    unsigned seen = 0;
+    for (uint32_t i = 0; i < glibc->rows.count; i++) {
+        const struct row *row = &glibc->rows.data[i];
+        struct judgement judgement = judge("posix-2017", row->name);
+        if (row->kind != ROW_UNSAFE || judgement.verdict == VERDICT_SAFE) {
+            continue;
+        }
+        seen++;
+        if (judgement.verdict != VERDICT_UNSAFE || !*judgement.alternative ||
+            strcmp(judgement.category, "unlisted") == 0 ||
+            strcmp(judgement.reason, "no standard lists it") == 0 ||
+            strncmp(judgement.reason, "not on the list", 15) == 0) {
+            fail_msg("%s: [%s] %s", row->name, judgement.category, judgement.reason);
+        }
+        assert_int_not_equal(judge("linux", row->name).verdict, VERDICT_SAFE);
+    }
+    assert_true(seen > 450);
+}
+
+/* ---- Verdicts ---- */
+
+/* The verdicts that the design turns on, one line a function and standard. */
+static void calls_are_judged(void **state) {
+    (void)state;
+    static const struct {
+        const char *standard, *function;
+        enum verdict verdict;
+        const char *name, *category;
+    } calls[] = {
+        {"linux", "_exit", VERDICT_SAFE, "_exit", ""},
+        {"linux", "exit", VERDICT_UNSAFE, "exit", "exit"},
+        {"linux", "write", VERDICT_SAFE, "write", ""},
+        {"linux", "memcpy", VERDICT_SAFE, "memcpy", ""},
+        {"posix-2013", "memcpy", VERDICT_UNSAFE, "memcpy", "unlisted"},
+        {"openbsd", "memcpy", VERDICT_PLATFORM, "memcpy", "unlisted"},
+        {"linux", "malloc", VERDICT_UNSAFE, "malloc", "heap"},
+        {"linux", "localtime", VERDICT_UNSAFE, "localtime", "time-zone"},
+        {"linux", "pthread_mutex_lock", VERDICT_UNSAFE, "pthread_mutex_lock", "lock"},
+        {"linux", "waddch", VERDICT_UNSAFE, "waddch", "curses"},
+        {"linux", "epoll_wait", VERDICT_UNSAFE, "epoll_wait", "system-call"},
+        {"linux", "my_own_function", VERDICT_UNKNOWN, "my_own_function", ""},
+        {"linux", "", VERDICT_UNKNOWN, "", ""},
+        /* what only the platform's manual promises is a note, an error under the bare standard */
+        {"linux", "ioctl", VERDICT_PLATFORM, "ioctl", "unlisted"},
+        {"linux", "gettimeofday", VERDICT_PLATFORM, "gettimeofday", "unlisted"},
+        {"posix-2017", "ioctl", VERDICT_UNSAFE, "ioctl", "unlisted"},
+        {"musl", "ioctl", VERDICT_UNSAFE, "ioctl", "unlisted"},
+        {"glibc", "ioctl", VERDICT_SAFE, "ioctl", ""},
+        {"macos", "strlcpy", VERDICT_PLATFORM, "strlcpy", "unlisted"},
+        {"darwin-documented", "socket", VERDICT_UNSAFE, "socket", "unlisted"},
+        /* the manual's marks that our own choice for Linux overrides, both ways */
+        {"linux", "thrd_create", VERDICT_UNSAFE, "thrd_create", "thread"},
+        {"linux", "sigaltstack", VERDICT_PLATFORM, "sigaltstack", "signal"},
+        /* a glibc AS-Unsafe function that POSIX lists stays safe under POSIX */
+        {"linux", "setuid", VERDICT_SAFE, "setuid", ""},
+        {"glibc", "setuid", VERDICT_UNSAFE, "setuid", "process"},
+        /* fork left the list in 2024, and there alone */
+        {"linux", "fork", VERDICT_SAFE, "fork", ""},
+        {"posix-1990", "fork", VERDICT_SAFE, "fork", ""},
+        {"posix-2017", "fork", VERDICT_SAFE, "fork", ""},
+        {"posix-2024", "fork", VERDICT_UNSAFE, "fork", "process"},
+        {"linux", "_Fork", VERDICT_SAFE, "_Fork", ""},
+        {"posix-2017", "_Fork", VERDICT_UNSAFE, "_Fork", "unlisted"},
+        {"linux", "vfork", VERDICT_UNSAFE, "vfork", "process"},
+        /* from memory: never better than a note */
+        {"posix-2024", "accept4", VERDICT_PLATFORM, "accept4", "system-call"},
+        {"posix-2017", "accept4", VERDICT_UNSAFE, "accept4", "system-call"},
+        /* on the list between two editions only */
+        {"posix-2004", "sysconf", VERDICT_SAFE, "sysconf", ""},
+        {"posix-2008", "sysconf", VERDICT_UNSAFE, "sysconf", "path"},
+        {"linux", "backtrace_symbols_fd", VERDICT_PLATFORM, "backtrace_symbols_fd", "unlisted"},
+        {"linux", "backtrace", VERDICT_UNSAFE, "backtrace", "backtrace"},
+        {"netbsd", "pthread_mutex_unlock", VERDICT_SAFE, "pthread_mutex_unlock", ""},
+        /* a condition that nobody checked is not silently safe */
+        {"openbsd", "snprintf", VERDICT_PLATFORM, "snprintf", "stdio"},
+        {"c11", "signal", VERDICT_PLATFORM, "signal", "unlisted"},
+        {"c11", "quick_exit", VERDICT_SAFE, "quick_exit", ""},
+        {"posix-2017", "quick_exit", VERDICT_UNSAFE, "quick_exit", "exit"},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        struct judgement judgement = judge(calls[i].standard, calls[i].function);
+        if (judgement.verdict != calls[i].verdict || strcmp(judgement.name, calls[i].name) != 0 ||
+            strcmp(judgement.category, calls[i].category) != 0) {
+            fail_msg("%s under %s: verdict %u, name '%s', category '%s'", calls[i].function,
+                     calls[i].standard, judgement.verdict, judgement.name, judgement.category);
+        }
+    }
+}
+
+/* A name of the linker is judged and shown as the function that the programmer called. */
+static void other_names_are_resolved(void **state) {
+    (void)state;
+    static const struct {
+        const char *function, *name;
+        enum verdict verdict; /* under linux */
+    } names[] = {
+        {"__assert_fail", "assert", VERDICT_UNSAFE},
+        {"__assert_rtn", "assert", VERDICT_UNSAFE},
+        {"__ctype_b_loc", "isalpha and its kin", VERDICT_PLATFORM},
+        {"__ctype_tolower_loc", "tolower", VERDICT_PLATFORM},
+        {"__overflow", "putc", VERDICT_UNSAFE},
+        {"_IO_getc", "getc", VERDICT_UNSAFE},
+        {"__printf_chk", "printf", VERDICT_UNSAFE},
+        {"__vsnprintf_chk", "vsnprintf", VERDICT_UNSAFE},
+        {"__read_chk", "read", VERDICT_SAFE},
+        {"__read_alias", "read", VERDICT_SAFE},
+        {"__read_chk_warn", "read", VERDICT_SAFE},
+        {"__isoc99_sscanf", "sscanf", VERDICT_UNSAFE},
+        {"__isoc23_strtol", "strtol", VERDICT_PLATFORM},
+        {"open64", "open", VERDICT_SAFE},
+        {"__open64_2", "open", VERDICT_SAFE},
+        {"__xstat", "stat", VERDICT_SAFE},
+        {"__lxstat64", "lstat", VERDICT_SAFE},
+        {"__clock_gettime64", "clock_gettime", VERDICT_SAFE},
+        {"__fork", "fork", VERDICT_SAFE},
+        {"__sigsetjmp", "sigsetjmp", VERDICT_PLATFORM},
+        {"_longjmp", "longjmp", VERDICT_SAFE},
+        {"__sysv_signal", "signal", VERDICT_SAFE},
+        {"__builtin_memcpy", "memcpy", VERDICT_SAFE},
+        {"__builtin___memcpy_chk", "memcpy", VERDICT_SAFE},
+        {"__builtin_printf", "printf", VERDICT_UNSAFE},
+        {"__builtin_malloc", "malloc", VERDICT_UNSAFE},
+        {"_Znwm", "operator new", VERDICT_UNSAFE},
+        {"__cxa_atexit", "atexit", VERDICT_UNSAFE},
+        {"acosf128", "acosf", VERDICT_PLATFORM},
+        {"__sigaction14", "sigaction", VERDICT_SAFE},
+        /* a function of the program's own is not libc's because it ends like one */
+        {"write64", "write64", VERDICT_UNKNOWN},
+        {"my_read_chk", "my_read_chk", VERDICT_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct judgement judgement = judge("linux", names[i].function);
+        if (judgement.verdict != names[i].verdict || strcmp(judgement.name, names[i].name) != 0) {
+            fail_msg("%s: verdict %u, name '%s'", names[i].function, judgement.verdict,
+                     judgement.name);
+        }
+    }
+}
+
+/* What the compiler puts there is no call, under the strictest standard too. */
+static void compiler_names_are_safe(void **state) {
+    (void)state;
+    static const char *const names[] = {"__errno_location",
+                                        "__error",
+                                        "__h_errno_location",
+                                        "__libc_current_sigrtmin",
+                                        "FD_SET",
+                                        "__fdelt_chk",
+                                        "WIFEXITED",
+                                        "alloca",
+                                        "__builtin_alloca",
+                                        "__builtin_expect",
+                                        "__builtin_unreachable",
+                                        "__builtin_clzll",
+                                        "__builtin_bswap32",
+                                        "__builtin_va_start",
+                                        "__builtin_add_overflow",
+                                        "__builtin_ia32_pause",
+                                        "__builtin_isnan",
+                                        "__atomic_load_n",
+                                        "__sync_fetch_and_add",
+                                        "__c11_atomic_store"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (judge("c11", names[i]).verdict != VERDICT_SAFE ||
+            judge("posix-1990", names[i]).verdict != VERDICT_SAFE) {
+            fail_msg("%s is not safe", names[i]);
+        }
+    }
+}
+
+/* The words that users see, where other parts rely on them. */
+static void reasons_have_their_words(void **state) {
+    (void)state;
+    struct judgement judgement = judge("linux", "syslog");
+    assert_string_equal(judgement.reason, "takes a lock, may allocate");
+    assert_string_equal(judgement.alternative, "use write(2) on a descriptor opened beforehand, "
+                                               "or set a flag and log later");
+    judgement = judge("posix-2024", "fork");
+    assert_non_null(strstr(judgement.reason, "removed from the list in 2024"));
+    assert_non_null(strstr(judgement.alternative, "use _Fork()"));
+    assert_string_equal(judge("posix-2017", "ioctl").reason, "not on the list of POSIX.1-2017");
+    assert_string_equal(judge("linux", "ioctl").reason, "not on the list of POSIX.1-2017, but "
+                                                        "safe according to glibc's manual");
+    assert_string_equal(judge("linux", "insque").reason, "no standard lists it");
+    assert_string_equal(judge("openbsd", "snprintf").reason,
+                        "safe only without floating-point conversions");
+}
+
+/* A remark is for explain alone and never becomes the reason of an error. */
+static void remarks_are_no_reasons(void **state) {
+    (void)state;
+    for (str_id id = 1; id < shipped->functions.count; id++) {
+        for (size_t i = 0; i < knowledge_standard_count(shipped); i++) {
+            struct judgement judgement =
+                knowledge_judge(shipped, (int)i, strings_get(&shipped->names, id));
+            bool bad = judgement.verdict == VERDICT_PLATFORM || judgement.verdict == VERDICT_UNSAFE;
+            if (bad && (!*judgement.reason || *judgement.reason == '(' || !*judgement.category)) {
+                fail_msg("%s under %s: '%s'", judgement.name, knowledge_standard_name(shipped, i),
+                         judgement.reason);
+            }
+            assert_int_not_equal(judgement.verdict, VERDICT_UNKNOWN);
+        }
+    }
+}
+
+/* Names of any length and shape are judged without harm. */
+static void hostile_names_are_unknown(void **state) {
+    (void)state;
+    static char longest[70000] = "__";
+    memset(longest + 2, 'a', sizeof longest - 3);
+    static const char *const names[] = {
+        "__",      "_",   "*", "__*_chk", "__builtin_", "__builtin___chk",
+        "__libc_", "f32", " ", "\n",      "%s%n",       longest};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(judge("linux", names[i]).verdict, VERDICT_UNKNOWN);
+    }
+}
+
+/* ---- Standards and signals by name ---- */
+
+static void targets_have_a_default(void **state) {
+    (void)state;
+    static const char *const targets[][2] = {
+        {"x86_64-pc-linux-gnu", "linux"},
+        {"x86_64-alpine-linux-musl", "musl"},
+        {"armv7a-linux-androideabi", "linux"},
+        {"arm-linux-musleabihf", "musl"},
+        {"aarch64-apple-darwin", "macos"},
+        {"arm64-apple-macosx14.0.0", "macos"},
+        {"x86_64-unknown-freebsd14", "freebsd"},
+        {"amd64-unknown-openbsd7.5", "openbsd"},
+        {"x86_64--netbsd", "netbsd"},
+        {"x86_64-pc-solaris2.11", "posix-2017"},
+        {"", "posix-2017"},
+    };
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        struct error err;
+        const char *standard = knowledge_default_standard(targets[i][0]);
+        assert_string_equal(standard, targets[i][1]);
+        assert_true(knowledge_standard(shipped, standard, &err) >= 0);
+    }
+}
+
+/* A misspelt standard is answered with the nearest and all others; a group is no standard. */
+static void unknown_standards_are_refused(void **state) {
+    (void)state;
+    struct error err = {0};
+    assert_int_equal(knowledge_standard(shipped, "posix-2007", &err), -1);
+    assert_non_null(strstr(err.message, "did you mean 'posix-20"));
+    assert_non_null(strstr(err.message, "musl"));
+    assert_int_equal(knowledge_standard(shipped, "quux", &err), -1);
+    assert_null(strstr(err.message, "did you mean"));
+    assert_non_null(strstr(err.message, "posix-2017"));
+    assert_int_equal(knowledge_standard(shipped, "posix-2024-unverified", &err), -1);
+    assert_int_equal(knowledge_standard(shipped, "compiler", &err), -1);
+}
+
+/* The handle of a standard is its index in the list that users are shown. */
+static void standards_can_be_listed(void **state) {
+    (void)state;
+    assert_true(knowledge_standard_count(shipped) >= 16);
+    for (size_t i = 0; i < knowledge_standard_count(shipped); i++) {
+        struct error err;
+        const char *name = knowledge_standard_name(shipped, i);
+        assert_int_equal(knowledge_standard(shipped, name, &err), i);
+        assert_true(strlen(knowledge_standard_text(shipped, i)) > 10);
+    }
+}
+
+static void signals_have_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *target;
+        int number;
+        const char *name; /* NULL: none */
+    } signals[] = {
+        {"x86_64-pc-linux-gnu", 15, "SIGTERM"},
+        {"x86_64-pc-linux-gnu", 17, "SIGCHLD"},
+        {"x86_64-pc-linux-gnu", 7, "SIGBUS"},
+        {"x86_64-pc-linux-gnu", 34, "SIGRTMIN"},
+        {"x86_64-pc-linux-gnu", 37, "SIGRTMIN+3"},
+        {"x86_64-pc-linux-gnu", 64, "SIGRTMAX"},
+        {"x86_64-pc-linux-gnu", 33, NULL},
+        {"x86_64-pc-linux-gnu", 65, NULL},
+        {"x86_64-pc-linux-gnu", 0, NULL},
+        {"x86_64-pc-linux-gnu", -1, NULL},
+        {"riscv64-linux-musl", 35, "SIGRTMIN"},
+        {"riscv64-linux-musl", 34, NULL},
+        {"mips64el-linux-gnuabi64", 18, "SIGCHLD"},
+        {"mipsel-linux-gnu", 10, "SIGBUS"},
+        {"mipsel-linux-gnu", 127, "SIGRTMAX"},
+        {"sparc64-linux-gnu", 20, "SIGCHLD"},
+        {"sparc64-linux-gnu", 29, "SIGLOST"},
+        {"alpha-linux-gnu", 29, "SIGINFO"},
+        {"aarch64-apple-darwin23", 20, "SIGCHLD"},
+        {"aarch64-apple-darwin23", 7, "SIGEMT"},
+        {"aarch64-apple-darwin23", 32, NULL},
+        {"x86_64-unknown-freebsd14", 65, "SIGRTMIN"},
+        {"x86_64-unknown-freebsd14", 30, "SIGUSR1"},
+        {"x86_64-unknown-openbsd", 32, "SIGTHR"},
+        {"x86_64--netbsd", 32, "SIGPWR"},
+        {"x86_64--netbsd", 63, "SIGRTMAX"},
+        {"x86_64-w64-mingw32", 15, NULL},
+    };
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        const char *name = knowledge_signal_name(shipped, signals[i].target, signals[i].number);
+        const char *wanted = signals[i].name;
+        if (wanted ? !name || strcmp(name, wanted) != 0 : name != NULL) {
+            fail_msg("%d on %s: %s", signals[i].number, signals[i].target, name ? name : "none");
+        }
+    }
+}
+
+/* No system has two names for a number, as the second would never be seen. */
+static void signal_numbers_are_unique(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < shipped->systems.count; i++) {
+        const struct signal_system *system = &shipped->systems.data[i];
+        for (uint32_t j = 0; j < system->rows.count; j++) {
+            for (uint32_t k = j + 1; k < system->rows.count; k++) {
+                assert_int_not_equal(system->rows.data[j].number, system->rows.data[k].number);
+            }
+        }
+    }
+}
+
+/* ---- Files of users ---- */
+
+static int add(const char *text, struct error *err) {
+    struct knowledge *knowledge = knowledge_load();
+    int result = knowledge_add(knowledge, "mine", text, strlen(text), err);
+    knowledge_free(knowledge);
+    return result;
+}
+
+/* Every mistake in a file is refused, with its line. */
+static void wrong_files_are_refused(void **state) {
+    (void)state;
+    static const char *const mistakes[][2] = {
+        {"safe f\n", "mine:1: a 'kind' line has to stand above 'safe'"},
+        {"# comment\n\nkind foe\n", "mine:3: 'foe' is none of"},
+        {"kind always\nkind always\n", "mine:2: this file has a 'kind' already"},
+        {"kind always\nsafe f\nunsafe f\n", "mine:3: 'f' has a row"},
+        {"kind always\nsafe f*\nsafe f*\n", "mine:3: 'f*' has a row"},
+        {"kind always\nsafe 9lives\n", "mine:2: '9lives' is no name"},
+        {"kind always\nsafe a-b\n", "mine:2: 'a-b' is no name"},
+        {"kind always\nsafe *\n", "mine:2: '' is no name"},
+        {"kind always\nif f\n", "mine:2: 'if' needs a condition"},
+        {"kind always\nsafe   \n", "mine:2: 'safe' needs something"},
+        {"kind always\nbless f\n", "mine:2: 'bless' is no keyword"},
+        {"kind standard\nbase nowhere\n", "mine: its base 'nowhere' is no file"},
+        {"kind standard\nbase mine\n", "mine: its bases lead back to themselves"},
+        {"kind standard\nnotes glibc nowhere\n", "mine: 'notes' names 'nowhere'"},
+        {"why it is\n", "mine:1: a 'category' line"},
+        {"names f\n", "mine:1: a 'category' line"},
+        {"category c\nnames syslog\n", "mine:2: 'syslog' has its reason already"},
+        {"category c\nnames good 1bad\n", "mine:2: '1bad' is no name"},
+        {"alias f\n", "mine:1: 'alias' needs two names"},
+        {"alias open64 openat\n", "mine:1: 'open64' is an alias already"},
+        {"alias f nowhere\n", "alias 'f': 'nowhere' is named in no list"},
+        {"alias f open64\n", "alias 'f': 'open64' is named in no list"},
+        {"pattern a b\n", "mine:1: 'pattern' needs two texts"},
+        {"pattern * *\n", "mine:1: 'pattern' needs two texts"},
+        {"pattern a*b*c *\n", "mine:1: 'pattern' needs two texts"},
+        {"signal 1 SIGHUP\n", "mine:1: a 'system' line"},
+        {"system s\nsystem s\n", "mine:2: there is a system 's'"},
+        {"system s\nlike s\n", "mine:2: no system 's' stands above"},
+        {"system s\nsignal 0 SIGNULL\n", "mine:2: '0' is no number"},
+        {"system s\nsignal 99999999999999999999 SIGX\n", "is no number from 1 to"},
+        {"system s\nsignal 5\n", "mine:2: '' is no name of a signal"},
+        {"system s\nrealtime 5\n", "mine:2: '' is no number"},
+        {"system s\nrealtime 5 2000000000\n", "mine:2: '2000000000' is no number"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        int result = add(mistakes[i][0], &err);
+        if (result != -1 || !strstr(err.message, mistakes[i][1])) {
+            fail_msg("%s -> %d '%s'", mistakes[i][0], result, err.message);
+        }
+    }
+}
+
+/* A list of the user's own counts under every standard, before it, and gives its own reasons. */
+static void files_of_users_count(void **state) {
+    (void)state;
+    static const char text[] = "kind always\r\nsafe log_safely\nsafe app_*  (all of ours)\n"
+                               "unsafe write  goes through our own buffer\n"
+                               "category app\nwhy takes our lock\ninstead wait\nnames app2_f\n"
+                               "alias app2_f64 app2_f\nunsafe no_newline";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    int handle = knowledge_standard(knowledge, "linux", &err);
+    assert_int_equal(knowledge_add(knowledge, "mine", text, sizeof text - 1, &err), 0);
+    assert_int_equal(knowledge_judge(knowledge, handle, "log_safely").verdict, VERDICT_SAFE);
+    assert_int_equal(knowledge_judge(knowledge, handle, "app_anything").verdict, VERDICT_SAFE);
+    assert_int_equal(knowledge_judge(knowledge, handle, "no_newline").verdict, VERDICT_UNSAFE);
+    assert_int_equal(knowledge_judge(knowledge, handle, "read").verdict, VERDICT_SAFE);
+    struct judgement judgement = knowledge_judge(knowledge, handle, "write");
+    assert_int_equal(judgement.verdict, VERDICT_UNSAFE);
+    assert_string_equal(judgement.reason, "goes through our own buffer");
+    judgement = knowledge_judge(knowledge, handle, "app2_f64");
+    assert_string_equal(judgement.name, "app2_f");
+    assert_string_equal(judgement.reason, "takes our lock");
+    knowledge_free(knowledge);
+}
+
+/* Two lists of one name could not be told apart. */
+static void a_second_list_of_a_name_is_refused(void **state) {
+    (void)state;
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "linux", "kind always\n", 12, &err), -1);
+    assert_non_null(strstr(err.message, "linux: another list has this name"));
+    knowledge_free(knowledge);
+}
+
+/* The program's registrations get their file as it is, and nobody else reads it. */
+static void registrars_are_handed_on(void **state) {
+    (void)state;
+    bool embedded = false;
+    for (size_t i = 0; i < knowledge_file_count; i++) {
+        if (strcmp(knowledge_files[i].name, REGISTRARS) == 0) {
+            assert_ptr_equal(knowledge_registrars(), knowledge_files[i].text);
+            embedded = true;
+        }
+    }
+    assert_true(embedded);
+}
+
+/* ---- Explain ---- */
+
+/* What explain prints of the function, up to `size` bytes; its result in *result. */
+static void explain(const char *function, char *out, size_t size, int *result, struct error *err) {
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fflush(stdout);
+    int saved = dup(STDOUT_FILENO);
+    assert_true(dup2(fileno(file), STDOUT_FILENO) >= 0);
+    *result = knowledge_explain(shipped, function, err);
+    fflush(stdout);
+    dup2(saved, STDOUT_FILENO);
+    close(saved);
+    rewind(file);
+    out[fread(out, 1, size - 1, file)] = '\0';
+    fclose(file);
+}
+
+static void explain_tells_both_sides(void **state) {
+    (void)state;
+    char out[8192];
+    struct error err = {0};
+    int result;
+    explain("fork", out, sizeof out, &result, &err);
+    assert_int_equal(result, 0);
+    assert_non_null(strstr(out, "glibc                  unsafe (plugin)\n"));
+    assert_non_null(strstr(out, "posix-1990             safe\n"));
+    assert_non_null(strstr(out, "posix-2024             unsafe: removed from the list in 2024"));
+    assert_non_null(strstr(out, "certainty: copied mechanically"));
+    assert_non_null(strstr(out, "use _Fork()"));
+    explain("__assert_fail", out, sizeof out, &result, &err);
+    assert_non_null(strstr(out, "__assert_fail: judged as assert\n"));
+    assert_non_null(strstr(out, "aliases"));
+}
+
+/* No line is wider than a terminal or ends in a blank, whatever the function. */
+static void explain_keeps_its_lines_short(void **state) {
+    (void)state;
+    static const char *const names[] = {"syslog",     "longjmp",          "open",
+                                        "malloc",     "__builtin_expect", "__atomic_load_n",
+                                        "epoll_wait", "sigaltstack"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char out[16384];
+        struct error err = {0};
+        int result;
+        explain(names[i], out, sizeof out, &result, &err);
+        assert_int_equal(result, 0);
+        assert_null(strstr(out, " \n"));
+        for (const char *line = out; *line; line += strcspn(line, "\n") + 1) {
+            assert_true(strcspn(line, "\n") <= 96);
+        }
+    }
+}
+
+static void explain_suggests_a_name(void **state) {
+    (void)state;
+    static const char *const slips[][2] = {
+        {"sysslog", "did you mean 'syslog'?"},
+        {"mallco", "did you mean 'malloc'?"},
+        {"pthread_mutexlock", "did you mean 'pthread_mutex_lock'?"},
+        {"qqqqqqqqqq", "a check takes it as unsafe"},
+        {"", "a check takes it as unsafe"},
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        char out[256];
+        struct error err = {0};
+        int result;
+        explain(slips[i][0], out, sizeof out, &result, &err);
+        assert_int_equal(result, -1);
+        assert_string_equal(out, "");
+        if (!strstr(err.message, slips[i][1])) {
+            fail_msg("%s: %s", slips[i][0], err.message);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(editions_have_their_size),
+        cmocka_unit_test(rows_name_identifiers),
+        cmocka_unit_test(authorities_name_their_source),
+        cmocka_unit_test(files_are_plain_text),
+        cmocka_unit_test(glibc_unsafe_functions_have_reasons),
+        cmocka_unit_test(calls_are_judged),
+        cmocka_unit_test(other_names_are_resolved),
+        cmocka_unit_test(compiler_names_are_safe),
+        cmocka_unit_test(reasons_have_their_words),
+        cmocka_unit_test(remarks_are_no_reasons),
+        cmocka_unit_test(hostile_names_are_unknown),
+        cmocka_unit_test(targets_have_a_default),
+        cmocka_unit_test(unknown_standards_are_refused),
+        cmocka_unit_test(standards_can_be_listed),
+        cmocka_unit_test(signals_have_names),
+        cmocka_unit_test(signal_numbers_are_unique),
+        cmocka_unit_test(wrong_files_are_refused),
+        cmocka_unit_test(files_of_users_count),
+        cmocka_unit_test(a_second_list_of_a_name_is_refused),
+        cmocka_unit_test(registrars_are_handed_on),
+        cmocka_unit_test(explain_tells_both_sides),
+        cmocka_unit_test(explain_keeps_its_lines_short),
+        cmocka_unit_test(explain_suggests_a_name),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}

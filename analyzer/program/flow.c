@@ -1,6 +1,7 @@
 #include "analyzer/program/flow.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyzer/base/error.h"
 
@@ -307,6 +308,25 @@ static bool is_record_copy(const struct op *op) {
     return op->type_flags & TYPE_RECORD && !(op->type_flags & TYPE_POINTER);
 }
 
+/* Whether a library's function keeps no function pointer that it is given the address of: all but
+ * those that copy memory. Without this every `struct sigaction` would escape into sigaction(2). */
+static bool keeps_nothing(const struct reader *reader, const struct op *call) {
+    static const char *const copies[] = {"memcpy", "memmove", "mempcpy", "memccpy", "bcopy"};
+    const struct program *program = reader->flow->program;
+    const struct op *callee = read_op(reader, call->a);
+    if (call->kind != OP_CALL || callee->kind != OP_FUNCTION) {
+        return false;
+    }
+    const struct entity *entity = &program->entities.data[reader->tu->entities[callee->a]];
+    const char *name = strings_get(&program->strings, entity->name);
+    bool library = entity->first_definition == NONE && entity->alias_of == NONE &&
+                   entity->flags & SYMBOL_SYSTEM;
+    for (size_t i = 0; library && i < sizeof copies / sizeof *copies; i++) {
+        library = strstr(name, copies[i]) == NULL; /* fortified and builtin forms too */
+    }
+    return library;
+}
+
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
@@ -323,6 +343,10 @@ static void take_operands(const struct reader *reader, op_id id) {
         }
         return;
     case OP_CALL:
+        if (keeps_nothing(reader, op)) {
+            return;
+        }
+        /* fall through */
     case OP_PHI:
     case OP_ATOMIC:
         for (uint32_t i = op->kind == OP_ATOMIC; i < op->count; i++) {

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ROWS = 4096 };
+/* Rows of a table that are looked at, and rows in a row without a value before it ends. */
+enum { MAX_ROWS = 4096, MAX_GAP = 64 };
 
 struct finder {
     struct handlers *handlers;
@@ -114,12 +115,17 @@ static void add_registration(struct finder *finder, const struct raw_registratio
 
 /* --- tables --- */
 
-/* The innermost "some element" that a place lies in, or UINT32_MAX. */
+/* The innermost element that a place lies in, known by its index or not; or UINT32_MAX. */
 static place_id element_above(const struct values *values, place_id place) {
-    while (place != UINT32_MAX && values->places.data[place].kind != PLACE_ANY) {
+    while (place != UINT32_MAX && values->places.data[place].kind != PLACE_ANY &&
+           values->places.data[place].kind != PLACE_ELEMENT) {
         place = values->places.data[place].parent;
     }
     return place;
+}
+
+static bool is_any(const struct values *values, place_id place) {
+    return place != UINT32_MAX && values->places.data[place].kind == PLACE_ANY;
 }
 
 /* `place` with the element `any` above it replaced by the element `index`. */
@@ -136,7 +142,7 @@ static set_id value_in_rows(struct finder *finder, place_id place) {
     place_id any = element_above(finder->values, place);
     set_id result = initial_value(finder->interpreter, place);
     uint32_t missing = 0;
-    for (uint32_t row = 0; any != UINT32_MAX && row < MAX_ROWS && missing < 64; row++) {
+    for (uint32_t row = 0; is_any(finder->values, any) && row < MAX_ROWS && missing < MAX_GAP; row++) {
         set_id value = initial_value(finder->interpreter,
                                      at_index(finder->values, place, any, row));
         missing = value == SET_EMPTY ? missing + 1 : 0;
@@ -192,7 +198,9 @@ static bool add_rows(struct finder *finder, const struct raw_registration *raw,
             continue;
         }
         uint32_t missing = 0;
-        for (uint32_t row = 0; row < MAX_ROWS && missing < 64; row++) {
+        uint32_t first = is_any(values, any) ? 0 : values->places.data[any].key;
+        uint32_t last = is_any(values, any) ? MAX_ROWS : first + 1;
+        for (uint32_t row = first; row < last && missing < MAX_GAP; row++) {
             set_id functions =
                 initial_value(finder->interpreter, at_index(values, handler.id, any, row));
             set_id numbers =

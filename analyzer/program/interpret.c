@@ -49,6 +49,17 @@ static place_id loaded_place(const struct frame *frame, op_id id) {
     return at && at->kind == ATOM_ADDRESS ? at->id : UINT32_MAX;
 }
 
+/* What stands for a caller's value must go on standing for it: `if (sig != SIGALRM) ...` in a
+ * wrapper does not make its signal SIGALRM afterwards. */
+static bool stands_for_caller(const struct values *values, set_id set) {
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        if (set_atom(values, set, i)->kind == ATOM_INITIAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void refine_place(struct frame *frame, op_id loaded, enum binary operator, int64_t number) {
     struct values *values = frame->interpreter->values;
     place_id place = loaded_place(frame, loaded);
@@ -57,6 +68,9 @@ static void refine_place(struct frame *frame, op_id loaded, enum binary operator
     }
     set_id old = memory_read(frame, place);
     set_id refined;
+    if (stands_for_caller(values, old)) {
+        return;
+    }
     if (operator == BINARY_EQ && !only_numbers(values, old)) {
         refined = set_integer(values, number);
     } else {

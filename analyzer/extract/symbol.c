@@ -84,6 +84,21 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
+/* GNU's noreturn is part of the function's type, where libclang shows it only in the spelling;
+ * C11's _Noreturn is an attribute of the declaration. */
+static bool has_noreturn_type(CXType type) {
+    static const char suffix[] = "__attribute__((noreturn))";
+    if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
+        return false; /* it may be the type that is returned */
+    }
+    CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
+    const char *text = clang_getCString(spelling);
+    size_t length = text ? strlen(text) : 0;
+    bool found = length >= sizeof suffix && strcmp(text + length - (sizeof suffix - 1), suffix) == 0;
+    clang_disposeString(spelling);
+    return found;
+}
+
 static uint32_t function_flags(CXCursor function) {
     uint32_t flags = 0;
     CXType type = clang_getCursorType(function);
@@ -92,6 +107,9 @@ static uint32_t function_flags(CXCursor function) {
     }
     if (type.kind == CXType_FunctionNoProto) {
         flags |= SYMBOL_UNPROTOTYPED;
+    }
+    if (has_noreturn_type(type)) {
+        flags |= SYMBOL_NORETURN;
     }
     if (clang_Cursor_isFunctionInlined(function)) {
         flags |= SYMBOL_INLINE;

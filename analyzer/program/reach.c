@@ -125,6 +125,10 @@ static void add_call(struct walker *walker, struct context_call call) {
     vec_push(&walker->contexts.data[walker->current].calls, call);
 }
 
+static bool is_elsewhere(const struct walker *walker, entity_id entity) {
+    return walker->program->entities.data[entity].first_definition != NONE;
+}
+
 static void note_call(void *data, const struct call_event *event) {
     struct walker *walker = data;
     image_id image = walker->contexts.data[walker->current].image;
@@ -141,6 +145,8 @@ static void note_call(void *data, const struct call_event *event) {
         if (definition != NONE) {
             target = context_for(walker, definition, image, event->arguments,
                                  event->argument_count);
+        } else if (callee.assumed && is_elsewhere(walker, callee.entity)) {
+            continue; /* the flow knows no images: this function is of another executable */
         }
         add_call(walker,
                  (struct context_call){location, callee.entity, target, callee.assumed});

@@ -23,20 +23,23 @@ struct drafts {
 /* --- names --- */
 
 /* A call that a system macro makes (`isupper` calls `__ctype_b_loc`) is known to its writer by the
- * macro's name, when that is a function's name too. */
-static struct judgement judge_call(const struct rule_context *context, const struct exit_call *call) {
+ * macro's name. The macro that the facts name is the outermost one, which may be the program's
+ * own: it is the one that is meant only if it would be judged alike. */
+static struct judgement judge_call(const struct rule_context *context,
+                                   const struct exit_call *call) {
     const struct program *program = &context->analysis->program;
     const char *name = entity_name(program, call->callee);
     const struct location *location = unit_location(program, call->unit, call->location);
+    struct judgement judgement = knowledge_judge(context->knowledge, context->standard, name);
     if (location && location->macro && strncmp(name, "__", 2) == 0) {
         const struct strings *strings = &program->units.data[call->unit].facts->strings;
         struct judgement of_macro = knowledge_judge(context->knowledge, context->standard,
                                                     strings_get(strings, location->macro));
-        if (of_macro.verdict != VERDICT_UNKNOWN) {
-            return of_macro;
-        }
+        bool alike = of_macro.verdict == judgement.verdict &&
+                     strcmp(of_macro.category, judgement.category) == 0;
+        return alike ? of_macro : judgement;
     }
-    return knowledge_judge(context->knowledge, context->standard, name);
+    return judgement;
 }
 
 static struct reached_call describe(const struct rule_context *context,

@@ -226,7 +226,7 @@ static definition_id only_definition(const struct frame *frame, entity_id callee
     }
     definition_id found = NONE;
     for (image_id image = 0; image < program->images.count; image++) {
-        if (!image_has(&program->images.data[image], frame->unit)) {
+        if (!image_hosts(&program->images.data[image], frame->unit)) {
             continue;
         }
         definition_id here = program_resolve(program, image, frame->unit, callee);

@@ -220,7 +220,7 @@ static void connect_call(struct flow *flow, const struct reader *caller, op_id i
     const struct program *program = flow->program;
     definition_id last = NONE;
     for (image_id image = 0; image < program->images.count; image++) {
-        if (!image_has(&program->images.data[image], caller->unit)) {
+        if (!image_hosts(&program->images.data[image], caller->unit)) {
             continue;
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
@@ -301,7 +301,11 @@ static void take_address(const struct reader *reader, op_id id) {
     if (root->kind == PLACE_VARIABLE) {
         flow->escapes[root->key] = true;
     }
-    deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
+    /* Pointers to numbers lead to no function, and fields of records are followed by their type:
+     * only pointers to pointers need to be followed. */
+    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
+        deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
+    }
 }
 
 static bool is_record_copy(const struct op *op) {

@@ -99,7 +99,7 @@ static void add_registration(struct finder *finder, const struct raw_registratio
     const struct program *program = finder->program;
     bool found = false;
     for (image_id image = 0; image < program->images.count; image++) {
-        if (!image_has(&program->images.data[image], raw->unit)) {
+        if (!image_hosts(&program->images.data[image], raw->unit)) {
             continue;
         }
         definition_id definition = program_resolve(program, image, raw->unit, function);

@@ -62,6 +62,7 @@ struct layout {
     uint64_t *units;      /* the image's bits */
     struct map owners;    /* entity_id -> the TU of the image that defines it strongly */
     VEC(unit_id) pending; /* in the image, its needs not yet looked at */
+    bool is_trial;        /* of a candidate: choices within it are not weighed again */
 };
 
 static bool has_unit(const struct layout *layout, unit_id unit) {
@@ -97,38 +98,126 @@ static bool is_provided(const struct layout *layout, const struct units *definer
     return false;
 }
 
-/* Pulls in a TU that defines `entity`. Where several fit, all that do not conflict with the image
- * are taken, for the link line would have to tell which is meant; two copies of one source file
- * (compiled with other macros) are the same TU to us, and the first is taken. */
-static void provide(struct layout *layout, entity_id entity) {
+/* Two compilations of one source file, with other macros, are the same TU to us. */
+static bool same_source(const struct program *program, unit_id a, unit_id b) {
+    const struct facts *left = program->units.data[a].facts;
+    const struct facts *right = program->units.data[b].facts;
+    return strcmp(strings_get(&left->strings, left->main_file),
+                  strings_get(&right->strings, right->main_file)) == 0;
+}
+
+/* The TUs that could define `entity` here: not conflicting, each source once. */
+static void list_candidates(const struct layout *layout, entity_id entity, struct units *out) {
     const struct units *definers = &layout->definers[entity];
-    const struct program *program = layout->linker->program;
-    if (is_provided(layout, definers)) {
-        return;
-    }
     for (uint32_t i = 0; i < definers->all.count; i++) {
         unit_id unit = definers->all.data[i];
-        const struct facts *facts = program->units.data[unit].facts;
-        bool same_source = false;
-        for (uint32_t j = 0; j < i && !same_source; j++) {
-            const struct facts *other = program->units.data[definers->all.data[j]].facts;
-            same_source = strcmp(strings_get(&facts->strings, facts->main_file),
-                                 strings_get(&other->strings, other->main_file)) == 0;
+        bool known = conflicts(layout, unit);
+        for (uint32_t j = 0; j < out->all.count && !known; j++) {
+            known = same_source(layout->linker->program, unit, out->all.data[j]);
         }
-        if (!same_source && !conflicts(layout, unit)) {
-            add_unit(layout, unit);
+        if (!known) {
+            vec_push(&out->all, unit);
         }
     }
 }
 
-static void pull_needs(struct layout *layout) {
-    while (layout->pending.count) {
-        unit_id unit = layout->pending.data[--layout->pending.count];
-        const struct exports *exports = &layout->linker->exports[unit];
-        for (uint32_t i = 0; i < exports->needed.count; i++) {
-            provide(layout, exports->needed.data[i]);
+static void pull_needs(struct layout *layout);
+
+static struct layout layout_clone(const struct layout *from, struct arena *scratch) {
+    struct layout copy = {.linker = from->linker, .definers = from->definers, .is_trial = true};
+    copy.units = ARENA_ARRAY(scratch, uint64_t, from->linker->words);
+    memcpy(copy.units, from->units, from->linker->words * sizeof *copy.units);
+    for (uint32_t i = 0; i < from->owners.capacity; i++) {
+        if (from->owners.slots[i].used) {
+            map_put(&copy.owners, from->owners.slots[i].key, from->owners.slots[i].value);
         }
     }
+    return copy;
+}
+
+/* How badly an image fits together: how many references it has to symbols that some TU of the
+ * database defines, but none that could be linked in. */
+static uint32_t count_undefined(const struct layout *layout) {
+    uint32_t undefined = 0;
+    for (unit_id u = 0; u < layout->linker->program->units.count; u++) {
+        if (!has_unit(layout, u)) {
+            continue;
+        }
+        const struct exports *exports = &layout->linker->exports[u];
+        for (uint32_t i = 0; i < exports->needed.count; i++) {
+            const struct units *definers = &layout->definers[exports->needed.data[i]];
+            undefined += definers->all.count && !is_provided(layout, definers);
+        }
+    }
+    return undefined;
+}
+
+static uint32_t undefined_with(const struct layout *layout, unit_id candidate) {
+    struct arena scratch = {0};
+    struct layout trial = layout_clone(layout, &scratch);
+    add_unit(&trial, candidate);
+    pull_needs(&trial);
+    uint32_t undefined = count_undefined(&trial);
+    map_free(&trial.owners);
+    vec_free(&trial.pending);
+    arena_free(&scratch);
+    return undefined;
+}
+
+/* The candidate that a link line most likely names: the first of those after which least is
+ * undefined (redis-benchmark links redisassert.c and not debug.c for `_serverAssert`, since debug.c
+ * needs what only the server's own main file defines). */
+static unit_id best_candidate(const struct layout *layout, const struct units *candidates) {
+    unit_id best = candidates->all.data[0];
+    if (candidates->all.count == 1 || layout->is_trial) {
+        return best;
+    }
+    uint32_t least = undefined_with(layout, best);
+    for (uint32_t i = 1; i < candidates->all.count && least; i++) {
+        uint32_t undefined = undefined_with(layout, candidates->all.data[i]);
+        if (undefined < least) {
+            best = candidates->all.data[i];
+            least = undefined;
+        }
+    }
+    return best;
+}
+
+/* Pulls in a TU that defines `entity`, when there is need and choice. */
+static void provide(struct layout *layout, entity_id entity) {
+    struct units candidates = {0};
+    if (is_provided(layout, &layout->definers[entity])) {
+        return;
+    }
+    list_candidates(layout, entity, &candidates);
+    if (candidates.all.count) {
+        add_unit(layout, best_candidate(layout, &candidates));
+    }
+    vec_free(&candidates.all);
+}
+
+/* First what only one TU can define, then what leaves a choice: by then the image shows which of
+ * the candidates fits it. */
+static void pull_needs(struct layout *layout) {
+    VEC(entity_id) open = {0};
+    while (layout->pending.count || open.count) {
+        while (layout->pending.count) {
+            unit_id unit = layout->pending.data[--layout->pending.count];
+            const struct exports *exports = &layout->linker->exports[unit];
+            for (uint32_t i = 0; i < exports->needed.count; i++) {
+                entity_id entity = exports->needed.data[i];
+                if (layout->definers[entity].all.count > 1) {
+                    vec_push(&open, entity);
+                } else {
+                    provide(layout, entity);
+                }
+            }
+        }
+        if (open.count) {
+            provide(layout, open.data[--open.count]);
+        }
+    }
+    vec_free(&open);
 }
 
 static struct layout layout_start(struct linker *linker, struct units *definers) {
@@ -138,7 +227,15 @@ static struct layout layout_start(struct linker *linker, struct units *definers)
 }
 
 static void layout_finish(struct layout *layout, unit_id main, uint64_t *covered) {
-    vec_push(&layout->linker->program->images, (struct image){main, layout->units});
+    struct program *program = layout->linker->program;
+    uint64_t *hosted = layout->units;
+    if (main == NONE) {
+        hosted = ARENA_ARRAY(&program->arena, uint64_t, layout->linker->words);
+        for (uint32_t w = 0; w < layout->linker->words; w++) {
+            hosted[w] = layout->units[w] & ~covered[w];
+        }
+    }
+    vec_push(&program->images, (struct image){main, layout->units, hosted});
     for (uint32_t w = 0; w < layout->linker->words; w++) {
         covered[w] |= layout->units[w];
     }

@@ -57,7 +57,9 @@ struct definition {
 
 struct image {
     unit_id main;              /* the TU that defines main, or NONE */
-    uint64_t *units;           /* a bit for each TU */
+    uint64_t *units;           /* a bit for each TU: what is linked in */
+    const uint64_t *hosted;    /* a bit for each TU that is to be looked at in this image: all of an
+                                  executable's, but in the rest only those of no executable */
 };
 
 struct program {
@@ -83,6 +85,10 @@ void program_find_noreturn(struct program *program);
 
 static inline bool image_has(const struct image *image, unit_id unit) {
     return image->units[unit / 64] >> (unit % 64) & 1;
+}
+
+static inline bool image_hosts(const struct image *image, unit_id unit) {
+    return image->hosted[unit / 64] >> (unit % 64) & 1;
 }
 
 /* The entity of a link-level name or field key, or NONE. */

@@ -234,7 +234,7 @@ void reach_find(struct reach *reach, const struct program *program, struct value
         }
         unit_id unit = program->definitions.data[handler->definition].unit;
         for (image_id image = 0; image < program->images.count; image++) {
-            if (image_has(&program->images.data[image], unit)) {
+            if (image_hosts(&program->images.data[image], unit)) {
                 struct walk walk = {.handler = h, .image = image};
                 walk_from(&walker, &walk, handler);
                 vec_push(&reach->walks, walk);

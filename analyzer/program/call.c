@@ -79,7 +79,7 @@ static void forget_argument(struct frame *frame, set_id pointer) {
     for (uint32_t i = 0; i < set_count(values, pointer); i++) {
         struct atom atom = *set_atom(values, pointer, i);
         if (atom.kind == ATOM_ADDRESS) {
-            memory_forget(frame, atom.id);
+            memory_forget_reachable(frame, atom.id);
         }
     }
 }

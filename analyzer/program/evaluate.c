@@ -150,6 +150,22 @@ static set_id evaluate_load(struct frame *frame, const struct op *op) {
     return value;
 }
 
+/* A pointer that moves through an array may be at any element. */
+static set_id at_any_element(struct frame *frame, set_id pointer) {
+    struct values *values = values_of(frame);
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, pointer); i++) {
+        struct atom atom = *set_atom(values, pointer, i);
+        if (atom.kind == ATOM_ADDRESS && values->places.data[atom.id].kind == PLACE_ELEMENT) {
+            place_id array = values->places.data[atom.id].parent;
+            atom.id = place_child(values, array, PLACE_ANY, 0);
+        }
+        result = set_join(values, result,
+                          set_of(values, atom_of(values, atom.kind, atom.id, atom.number)));
+    }
+    return result;
+}
+
 static void store_into(struct frame *frame, place_id place, op_id value_op, const struct op *op) {
     struct values *values = values_of(frame);
     const struct op *source = &frame->ops[value_op];
@@ -163,18 +179,13 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
     }
     set_id value = frame->results[value_op];
     if (op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER) {
-        /* A pointer that moves through an array may be at any element. */
-        const struct atom *at = set_single(values, value);
-        if (at && at->kind == ATOM_ADDRESS &&
-            values->places.data[at->id].kind == PLACE_ELEMENT) {
-            place_id array = values->places.data[at->id].parent;
-            value = address(frame, place_child(values, array, PLACE_ANY, 0));
-        }
+        value = at_any_element(frame, value);
     }
     memory_write(frame, place, value);
 }
 
-/* A local whose address is stored somewhere can be written to by any call from then on. */
+/* A local whose address is stored somewhere, be it in another local (a table of options), can be
+ * written to by any call from then on. */
 static void note_leaks(struct frame *frame, set_id stored) {
     struct values *values = values_of(frame);
     for (uint32_t i = 0; i < set_count(values, stored); i++) {
@@ -198,6 +209,7 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     set_id to = frame->results[op->a];
     set_id value = frame->results[op->b];
     bool several = set_count(values, to) > 1;
+    note_leaks(frame, value);
     for (uint32_t i = 0; i < set_count(values, to); i++) {
         struct atom atom = *set_atom(values, to, i);
         place_id place = pointee(frame, atom);
@@ -208,9 +220,6 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
         store_into(frame, place, op->b, op);
         if (several) {
             memory_write(frame, place, set_join(values, before, value));
-        }
-        if (!place_is_local(frame, place) || several) {
-            note_leaks(frame, value);
         }
     }
     return value;

@@ -58,6 +58,8 @@ void memory_write(struct frame *frame, place_id place, set_id value);
 void memory_copy(struct frame *frame, place_id to, place_id from);
 /* After code that cannot be followed may have written to the place. */
 void memory_forget(struct frame *frame, place_id place);
+/* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */
+void memory_forget_reachable(struct frame *frame, place_id place);
 /* After a call of a function of the program: static objects and leaked locals may be other. */
 void memory_forget_shared(struct frame *frame);
 /* After inline assembly: nothing is known any more. */

@@ -258,6 +258,23 @@ void memory_forget(struct frame *frame, place_id place) {
     memory_write(frame, place, frame->interpreter->values->unknown);
 }
 
+void memory_forget_reachable(struct frame *frame, place_id place) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        set_id value = frame->now.slots.data[slot];
+        if (value == ABSENT || !place_within(values, frame->places.data[slot], place)) {
+            continue;
+        }
+        for (uint32_t i = 0; i < set_count(values, value); i++) {
+            struct atom atom = *set_atom(values, value, i);
+            if (atom.kind == ATOM_ADDRESS && !place_within(values, atom.id, place)) {
+                memory_forget(frame, atom.id);
+            }
+        }
+    }
+    memory_forget(frame, place);
+}
+
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         if (!place_is_local(frame, frame->places.data[slot])) {

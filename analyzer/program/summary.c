@@ -171,7 +171,7 @@ static void forget_all_arguments(struct frame *frame, const set_id *arguments, u
         for (uint32_t a = 0; a < set_count(values, arguments[i]); a++) {
             struct atom atom = *set_atom(values, arguments[i], a);
             if (atom.kind == ATOM_ADDRESS) {
-                memory_forget(frame, atom.id);
+                memory_forget_reachable(frame, atom.id);
             }
         }
     }

@@ -24,6 +24,7 @@ struct check {
     const struct check_options *options;
     struct arena arena; /* strings of commands and findings */
     struct commands commands;
+    const char *root; /* of the project: files under it are named relative to it */
     struct collection facts;
     struct analysis analysis;
     bool analysed;
@@ -95,29 +96,39 @@ static void measure_time(struct check *check) {
         (double)(now.tv_nsec - check->start.tv_nsec) / 1e9;
 }
 
+/* Before a report in text and before a dump; JSON has the failures in it. */
+static int tell_failures(const struct check *check, struct error *err) {
+    int colour = report_colour(check->options->colour, stderr, err);
+    if (colour < 0) {
+        return -1;
+    }
+    report_failures(&check->findings, check->root, stderr, colour > 0);
+    return 0;
+}
+
 static int report(struct check *check, struct error *err) {
     const struct check_options *options = check->options;
-    const char *root = root_find(&check->arena, &check->commands);
     int colour = report_colour(options->colour, stdout, err);
-    int colour_of_errors = report_colour(options->colour, stderr, err);
-    if (colour < 0 || colour_of_errors < 0) {
+    if (colour < 0) {
         return -1;
     }
     struct report_options how = {.out = stdout,
-                                 .root = root,
+                                 .root = check->root,
                                  .threshold = options->threshold,
                                  .colour = colour > 0,
                                  .source_lines = true};
-    fingerprints_assign(&check->findings, root, &check->arena);
+    fingerprints_assign(&check->findings, check->root, &check->arena);
     measure_time(check);
     if (options->format == FORMAT_JSON) {
         return report_json(&check->findings, &how, err);
     }
-    report_failures(&check->findings, root, stderr, colour_of_errors > 0);
-    return report_text(&check->findings, &how, err);
+    return tell_failures(check, err) ? -1 : report_text(&check->findings, &how, err);
 }
 
 static int dump(struct check *check, struct error *err) {
+    if (tell_failures(check, err)) {
+        return -1;
+    }
     switch (check->options->dump) {
     case DUMP_FACTS:
         for (uint32_t i = 0; i < check->facts.all.count; i++) {
@@ -156,8 +167,9 @@ static int run(struct check *check, struct error *err) {
         return -1;
     }
     take_failures(check);
-    if (collect_facts(&check->facts, &check->commands, check->options, &check->findings,
-                      &check->arena, err)) {
+    check->root = root_find(&check->arena, &check->commands);
+    if (collect_facts(&check->facts, &check->commands, check->root, check->options,
+                      &check->findings, &check->arena, err)) {
         return -1;
     }
     sort_failures(&check->findings);

@@ -1,6 +1,7 @@
 #include "analyzer/driver/collect.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ struct outcome {
 
 struct collector {
     const struct commands *commands;
+    const char *root;
     struct outcome *outcomes; /* by index of the command */
     struct arena *arena;
     struct progress progress;
@@ -57,7 +59,7 @@ static void report_diagnostics(struct collector *collector, uint32_t index) {
     char more[96] = "";
     if (first->location != NONE) {
         const struct location *location = &facts->locations.data[first->location];
-        snprintf(place, sizeof place, "%s:%u:%u: ", strings_get(&facts->strings, location->file),
+        snprintf(place, sizeof place, "%s:%u:%u: ", path_under(strings_get(&facts->strings, location->file), collector->root),
                  location->line, location->column);
     }
     if (facts->diagnostics.count > 1) {
@@ -101,6 +103,22 @@ static void finish(void *user, uint32_t index, const struct workers_result *resu
     }
 }
 
+/* Holds back the signals that ask the program to end; workers_run gives up when one of them is
+ * pending. Returns the mask to go back to: then that signal ends the program. */
+static sigset_t hold_signals(void) {
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    sigset_t held, before;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction action;
+        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+            sigaddset(&held, signals[i]);
+        }
+    }
+    sigprocmask(SIG_BLOCK, &held, &before);
+    return before;
+}
+
 static int run_workers(struct collector *collector, const struct check_options *options,
                        struct error *err) {
     uint32_t count = collector->commands->commands.count;
@@ -122,12 +140,16 @@ static int run_workers(struct collector *collector, const struct check_options *
         requests[i] = (struct extract_request){command->directory, command->file,
                                                command->arguments, command->argument_count};
     }
-    if (!mkdtemp(folder)) {
-        return error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to "
-                              "a folder that can be written to", folder, strerror(errno));
+    sigset_t before = hold_signals();
+    int result = -1;
+    if (mkdtemp(folder)) {
+        result = workers_run(&workers, requests, count, folder, finish, collector, err);
+        rmdir(folder);
+    } else {
+        error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to a "
+                       "folder that can be written to", folder, strerror(errno));
     }
-    int result = workers_run(&workers, requests, count, folder, finish, collector, err);
-    rmdir(folder);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
 }
 
@@ -145,9 +167,9 @@ static void count_outcome(const struct outcome *outcome, struct collection *coll
 }
 
 int collect_facts(struct collection *collection, const struct commands *commands,
-                  const struct check_options *options, struct findings *findings,
-                  struct arena *arena, struct error *err) {
-    struct collector collector = {.commands = commands, .arena = arena};
+                  const char *root, const struct check_options *options,
+                  struct findings *findings, struct arena *arena, struct error *err) {
+    struct collector collector = {.commands = commands, .root = root, .arena = arena};
     uint32_t count = commands->commands.count;
     collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
     progress_start(&collector.progress, count);

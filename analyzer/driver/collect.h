@@ -16,11 +16,13 @@ struct collection {
 };
 
 /* Extracts the facts of every command. TUs that failed, wholly or in part, are added to
- * findings->failures, and all are counted in findings->statistics. Strings of both are in `arena`.
- * -1 and a message when the workers cannot work at all. */
+ * findings->failures, whose messages name files relative to `root`, and all are counted in
+ * findings->statistics. Strings of both are in `arena`. -1 and a message when the workers cannot
+ * work at all. SIGHUP, SIGINT and SIGTERM, unless ignored, end the program when nothing is left
+ * behind of the temporary files. */
 int collect_facts(struct collection *collection, const struct commands *commands,
-                  const struct check_options *options, struct findings *findings,
-                  struct arena *arena, struct error *err);
+                  const char *root, const struct check_options *options,
+                  struct findings *findings, struct arena *arena, struct error *err);
 void collection_free(struct collection *collection);
 
 #endif

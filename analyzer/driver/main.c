@@ -1,5 +1,6 @@
 /* sigvet: the command line. Each command is a file of its own; this one tells them apart. */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,6 +30,12 @@ static int trouble(const struct error *err) {
     return EXIT_TROUBLE;
 }
 
+/* The end of a command that printed: what could not be written is no success. */
+static int finish(void) {
+    struct error err = {0};
+    return report_finish(stdout, &err) ? trouble(&err) : EXIT_CLEAN;
+}
+
 static int command_check(int argc, char **argv) {
     struct check_options options;
     struct error err = {0};
@@ -37,7 +44,7 @@ static int command_check(int argc, char **argv) {
     }
     if (options.help) {
         fputs(check_usage, stdout);
-        return EXIT_CLEAN;
+        return finish();
     }
     int status = check_run(&options, &err);
     return status < 0 ? trouble(&err) : status;
@@ -52,17 +59,23 @@ static int command_explain(int argc, char **argv) {
     struct knowledge *knowledge = knowledge_load();
     int status = knowledge_explain(knowledge, argv[1], &err);
     knowledge_free(knowledge);
-    return status < 0 ? trouble(&err) : EXIT_CLEAN;
+    return status < 0 ? trouble(&err) : finish();
 }
 
-static int command_standards(void) {
+static int command_standards(int argc) {
+    enum { NAME_WIDTH = 17 }; /* "darwin-documented" */
+    struct error err = {0};
+    if (argc != 1) {
+        error_set(&err, "standards takes no argument; sigvet check --standard=NAME selects one");
+        return trouble(&err);
+    }
     struct knowledge *knowledge = knowledge_load();
     for (size_t i = 0; i < knowledge_standard_count(knowledge); i++) {
-        printf("%-14s %s\n", knowledge_standard_name(knowledge, i),
+        printf("%-*s  %s\n", NAME_WIDTH, knowledge_standard_name(knowledge, i),
                knowledge_standard_text(knowledge, i));
     }
     knowledge_free(knowledge);
-    return EXIT_CLEAN;
+    return finish();
 }
 
 static int command_dump(int argc, char **argv) {
@@ -80,35 +93,38 @@ static int command_dump(int argc, char **argv) {
     if (status == 0) {
         facts_dump(&facts, stdout);
         facts_free(&facts);
-        status = report_finish(stdout, &err);
     }
     arena_free(&arena);
-    return status < 0 ? trouble(&err) : EXIT_CLEAN;
+    return status < 0 ? trouble(&err) : finish();
+}
+
+static bool asks_for_help(const char *word) {
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
 int main(int argc, char **argv) {
     struct error err = {0};
     const char *command = argc > 1 ? argv[1] : "";
     signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would hide how workers end */
-    if (strcmp(command, "check") == 0) {
+    if (strcmp(command, "check") == 0) { /* has a help text of its own */
         return command_check(argc - 1, argv + 1);
+    }
+    if (asks_for_help(command) || (argc > 2 && asks_for_help(argv[2]))) {
+        fputs(usage, stdout);
+        return finish();
     }
     if (strcmp(command, "explain") == 0) {
         return command_explain(argc - 1, argv + 1);
     }
     if (strcmp(command, "standards") == 0) {
-        return command_standards();
+        return command_standards(argc - 1);
     }
     if (strcmp(command, "dump") == 0) {
         return command_dump(argc - 1, argv + 1);
     }
     if (strcmp(command, "--version") == 0) {
         puts("sigvet " SIGVET_VERSION);
-        return EXIT_CLEAN;
-    }
-    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0) {
-        fputs(usage, stdout);
-        return EXIT_CLEAN;
+        return finish();
     }
     error_set(&err, *command ? "unknown command '%s'; 'sigvet --help' lists the commands"
                              : "no command; 'sigvet --help' lists the commands",

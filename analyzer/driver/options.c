@@ -35,6 +35,9 @@ const char check_usage[] =
 enum { OPTION_STANDARD = 256, OPTION_SEVERITY, OPTION_FORMAT, OPTION_COLOUR, OPTION_TIMEOUT,
        OPTION_MEMORY, OPTION_RESOURCES, OPTION_DUMP };
 
+/* The first colon tells a missing value (':') from an unknown option ('?'): getopt(3). */
+static const char short_options[] = ":p:j:vh";
+
 static const struct option long_options[] = {
     {"path", required_argument, NULL, 'p'},
     {"jobs", required_argument, NULL, 'j'},
@@ -83,6 +86,7 @@ static int read_enumeration(struct check_options *options, int option, const cha
                             struct error *err) {
     static const char *const severities[] = {"note", "warning", "error", NULL};
     static const char *const formats[] = {"text", "json", NULL};
+    static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const stages[] = {"facts", "program", "reach", NULL};
     int index;
     switch (option) {
@@ -94,11 +98,27 @@ static int read_enumeration(struct check_options *options, int option, const cha
         index = read_word("format", text, formats, err);
         options->format = index == 1 ? FORMAT_JSON : FORMAT_TEXT;
         return index < 0 ? -1 : 0;
+    case OPTION_COLOUR:
+        index = read_word("color", text, colours, err);
+        options->colour = text;
+        return index < 0 ? -1 : 0;
     default:
         index = read_word("dump", text, stages, err);
         options->dump = (enum dump)(index + 1);
         return index < 0 ? -1 : 0;
     }
+}
+
+/* An option that getopt_long refused: optopt is 0 for a long one that it does not know, a letter
+ * of ours for a long one with a value that it does not take ("--help=x"), and else the letter that
+ * it does not know, which may stand among others ("-vx"). */
+static int refuse_option(char **argv, struct error *err) {
+    if (optopt && strchr(short_options, optopt)) {
+        return error_set(err, "'%s': this option takes no value", argv[optind - 1]);
+    }
+    const char letter[] = {'-', (char)optopt, '\0'};
+    return error_set(err, "unknown option '%s'; 'sigvet check --help' lists the options",
+                     optopt ? letter : argv[optind - 1]);
 }
 
 static int read_option(struct check_options *options, int option, char **argv,
@@ -114,11 +134,9 @@ static int read_option(struct check_options *options, int option, char **argv,
         return 0;
     case OPTION_SEVERITY:
     case OPTION_FORMAT:
+    case OPTION_COLOUR:
     case OPTION_DUMP:
         return read_enumeration(options, option, optarg, err);
-    case OPTION_COLOUR:
-        options->colour = optarg;
-        return 0;
     case OPTION_TIMEOUT:
         return read_number(&options->timeout, "timeout", optarg, 0, err);
     case OPTION_MEMORY:
@@ -136,8 +154,7 @@ static int read_option(struct check_options *options, int option, char **argv,
         return error_set(err, "'%s' needs a value; 'sigvet check --help' lists the options",
                          argv[optind - 1]);
     default:
-        return error_set(err, "unknown option '%s'; 'sigvet check --help' lists the options",
-                         argv[optind - 1]);
+        return refuse_option(argv, err);
     }
 }
 
@@ -160,7 +177,7 @@ int options_read(struct check_options *options, int argc, char **argv, struct er
                                       .colour = "auto"};
     opterr = 0;
     optind = 1;
-    for (int option; (option = getopt_long(end, argv, ":p:j:vh", long_options, NULL)) != -1;) {
+    for (int option; (option = getopt_long(end, argv, short_options, long_options, NULL)) != -1;) {
         if (read_option(options, option, argv, err)) {
             return -1;
         }

@@ -2,8 +2,10 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -44,8 +46,9 @@ struct pool {
     uint32_t count;     /* of requests */
     uint32_t next;      /* into `order`: the first that no worker was given yet */
     struct worker *workers;
-    struct pollfd *polls; /* room for one for each worker */
+    struct pollfd *polls; /* room for one for each worker, and for `signals` */
     uint32_t worker_count;
+    int signals; /* signalfd(2): readable when one of them is blocked and pending */
     struct error start_error; /* why the last process that did not get ready did not */
 };
 
@@ -294,8 +297,11 @@ static int poll_timeout(const struct pool *pool) {
     return left < 0 ? 0 : left < INT_MAX ? (int)left : INT_MAX;
 }
 
-/* Waits until a worker has something to say or is late. False when no worker is left. */
-static bool pool_wait(const struct pool *pool) {
+enum wake { WAKE_TURN, WAKE_DONE, WAKE_STOP };
+
+/* Waits until a worker has something to say or is late, no worker is left, or a signal asks the
+ * program to end. */
+static enum wake pool_wait(const struct pool *pool) {
     nfds_t count = 0; /* without the retired: poll(2) wants no more than there are descriptors */
     for (uint32_t i = 0; i < pool->worker_count; i++) {
         const struct worker *worker = &pool->workers[i];
@@ -305,14 +311,16 @@ static bool pool_wait(const struct pool *pool) {
             pool->polls[count++] = (struct pollfd){worker->process.socket, events, 0};
         }
     }
-    if (count) {
-        poll(pool->polls, count, poll_timeout(pool)); /* EINTR: nothing happened */
+    if (!count) {
+        return WAKE_DONE;
     }
+    pool->polls[count] = (struct pollfd){pool->signals, POLLIN, 0};
+    poll(pool->polls, count + 1, poll_timeout(pool)); /* EINTR: nothing happened */
     for (uint32_t i = 0, next = 0; i < pool->worker_count; i++) {
         struct worker *worker = &pool->workers[i];
         worker->active = worker->process.socket >= 0 && pool->polls[next++].revents;
     }
-    return count > 0;
+    return pool->polls[count].revents ? WAKE_STOP : WAKE_TURN;
 }
 
 /* Deals with each worker once. The time is that of poll(2)'s return: a worker that answered while
@@ -327,6 +335,30 @@ static void pool_turn(struct pool *pool) {
             worker_late(pool, worker);
         }
     }
+}
+
+/* Ends the processes in the middle of their work, and removes what they were writing. */
+static void pool_stop(struct pool *pool) {
+    for (uint32_t i = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->process.socket >= 0) {
+            uint32_t request = worker->request;
+            worker_stop(pool, worker);
+            if (request != NONE) {
+                unlink(facts_path(pool, request)); /* its reply may have been on the way */
+            }
+        }
+    }
+}
+
+/* The descriptor of struct pool; -1, which poll(2) takes for none, when there is none to be had. */
+static int open_signals(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
 struct sized {
@@ -368,16 +400,26 @@ int workers_run(const struct workers_options *options, const struct extract_requ
         .user = user,
         .count = count,
         .worker_count = options->jobs < count ? options->jobs : count,
+        .signals = open_signals(),
     };
     pool.workers = ARENA_ARRAY(&pool.arena, struct worker, pool.worker_count);
-    pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count);
+    pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count + 1);
     order_by_size(&pool);
     for (uint32_t i = 0; i < pool.worker_count; i++) {
         worker_start(&pool, &pool.workers[i], NONE);
     }
-    while (pool_wait(&pool)) {
+    enum wake wake;
+    while ((wake = pool_wait(&pool)) == WAKE_TURN) {
         pool_turn(&pool);
     }
+    if (wake == WAKE_STOP) {
+        error_set(&pool.start_error, "a signal asked sigvet to end");
+        pool_stop(&pool);
+    }
+    if (pool.signals >= 0) {
+        close(pool.signals);
+    }
     arena_free(&pool.arena);
-    return pool.next < count ? error_set(err, "%s", pool.start_error.message) : 0;
+    bool whole = wake == WAKE_DONE && pool.next == count;
+    return whole ? 0 : error_set(err, "%s", pool.start_error.message);
 }

@@ -35,7 +35,8 @@ typedef void workers_done_fn(void *user, uint32_t index, const struct workers_re
  * nothing stays there. What a request ends with does not depend on the number of workers: a crash
  * counts only in a worker that did nothing before, so a TU that brings down a used one is tried
  * once more. When it returns no process is left. -1 and a message when the workers cannot work at
- * all: `done` was then not called for every request. */
+ * all, or when a SIGHUP, SIGINT or SIGTERM that the caller holds back is pending: `done` was then
+ * not called for every request. */
 int workers_run(const struct workers_options *options, const struct extract_request *requests,
                 uint32_t count, const char *facts_directory, workers_done_fn *done, void *user,
                 struct error *err);

@@ -23,7 +23,7 @@ struct position {
 
 /* A program point that makes a function a handler. */
 struct registration {
-    struct position place;
+    struct position position;
     const char *via;      /* what the source calls there: "sigaction", "ssh_signal" */
     const char **signals; /* "SIGTERM", in numeric order; none = not known */
     uint32_t signal_count;
@@ -31,34 +31,41 @@ struct registration {
 
 struct handler {
     const char *function;
-    struct position place;   /* where the function's name is defined, or declared when it has no body */
-    const char **signals; /* the union over its registrations; none = not known */
+    struct position position; /* where its name is defined, or registered when it has no body */
+    const char **signals;     /* the union over its registrations; none = not known */
     uint32_t signal_count;
-    struct registration *registrations; /* by place */
+    struct registration *registrations; /* by position */
     uint32_t registration_count;
 };
 
-/* One step of the way from a handler to the place of the finding. */
+/* One step of the way from a handler to the position of the finding. */
 struct path_step {
-    const char *function; /* the caller */
-    struct position place;   /* the call site in it */
-    const char *calls;    /* the callee */
+    const char *function;     /* the caller */
+    struct position position; /* the call site in it */
+    const char *calls;        /* the callee; "" when the pointer that is called leads nowhere */
+};
+
+/* How one handler gets to the position of a finding: its shortest path, but a certain one before
+ * one that is assumed. */
+struct route {
+    uint32_t handler;             /* index into findings.handlers */
+    const struct path_step *path; /* starts in the handler; the last step is the position */
+    uint32_t path_length;         /* 0 when there is no way to show */
 };
 
 struct finding {
     const char *rule; /* "unsafe-call" */
     enum severity severity;
-    enum certainty certainty;
-    const char *category; /* "lock", "heap", ...; or "" */
-    const char *message;  /* "'syslog' is not async-signal-safe: takes a lock, may allocate" */
-    struct position place;
-    const char *function;  /* that the place lies in */
-    const char *callee;    /* of a call rule, else NULL */
-    const char *object;    /* of an object rule, else NULL */
-    const uint32_t *handlers; /* indices into findings.handlers, by place */
-    uint32_t handler_count;
-    const struct path_step *path; /* from the first of the handlers; the last step is the place */
-    uint32_t path_length;
+    enum certainty certainty; /* of the first route */
+    const char *category;     /* "lock", "heap", ...; or "" */
+    const char *message;      /* "'syslog' is not async-signal-safe: takes a lock, may allocate" */
+    struct position position;
+    const char *function;       /* that the position lies in */
+    const char *callee;         /* of a call rule, else NULL */
+    const char *object;         /* of an object rule, else NULL */
+    const struct route *routes; /* one for each handler that gets there: those that are certain,
+                                   then the shorter ones, then by the handler's position */
+    uint32_t route_count;
     const char *help;        /* what to do instead, or "" */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
 };
@@ -67,11 +74,11 @@ struct finding {
 struct failure {
     const char *file; /* absolute, or what the user named */
     const char *message;
-    const char *kind; /* "parse", "crash", "timeout", "memory", "input" */
+    const char *kind; /* "parse", "crash", "timeout", "memory", "input", "output" */
 };
 
 struct statistics {
-    uint32_t translation_units; /* compile commands taken, duplicates and other languages left out */
+    uint32_t translation_units; /* compile commands taken, without duplicates and other languages */
     uint32_t parsed;            /* with facts, damaged ones included */
     uint32_t cached;            /* of those: facts came from the cache */
     uint32_t failed;            /* with an error; what was found in the rest of the TU is kept */
@@ -81,8 +88,8 @@ struct statistics {
 };
 
 struct findings {
-    VEC(struct handler) handlers; /* by place */
-    VEC(struct finding) findings; /* by place, then rule */
+    VEC(struct handler) handlers; /* by position */
+    VEC(struct finding) findings; /* by position, then rule */
     VEC(struct failure) failures; /* by file */
     struct statistics statistics;
 };

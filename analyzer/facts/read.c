@@ -64,12 +64,14 @@ static const char *take(struct cursor *cursor, size_t count, size_t size) {
     return section;
 }
 
-static int read_header(struct cursor *cursor, const void *data, size_t size, struct error *err) {
+static int read_header(struct cursor *cursor, struct error *err) {
     struct format_header header;
-    if (size < sizeof header) {
+    size_t size = cursor->left;
+    const char *section = take(cursor, 1, sizeof header);
+    if (!section) {
         return error_set(err, "facts are cut short: %zu bytes are less than a header", size);
     }
-    memcpy(&header, data, sizeof header);
+    memcpy(&header, section, sizeof header);
     if (memcmp(header.magic, FORMAT_MAGIC, sizeof header.magic) != 0) {
         return error_set(err, "these bytes are not facts: they do not begin as facts do");
     }
@@ -79,7 +81,6 @@ static int read_header(struct cursor *cursor, const void *data, size_t size, str
                          "extract them again",
                          header.version, FORMAT_VERSION);
     }
-    *cursor = (struct cursor){(const char *)data + sizeof header, size - sizeof header};
     if (header.size != cursor->left) {
         return error_set(err, "facts are cut short or run on: %zu bytes instead of %llu",
                          cursor->left, (unsigned long long)header.size);
@@ -155,8 +156,8 @@ static int read_payload(struct facts *facts, struct cursor *cursor, struct error
 }
 
 int facts_read(struct facts *facts, const void *data, size_t size, struct error *err) {
-    struct cursor cursor;
-    if (read_header(&cursor, data, size, err)) {
+    struct cursor cursor = {data, size};
+    if (read_header(&cursor, err)) {
         return -1;
     }
     if (read_payload(facts, &cursor, err)) {

@@ -4,7 +4,8 @@
 
 #include "analyzer/base/error.h"
 
-enum { NOT_WRITTEN = UINT32_MAX - 1, VARIES = UINT32_MAX };
+#define NOT_WRITTEN (UINT32_MAX - 1) /* so far */
+#define VARIES UINT32_MAX
 
 static bool is_damaged(const struct program *program, unit_id unit) {
     return program->units.data[unit].facts->diagnostics.count > 0;

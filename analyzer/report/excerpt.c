@@ -89,16 +89,17 @@ static void print_caret(FILE *out, bool colour, unsigned column, unsigned width)
     putc('\n', out);
 }
 
-void excerpt_print(FILE *out, bool colour, struct sources *sources, const struct position *place) {
+void excerpt_print(FILE *out, bool colour, struct sources *sources,
+                   const struct position *position) {
     struct source_line line;
-    if (!place->column || !source_line(sources, place->file, place->line, &line)) {
+    if (!position->column || !source_line(sources, position->file, position->line, &line)) {
         return;
     }
-    size_t caret = place->column - 1;
+    size_t caret = position->column - 1;
     if (caret > line.length) {
         return; /* the file is no longer what was analysed */
     }
-    fprintf(out, "%5u | ", place->line);
+    fprintf(out, "%5u | ", position->line);
     unsigned column = print_text(out, &line, first_shown(&line, caret), caret);
     putc('\n', out);
     print_caret(out, colour, column, underlined(&line, caret, column));

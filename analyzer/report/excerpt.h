@@ -1,4 +1,4 @@
-/* A source line with a caret under the place that a message speaks of. */
+/* A source line with a caret under the position that a message speaks of. */
 #ifndef SIGVET_REPORT_EXCERPT_H
 #define SIGVET_REPORT_EXCERPT_H
 
@@ -8,12 +8,13 @@
 struct position;
 struct sources;
 
-/* Prints two lines for the place, or nothing when its source cannot be shown:
+/* Prints two lines for the position, or nothing when its source cannot be shown:
  *
  *       419 |         syslog(pri, "%.500s", fmtbuf);
  *           |         ^~~~~~
  *
  * At most 200 columns of the source line, tabs expanded to stops of 8. */
-void excerpt_print(FILE *out, bool colour, struct sources *sources, const struct position *place);
+void excerpt_print(FILE *out, bool colour, struct sources *sources,
+                   const struct position *position);
 
 #endif

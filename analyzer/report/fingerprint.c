@@ -38,7 +38,7 @@ static const char *fingerprint(const struct finding *finding, const char *root,
                                XXH3_state_t *state, struct map *seen, struct arena *arena) {
     XXH3_128bits_reset(state);
     add(state, finding->rule);
-    add(state, path_under(finding->place.file, root));
+    add(state, path_under(finding->position.file, root));
     add(state, finding->function);
     add(state, finding->callee);
     add(state, finding->object);

@@ -35,8 +35,8 @@ static json_t *text_or_null(const char *bytes) {
     return bytes ? text(bytes) : json_null();
 }
 
-static json_t *path(const struct writer *writer, const struct position *place) {
-    return text(path_under(place->file, writer->root));
+static json_t *file_of(const struct writer *writer, const struct position *position) {
+    return text(path_under(position->file, writer->root));
 }
 
 static json_int_t integer(uint32_t number) {
@@ -69,11 +69,11 @@ static json_t *registrations_of(const struct writer *writer, const struct handle
     json_t *array = made(json_array());
     for (uint32_t i = 0; i < handler->registration_count; i++) {
         const struct registration *registration = &handler->registrations[i];
-        const struct position *place = &registration->place;
+        const struct position *position = &registration->position;
         append(array, json_pack("{s:o, s:I, s:I, s:o, s:o}",
-                                "file", path(writer, place),
-                                "line", integer(place->line),
-                                "column", integer(place->column),
+                                "file", file_of(writer, position),
+                                "line", integer(position->line),
+                                "column", integer(position->column),
                                 "via", text(registration->via),
                                 "signals", signals_of(registration->signals,
                                                       registration->signal_count)));
@@ -84,38 +84,45 @@ static json_t *registrations_of(const struct writer *writer, const struct handle
 static json_t *handler_object(const struct writer *writer, const struct handler *handler) {
     return json_pack("{s:o, s:o, s:I, s:I, s:o, s:o}",
                      "function", text(handler->function),
-                     "file", path(writer, &handler->place),
-                     "line", integer(handler->place.line),
-                     "column", integer(handler->place.column),
+                     "file", file_of(writer, &handler->position),
+                     "line", integer(handler->position.line),
+                     "column", integer(handler->position.column),
                      "signals", signals_of(handler->signals, handler->signal_count),
                      "registrations", registrations_of(writer, handler));
 }
 
-static json_t *handlers_of(const struct writer *writer, const struct finding *finding) {
+static json_t *path_of(const struct writer *writer, const struct route *route) {
     json_t *array = made(json_array());
-    for (uint32_t i = 0; i < finding->handler_count; i++) {
-        const struct handler *handler = finding_handler(writer->findings, finding, i);
-        append(array, json_pack("{s:o, s:o, s:I, s:o}",
-                                "function", text(handler->function),
-                                "file", path(writer, &handler->place),
-                                "line", integer(handler->place.line),
-                                "signals", signals_of(handler->signals, handler->signal_count)));
+    for (uint32_t i = 0; i < route->path_length; i++) {
+        const struct path_step *step = &route->path[i];
+        append(array, json_pack("{s:o, s:o, s:I, s:I, s:o}",
+                                "function", text(step->function),
+                                "file", file_of(writer, &step->position),
+                                "line", integer(step->position.line),
+                                "column", integer(step->position.column),
+                                "calls", text(step->calls)));
     }
     return array;
 }
 
-static json_t *path_of(const struct writer *writer, const struct finding *finding) {
+/* The handlers that get to the finding, each with its path. */
+static json_t *routes_of(const struct writer *writer, const struct finding *finding) {
     json_t *array = made(json_array());
-    for (uint32_t i = 0; i < finding->path_length; i++) {
-        const struct path_step *step = &finding->path[i];
-        append(array, json_pack("{s:o, s:o, s:I, s:I, s:o}",
-                                "function", text(step->function),
-                                "file", path(writer, &step->place),
-                                "line", integer(step->place.line),
-                                "column", integer(step->place.column),
-                                "calls", text(step->calls)));
+    for (uint32_t i = 0; i < finding->route_count; i++) {
+        const struct route *route = &finding->routes[i];
+        const struct handler *handler = route_handler(writer->findings, route);
+        append(array, json_pack("{s:o, s:o, s:I, s:o, s:o}",
+                                "function", text(handler->function),
+                                "file", file_of(writer, &handler->position),
+                                "line", integer(handler->position.line),
+                                "signals", signals_of(handler->signals, handler->signal_count),
+                                "path", path_of(writer, route)));
     }
     return array;
+}
+
+static json_t *first_path_of(const struct writer *writer, const struct finding *finding) {
+    return finding->route_count ? path_of(writer, &finding->routes[0]) : json_array();
 }
 
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
@@ -127,14 +134,14 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "certainty", proven ? "proven" : "assumed",
                      "category", text(finding->category),
                      "message", text(finding->message),
-                     "file", path(writer, &finding->place),
-                     "line", integer(finding->place.line),
-                     "column", integer(finding->place.column),
+                     "file", file_of(writer, &finding->position),
+                     "line", integer(finding->position.line),
+                     "column", integer(finding->position.column),
                      "function", text(finding->function),
                      "callee", text_or_null(finding->callee),
                      "object", text_or_null(finding->object),
-                     "handlers", handlers_of(writer, finding),
-                     "path", path_of(writer, finding),
+                     "handlers", routes_of(writer, finding),
+                     "path", first_path_of(writer, finding),
                      "help", text(finding->help),
                      "fixes",
                      "fingerprint", text(finding->fingerprint),

@@ -39,13 +39,11 @@ int report_colour(const char *when, FILE *out, struct error *err) {
     return error_set(err, "'%s' does not say when to colour: use auto, always or never", when);
 }
 
-const struct handler *finding_handler(const struct findings *findings,
-                                      const struct finding *finding, uint32_t index) {
-    uint32_t id = finding->handlers[index];
-    if (id >= findings->handlers.count) {
-        BUG("handler %u of %u", id, findings->handlers.count);
+const struct handler *route_handler(const struct findings *findings, const struct route *route) {
+    if (route->handler >= findings->handlers.count) {
+        BUG("handler %u of %u", route->handler, findings->handlers.count);
     }
-    return &findings->handlers.data[id];
+    return &findings->handlers.data[route->handler];
 }
 
 int report_finish(FILE *out, struct error *err) {

@@ -16,13 +16,13 @@ struct report_options {
     const char *root;        /* absolute; files under it are printed relative to it. "" = none */
     enum severity threshold; /* findings below it are only counted */
     bool colour;             /* text: mark up for a terminal, see report_colour */
-    bool source_lines;       /* text: show the source line and a caret under each place */
+    bool source_lines;       /* text: show each source line with a caret, once a finding */
 };
 
 /* Prints the findings as a compiler prints its diagnostics (GNU Coding Standards, "Formatting
- * Error Messages"), each with notes on how a signal handler gets there, and one line at the end
- * that sums up. Names and source are printed so that no byte of them can steer a terminal.
- * -1 and a message when `out` could not be written. */
+ * Error Messages"), each with notes on how every handler gets there, or the first five of them;
+ * and one line at the end that sums up. Names and source are printed so that no byte of them can
+ * steer a terminal. -1 and a message when `out` could not be written. */
 int report_text(const struct findings *findings, const struct report_options *options,
                 struct error *err);
 
@@ -49,9 +49,8 @@ int report_colour(const char *when, FILE *out, struct error *err);
 /* "error", "warning" or "note". */
 const char *severity_name(enum severity severity);
 
-/* For reporters: the handler number `index` of those that the finding belongs to. */
-const struct handler *finding_handler(const struct findings *findings,
-                                      const struct finding *finding, uint32_t index);
+/* For reporters: the handler that the route starts in. */
+const struct handler *route_handler(const struct findings *findings, const struct route *route);
 
 /* For reporters: flushes `out`. -1 and a message when that or an earlier write failed. */
 int report_finish(FILE *out, struct error *err);

@@ -30,9 +30,9 @@ static uint32_t handlers_with_findings(const struct findings *findings, enum sev
     uint32_t count = 0;
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         const struct finding *finding = &findings->findings.data[i];
-        for (uint32_t h = 0; finding->severity >= threshold && h < finding->handler_count; h++) {
-            count += !seen[finding->handlers[h]];
-            seen[finding->handlers[h]] = true;
+        for (uint32_t r = 0; finding->severity >= threshold && r < finding->route_count; r++) {
+            count += !seen[finding->routes[r].handler];
+            seen[finding->routes[r].handler] = true;
         }
     }
     free(seen);

@@ -8,27 +8,29 @@
 #include "analyzer/report/terminal.h"
 
 /* Enough to see what happens; JSON has them all. */
-enum { SIGNALS_SHOWN = 8, REGISTRATIONS_SHOWN = 3, HANDLERS_SHOWN = 5, FAILURES_SHOWN = 20 };
+enum { SIGNALS_SHOWN = 8, REGISTRATIONS_SHOWN = 3, ROUTES_SHOWN = 5, FAILURES_SHOWN = 20 };
 
 struct printer {
     const struct findings *findings;
     const struct report_options *options;
     FILE *out; /* of the options */
     struct sources sources;
+    VEC(const struct position *) shown; /* whose source stands under this finding already */
 };
 
 /* Prints "sshd.c:358:1: ", as far as it is known. */
-static void print_place(FILE *out, bool colour, const char *root, const struct position *place) {
-    if (!*place->file) {
+static void print_position(FILE *out, bool colour, const char *root,
+                           const struct position *position) {
+    if (!*position->file) {
         return;
     }
     style_begin(out, colour, STYLE_BOLD);
-    print_clean(out, path_under(place->file, root));
-    if (place->line) {
-        fprintf(out, ":%u", place->line);
+    print_clean(out, path_under(position->file, root));
+    if (position->line) {
+        fprintf(out, ":%u", position->line);
     }
-    if (place->line && place->column) {
-        fprintf(out, ":%u", place->column);
+    if (position->line && position->column) {
+        fprintf(out, ":%u", position->column);
     }
     fputs(": ", out);
     style_end(out, colour);
@@ -46,21 +48,32 @@ static void print_severity(FILE *out, bool colour, enum severity severity) {
 }
 
 /* A note is begun, printed in as many pieces as it has, and ended. */
-static void note_begin(struct printer *printer, const struct position *place) {
-    print_place(printer->out, printer->options->colour, printer->options->root, place);
+static void note_begin(struct printer *printer, const struct position *position) {
+    print_position(printer->out, printer->options->colour, printer->options->root, position);
     print_severity(printer->out, printer->options->colour, SEVERITY_NOTE);
 }
 
-/* Ends any line, and shows the source of its place. */
-static void line_end(struct printer *printer, const struct position *place) {
-    putc('\n', printer->out);
-    if (printer->options->source_lines) {
-        excerpt_print(printer->out, printer->options->colour, &printer->sources, place);
-    }
+static bool same_position(const struct position *a, const struct position *b) {
+    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0;
 }
 
-static bool same_place(const struct position *a, const struct position *b) {
-    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0;
+static bool is_shown(const struct printer *printer, const struct position *position) {
+    for (uint32_t i = 0; i < printer->shown.count; i++) {
+        if (same_position(printer->shown.data[i], position)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ends any line, and shows the source of its position unless this finding has done so before:
+ * handlers often share the end of their way. */
+static void line_end(struct printer *printer, const struct position *position) {
+    putc('\n', printer->out);
+    if (printer->options->source_lines && !is_shown(printer, position)) {
+        excerpt_print(printer->out, printer->options->colour, &printer->sources, position);
+        vec_push(&printer->shown, position);
+    }
 }
 
 /* Prints "SIGINT", "SIGINT and SIGTERM", "SIGHUP, SIGINT and 12 more". */
@@ -77,14 +90,14 @@ static void print_signals(FILE *out, const struct handler *handler) {
 }
 
 static void print_handler(struct printer *printer, const struct handler *handler) {
-    note_begin(printer, &handler->place);
+    note_begin(printer, &handler->position);
     if (handler->signal_count) {
         fputs("runs as the handler of ", printer->out);
         print_signals(printer->out, handler);
     } else {
         fputs("runs as a signal handler (signal not known)", printer->out);
     }
-    line_end(printer, &handler->place);
+    line_end(printer, &handler->position);
 }
 
 static void print_registrations(struct printer *printer, const struct handler *handler,
@@ -93,68 +106,58 @@ static void print_registrations(struct printer *printer, const struct handler *h
     uint32_t shown = count > REGISTRATIONS_SHOWN ? REGISTRATIONS_SHOWN : count;
     for (uint32_t i = 0; i < shown; i++) {
         const struct registration *registration = &handler->registrations[i];
-        if (same_place(&registration->place, &finding->place)) {
+        if (same_position(&registration->position, &finding->position)) {
             continue; /* the finding is about the registration */
         }
-        note_begin(printer, &registration->place);
+        note_begin(printer, &registration->position);
         fputs("registered here, through ", printer->out);
         print_quoted(printer->out, registration->via);
-        line_end(printer, &registration->place);
+        line_end(printer, &registration->position);
     }
     if (count > shown) {
-        note_begin(printer, &handler->place);
-        fprintf(printer->out, "and registered in %u more places\n", count - shown);
+        note_begin(printer, &handler->position);
+        fputs("and registered in ", printer->out);
+        print_count(printer->out, count - shown, "more place");
+        putc('\n', printer->out);
     }
 }
 
-static void print_path(struct printer *printer, const struct finding *finding) {
-    for (uint32_t i = 0; i < finding->path_length; i++) {
-        const struct path_step *step = &finding->path[i];
-        if (same_place(&step->place, &finding->place)) {
-            continue; /* the finding itself has said it */
-        }
-        note_begin(printer, &step->place);
+static void print_path(struct printer *printer, const struct route *route) {
+    for (uint32_t i = 0; i < route->path_length; i++) {
+        const struct path_step *step = &route->path[i];
+        note_begin(printer, &step->position);
         print_quoted(printer->out, step->function);
-        fputs(" calls ", printer->out);
-        print_quoted(printer->out, step->calls);
-        line_end(printer, &step->place);
-    }
-}
-
-static void print_other_handlers(struct printer *printer, const struct finding *finding) {
-    uint32_t last = finding->handler_count;
-    if (last > HANDLERS_SHOWN + 1) {
-        last = HANDLERS_SHOWN + 1;
-    }
-    for (uint32_t i = 1; i < last; i++) {
-        const struct handler *handler = finding_handler(printer->findings, finding, i);
-        note_begin(printer, &handler->place);
-        fputs("also reached from ", printer->out);
-        print_quoted(printer->out, handler->function);
-        if (handler->signal_count) {
-            fputs(", the handler of ", printer->out);
-            print_signals(printer->out, handler);
+        if (*step->calls) {
+            fputs(" calls ", printer->out);
+            print_quoted(printer->out, step->calls);
         } else {
-            fputs(", a signal handler (signal not known)", printer->out);
+            fputs(" calls through a pointer", printer->out);
         }
-        line_end(printer, &handler->place);
-    }
-    if (finding->handler_count > last) {
-        note_begin(printer, &finding->place);
-        fprintf(printer->out, "and %u more handlers reach it\n", finding->handler_count - last);
+        line_end(printer, &step->position);
     }
 }
 
-static void print_notes(struct printer *printer, const struct finding *finding) {
-    if (finding->handler_count) {
-        const struct handler *first = finding_handler(printer->findings, finding, 0);
-        print_handler(printer, first);
-        print_registrations(printer, first, finding);
+static void print_routes(struct printer *printer, const struct finding *finding) {
+    uint32_t count = finding->route_count;
+    uint32_t shown = count > ROUTES_SHOWN ? ROUTES_SHOWN : count;
+    for (uint32_t i = 0; i < shown; i++) {
+        const struct route *route = &finding->routes[i];
+        const struct handler *handler = route_handler(printer->findings, route);
+        print_handler(printer, handler);
+        print_registrations(printer, handler, finding);
+        print_path(printer, route);
     }
-    print_path(printer, finding);
-    print_other_handlers(printer, finding);
+    if (count > shown) {
+        note_begin(printer, &finding->position);
+        fputs("and ", printer->out);
+        print_count(printer->out, count - shown, "more handler");
+        fputs(count - shown == 1 ? " reaches it\n" : " reach it\n", printer->out);
+    }
+}
+
+static void print_help(struct printer *printer, const struct finding *finding) {
     if (*finding->help) {
-        note_begin(printer, &finding->place);
+        note_begin(printer, &finding->position);
         print_clean(printer->out, finding->help);
         putc('\n', printer->out);
     }
@@ -163,14 +166,16 @@ static void print_notes(struct printer *printer, const struct finding *finding) 
 static void print_finding(struct printer *printer, const struct finding *finding) {
     FILE *out = printer->out;
     bool colour = printer->options->colour;
-    print_place(out, colour, printer->options->root, &finding->place);
+    printer->shown.count = 0;
+    print_position(out, colour, printer->options->root, &finding->position);
     print_severity(out, colour, finding->severity);
     style_begin(out, colour, STYLE_BOLD);
     print_clean(out, finding->message);
     fprintf(out, " [%s]", finding->rule);
     style_end(out, colour);
-    line_end(printer, &finding->place);
-    print_notes(printer, finding);
+    line_end(printer, &finding->position);
+    print_routes(printer, finding);
+    print_help(printer, finding);
 }
 
 int report_text(const struct findings *findings, const struct report_options *options,
@@ -182,6 +187,7 @@ int report_text(const struct findings *findings, const struct report_options *op
         }
     }
     sources_free(&printer.sources);
+    vec_free(&printer.shown);
     summary_print(findings, options);
     return report_finish(options->out, err);
 }
@@ -191,7 +197,7 @@ void report_failures(const struct findings *findings, const char *root, FILE *er
     uint32_t shown = count > FAILURES_SHOWN ? FAILURES_SHOWN : count;
     for (uint32_t i = 0; i < shown; i++) {
         const struct failure *failure = &findings->failures.data[i];
-        print_place(err, colour, root, &(struct position){.file = failure->file});
+        print_position(err, colour, root, &(struct position){.file = failure->file});
         print_severity(err, colour, SEVERITY_ERROR);
         print_clean(err, failure->message);
         putc('\n', err);

@@ -149,34 +149,65 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
 
 /* --- registrars --- */
 
+static bool has_unknown(struct values *values, set_id set) {
+    return set_join(values, set, values->unknown) == set;
+}
+
+static set_id join_targets(struct values *values, set_id set, struct flow_targets targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
+        set = set_join(values, set, set_of(values, function));
+    }
+    return set;
+}
+
+/* What the flow knows of the fields at `addresses`; not of a struct that escapes, for its fields
+ * are those of all structs of its type. */
+static set_id field_in_flow(struct frame *frame, set_id addresses) {
+    struct interpreter *interpreter = frame->interpreter;
+    struct values *values = interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, addresses); i++) {
+        struct atom atom = *set_atom(values, addresses, i);
+        if (atom.kind != ATOM_ADDRESS) {
+            continue;
+        }
+        struct place root = values->places.data[values->places.data[atom.id].root];
+        if (root.kind == PLACE_VARIABLE && !flow_escapes(interpreter->flow, root.key)) {
+            result = join_targets(values, result, flow_of_place(interpreter->flow, atom.id));
+        }
+    }
+    return result;
+}
+
 /* What the struct at `record` holds as its handler. */
 static set_id handler_in(struct frame *frame, set_id record) {
     const struct registrars *registrars = frame->interpreter->registrars;
+    struct values *values = values_of(frame);
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < registrars->paths.count; i++) {
         const struct handler_path *path = &registrars->paths.data[i];
-        set_id address = record;
+        set_id addresses = record;
         for (uint32_t f = 0; f < path->fields.count; f++) {
-            address = address_of_field(frame, address, path->fields.data[f]);
+            addresses = address_of_field(frame, addresses, path->fields.data[f]);
         }
-        result = set_join(values_of(frame), result, load_from(frame, address));
+        set_id handler = load_from(frame, addresses);
+        if (has_unknown(values, handler)) {
+            handler = set_join(values, handler, field_in_flow(frame, addresses));
+        }
+        result = set_join(values, result, handler);
     }
     return result;
 }
 
 /* A handler that could not be followed in order is what the flow knows of the argument. */
 static set_id with_flow(struct frame *frame, set_id handler, op_id argument_op) {
-    struct values *values = values_of(frame);
-    bool unknown = set_join(values, handler, values->unknown) == handler;
-    struct flow_targets targets = {NULL, 0};
-    if (unknown) {
-        targets = flow_of_op(frame->interpreter->flow, frame->unit, frame->function, argument_op);
+    struct interpreter *interpreter = frame->interpreter;
+    if (!has_unknown(interpreter->values, handler)) {
+        return handler;
     }
-    for (uint32_t i = 0; i < targets.count; i++) {
-        set_id function = set_of(values, atom_of(values, ATOM_FUNCTION, targets.functions[i], 0));
-        handler = set_join(values, handler, function);
-    }
-    return handler;
+    return join_targets(interpreter->values, handler,
+                        flow_of_op(interpreter->flow, frame->unit, frame->function, argument_op));
 }
 
 static void note_registration(struct frame *frame, const struct call *call,

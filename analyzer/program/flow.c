@@ -523,6 +523,7 @@ static place_id plain_place(struct flow *flow, place_id place) {
                                     : place_child(flow->values, parent, PLACE_FIELD, at.key);
     }
     case PLACE_VARIABLE:
+    case PLACE_TEMPORARY:
         return place;
     default:
         return UINT32_MAX;

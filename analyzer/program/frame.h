@@ -39,6 +39,7 @@ struct frame {
     bool results_changed;       /* in the block being run */
     struct map slot_by_place;
     struct map enclosing;       /* places that have a slot below them */
+    bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
     struct state now;           /* of the block being run */

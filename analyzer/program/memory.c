@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
@@ -13,8 +14,18 @@ static uint32_t find_slot(const struct frame *frame, place_id place) {
     return map_get(&frame->slot_by_place, place, NONE);
 }
 
+/* The slot of a place, made when there is none; NONE when the body has more places times blocks
+ * than memory should be spent on (generated parsers): then nothing new is followed in it. */
 static uint32_t need_slot(struct frame *frame, place_id place) {
     bool added;
+    uint32_t known = find_slot(frame, place);
+    if (known != NONE) {
+        return known;
+    }
+    if ((uint64_t)frame->places.count * frame->function->block_count > MAX_CELLS) {
+        frame->is_coarse = true;
+        return NONE;
+    }
     uint32_t slot =
         map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
     if (added) {
@@ -76,7 +87,8 @@ static set_id initial(struct frame *frame, place_id place) {
     struct interpreter *interpreter = frame->interpreter;
     const struct place *at = place_at(frame, place);
     if (place_is_local(frame, place)) {
-        return SET_EMPTY; /* not initialised */
+        /* Not initialised; or, in a coarse frame, perhaps written without a slot. */
+        return frame->is_coarse ? interpreter->values->unknown : SET_EMPTY;
     }
     if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
         return interpreter->constants[at->key];
@@ -241,8 +253,23 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
     return value;
 }
 
+/* A write that cannot be kept: what encloses the place is not known as a whole any more. */
+static void write_coarsely(struct frame *frame, place_id place) {
+    for (place_id at = place; at != UINT32_MAX; at = place_at(frame, at)->parent) {
+        uint32_t slot = find_slot(frame, at);
+        if (slot != NONE) {
+            set(&frame->now, slot, frame->interpreter->values->unknown);
+        }
+    }
+    forget_below(frame, place);
+}
+
 void memory_write(struct frame *frame, place_id place, set_id value) {
     uint32_t slot = need_slot(frame, place);
+    if (slot == NONE) {
+        write_coarsely(frame, place);
+        return;
+    }
     value = convert(frame, place, value);
     if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
@@ -313,7 +340,10 @@ void memory_copy(struct frame *frame, place_id to, place_id from) {
         place_id part = frame->places.data[slot];
         set_id value = get(&frame->now, slot);
         if (part != from && value != ABSENT && place_within(values, part, from)) {
-            set(&frame->now, need_slot(frame, rebase(frame, part, from, to)), value);
+            uint32_t copy = need_slot(frame, rebase(frame, part, from, to));
+            if (copy != NONE) {
+                set(&frame->now, copy, value);
+            }
         }
     }
 }

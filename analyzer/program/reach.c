@@ -166,52 +166,99 @@ static void interpret(struct walker *walker, context_id id) {
 
 /* --- walks --- */
 
-static void visit(struct walker *walker, struct walk *walk, uint32_t at, context_id id,
-                  struct map *seen, struct map *queue) {
+/* The bodies at one distance from the handler: indices into walk->reached. */
+struct layer {
+    VEC(uint32_t) reached;
+};
+
+/* A walk being made. */
+struct front {
+    struct walker *walker;
+    struct walk *walk;
+    struct map seen;                /* contexts that are reached */
+    VEC(context_id) contexts;       /* by index into walk->reached */
+    VEC(struct layer) layers;       /* by distance */
+};
+
+static void add_reached(struct front *front, struct reached reached, context_id context) {
+    bool fresh;
+    map_get_or_put(&front->seen, context, 1, &fresh);
+    if (!fresh) {
+        return;
+    }
+    while (front->layers.count <= reached.distance) {
+        vec_push(&front->layers, (struct layer){0});
+    }
+    vec_push(&front->layers.data[reached.distance].reached, front->walk->reached.count);
+    vec_push(&front->contexts, context);
+    vec_push(&front->walk->reached, reached);
+}
+
+/* Follows the calls of one reached body: the certain ones, or those that make the way assumed. */
+static void follow(struct front *front, uint32_t at, bool assumed) {
+    struct walker *walker = front->walker;
+    context_id id = front->contexts.data[at];
     interpret(walker, id);
     const struct context *context = &walker->contexts.data[id];
+    const struct reached from = front->walk->reached.data[at];
     unit_id unit = walker->program->definitions.data[context->definition].unit;
-    bool assumed = walk->reached.data[at].assumed;
     for (uint32_t i = 0; i < context->calls.count; i++) {
         struct context_call call = context->calls.data[i];
-        bool fresh = true;
-        if (call.target == NONE) {
-            vec_push(&walk->exits, (struct exit_call){at, unit, call.location, call.callee,
-                                                      assumed || call.assumed});
+        if ((from.assumed || call.assumed) != assumed) {
             continue;
         }
-        map_get_or_put(seen, call.target, 1, &fresh);
-        if (fresh) {
-            map_put(queue, walk->reached.count, call.target);
-            vec_push(&walk->reached,
-                     (struct reached){walker->contexts.data[call.target].definition, at,
-                                      call.location, call.callee, assumed || call.assumed});
+        if (call.target == NONE) {
+            vec_push(&front->walk->exits,
+                     (struct exit_call){at, unit, call.location, call.callee, assumed});
+            continue;
+        }
+        struct reached next = {.definition = walker->contexts.data[call.target].definition,
+                               .parent = at,
+                               .call = call.location,
+                               .callee = call.callee,
+                               .assumed = assumed,
+                               .distance = from.distance + 1};
+        add_reached(front, next, call.target);
+    }
+}
+
+/* Layer by layer, so that every body is reached by a shortest way of its kind. */
+static void follow_all(struct front *front, bool assumed) {
+    for (uint32_t distance = 0; distance < front->layers.count; distance++) {
+        /* Following adds to the next layer, and so may move the layers. */
+        for (uint32_t i = 0; i < front->layers.data[distance].reached.count; i++) {
+            follow(front, front->layers.data[distance].reached.data[i], assumed);
         }
     }
 }
 
-static void walk_from(struct walker *walker, struct walk *walk,
-                      const struct handler_function *handler) {
-    struct map seen = {0};
-    struct map queue = {0}; /* index into reached -> context */
+static set_id signal_set(const struct walker *walker, const struct handler_function *handler) {
     set_id signals = SET_EMPTY;
     for (uint32_t i = 0; i < handler->signals.count; i++) {
         signals = set_join(walker->values, signals,
                            set_integer(walker->values, handler->signals.data[i]));
     }
-    if (!handler->signals_known) {
-        signals = walker->values->unknown;
-    }
+    return handler->signals_known ? signals : walker->values->unknown;
+}
+
+static void walk_from(struct walker *walker, struct walk *walk,
+                      const struct handler_function *handler) {
+    struct front front = {.walker = walker, .walk = walk};
+    set_id signals = signal_set(walker, handler);
     context_id start = context_for(walker, handler->definition, walk->image, &signals, 1);
-    map_put(&seen, start, 1);
-    map_put(&queue, 0, start);
-    vec_push(&walk->reached,
-             (struct reached){handler->definition, NONE, NONE, handler->entity, false});
-    for (uint32_t at = 0; at < walk->reached.count; at++) {
-        visit(walker, walk, at, map_get(&queue, at, NONE), &seen, &queue);
+    struct reached first = {.definition = handler->definition,
+                            .parent = NONE,
+                            .call = NONE,
+                            .callee = handler->entity};
+    add_reached(&front, first, start);
+    follow_all(&front, false);
+    follow_all(&front, true);
+    for (uint32_t d = 0; d < front.layers.count; d++) {
+        vec_free(&front.layers.data[d].reached);
     }
-    map_free(&seen);
-    map_free(&queue);
+    vec_free(&front.layers);
+    vec_free(&front.contexts);
+    map_free(&front.seen);
 }
 
 /* A function without a body as the handler: it is itself the call that is made. */

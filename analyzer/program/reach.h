@@ -5,6 +5,9 @@
  * `if (sig == SIGHUP)` is dead in a handler of SIGTERM, and constants flow on into callees. A
  * definition that is reached with too many different arguments is entered once more with none of
  * them known.
+ *
+ * Calls that are certain are followed first, to their end, and those that are assumed after them:
+ * what can be reached for certain is not shown by a shorter way that may not exist.
  */
 #ifndef SIGVET_PROGRAM_REACH_H
 #define SIGVET_PROGRAM_REACH_H
@@ -19,6 +22,7 @@ struct reached {
     location_id call;     /* the call site in the parent, or NONE */
     entity_id callee;     /* the name that the call used */
     bool assumed;         /* a call on the way was resolved by flow.h alone */
+    uint32_t distance;    /* calls from the handler */
 };
 
 /* A reached call that leaves the program: into a library, or nobody knows where. */
@@ -34,7 +38,7 @@ struct exit_call {
 struct walk {
     uint32_t handler;     /* index into handlers.all */
     image_id image;
-    VEC(struct reached) reached;  /* in the order of their distance */
+    VEC(struct reached) reached;  /* a parent before its children */
     VEC(struct exit_call) exits;
 };
 

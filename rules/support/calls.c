@@ -1,23 +1,14 @@
 #include "rules/support/calls.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "rules/support/position.h"
+#include "rules/support/routes.h"
 
-/* A finding in the making: the handlers that reach it so far, and the best way there. */
-struct draft {
-    struct finding finding;
-    uint32_t walk;  /* of the best way */
-    uint32_t exit;  /* in that walk */
-    VEC(uint32_t) handlers;
-};
-
+/* Findings in the making: what leads to each, by callee and position. */
 struct drafts {
-    const struct rule_context *context;
-    const char *rule;
-    struct strings keys;  /* callee and place */
-    VEC(struct draft) all; /* by key - 1: key 0 is the empty string */
+    struct strings keys;
+    VEC(struct ways) all; /* by key - 1: key 0 is the empty string */
 };
 
 /* --- names --- */
@@ -52,174 +43,96 @@ static struct reached_call describe(const struct rule_context *context,
     return call;
 }
 
-/* --- paths --- */
-
-static uint32_t distance(const struct walk *walk, uint32_t from) {
-    uint32_t steps = 0;
-    for (; from != NONE; from = walk->reached.data[from].parent) {
-        steps++;
-    }
-    return steps;
-}
-
-static const char *reached_name(const struct drafts *drafts, const struct walk *walk,
-                                uint32_t index) {
-    const struct program *program = &drafts->context->analysis->program;
-    definition_id definition = walk->reached.data[index].definition;
-    return entity_name(program, program->definitions.data[definition].entity);
-}
-
-static unit_id reached_unit(const struct drafts *drafts, const struct walk *walk,
-                            uint32_t index) {
-    const struct program *program = &drafts->context->analysis->program;
-    return program->definitions.data[walk->reached.data[index].definition].unit;
-}
-
-/* The calls from the handler down to the exit, whose own call is the last step. */
-static void write_path(const struct drafts *drafts, struct draft *draft) {
-    const struct program *program = &drafts->context->analysis->program;
-    const struct walk *walk = &drafts->context->analysis->reach.walks.data[draft->walk];
-    const struct exit_call *exit = &walk->exits.data[draft->exit];
-    uint32_t length = distance(walk, exit->from);
-    struct path_step *path = ARENA_ARRAY(drafts->context->arena, struct path_step, length);
-    uint32_t at = exit->from;
-    location_id call = exit->location;
-    const char *calls = draft->finding.callee ? draft->finding.callee : "a pointer";
-    for (uint32_t i = length; i-- > 0; at = walk->reached.data[at].parent) {
-        path[i] = (struct path_step){reached_name(drafts, walk, at),
-                                     position_of(program, reached_unit(drafts, walk, at), call),
-                                     calls};
-        call = walk->reached.data[at].call;
-        calls = path[i].function;
-    }
-    draft->finding.path = path;
-    draft->finding.path_length = length;
-}
-
 /* --- drafts --- */
 
-static struct draft *find_draft(struct drafts *drafts, const char *callee,
-                                const struct position *place) {
-    char *key = arena_printf(drafts->context->arena, "%s %s:%u:%u", callee ? callee : "",
-                             place->file, place->line, place->column);
+static struct ways *find_draft(struct drafts *drafts, struct arena *arena, const char *callee,
+                               const struct position *position) {
+    char *key = arena_printf(arena, "%s %s:%u:%u", callee ? callee : "", position->file,
+                             position->line, position->column);
     if (!drafts->keys.all.count) {
         strings_add(&drafts->keys, "", 0);
     }
     str_id id = strings_add_text(&drafts->keys, key);
     if (id > drafts->all.count) {
-        vec_push(&drafts->all, (struct draft){.walk = NONE});
+        vec_push(&drafts->all, (struct ways){0});
     }
     return &drafts->all.data[id - 1];
 }
 
-static void add_handler(struct draft *draft, uint32_t handler) {
-    for (uint32_t i = 0; i < draft->handlers.count; i++) {
-        if (draft->handlers.data[i] == handler) {
-            return;
-        }
-    }
-    vec_push(&draft->handlers, handler);
-}
-
-/* Whether another way is better than the draft's: certain before assumed, then the handler that
- * stands first, then the shorter one. */
-static bool is_better(const struct drafts *drafts, const struct draft *draft, uint32_t walk,
-                      uint32_t exit) {
-    const struct analysis *analysis = drafts->context->analysis;
-    if (draft->walk == NONE) {
-        return true;
-    }
-    const struct walk *old_walk = &analysis->reach.walks.data[draft->walk];
-    const struct walk *new_walk = &analysis->reach.walks.data[walk];
-    const struct exit_call *old_exit = &old_walk->exits.data[draft->exit];
-    const struct exit_call *new_exit = &new_walk->exits.data[exit];
-    if (old_exit->assumed != new_exit->assumed) {
-        return old_exit->assumed;
-    }
-    uint32_t old_handler = drafts->context->handler_of[old_walk->handler];
-    uint32_t new_handler = drafts->context->handler_of[new_walk->handler];
-    if (old_handler != new_handler) {
-        return new_handler < old_handler;
-    }
-    return distance(new_walk, new_exit->from) < distance(old_walk, old_exit->from);
-}
-
-static void add_exit(struct drafts *drafts, call_rule *ask, uint32_t walk_index,
-                     uint32_t exit_index) {
-    const struct rule_context *context = drafts->context;
-    const struct walk *walk = &context->analysis->reach.walks.data[walk_index];
-    const struct exit_call *exit = &walk->exits.data[exit_index];
+static void add_exit(struct drafts *drafts, const struct rule_context *context, call_rule *ask,
+                     uint32_t walk, uint32_t index) {
+    const struct exit_call *exit = &context->analysis->reach.walks.data[walk].exits.data[index];
     struct reached_call call = describe(context, exit);
     struct call_verdict verdict = {0};
     if (!ask(context, &call, &verdict)) {
         return;
     }
-    struct position place = position_of(&context->analysis->program, exit->unit, exit->location);
-    struct draft *draft = find_draft(drafts, call.callee, &place);
-    add_handler(draft, context->handler_of[walk->handler]);
-    if (!is_better(drafts, draft, walk_index, exit_index)) {
-        return;
-    }
-    draft->walk = walk_index;
-    draft->exit = exit_index;
-    draft->finding = (struct finding){
-        .rule = drafts->rule,
-        .severity = verdict.severity,
-        .certainty = verdict.certainty,
-        .category = call.callee ? call.judgement.category : "",
-        .message = verdict.message,
-        .place = place,
-        .function = exit->from == NONE ? call.callee : reached_name(drafts, walk, exit->from),
-        .callee = call.callee,
-        .help = call.callee ? call.judgement.alternative : ""};
+    struct position position = position_of(&context->analysis->program, exit->unit,
+                                           exit->location);
+    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, index);
 }
 
 /* --- findings --- */
 
-static int compare_numbers(const void *a, const void *b) {
-    uint32_t left = *(const uint32_t *)a;
-    uint32_t right = *(const uint32_t *)b;
-    return (left > right) - (left < right);
+/* What the rule says of the call when it is reached in the best way. */
+static struct finding judge_best(const struct rule_context *context, const char *rule,
+                                 call_rule *ask, const struct way *best) {
+    const struct exit_call *exit = way_exit(context, best);
+    struct reached_call call = describe(context, exit);
+    struct call_verdict verdict = {0};
+    ask(context, &call, &verdict);
+    return (struct finding){
+        .rule = rule,
+        .severity = verdict.severity,
+        .certainty = verdict.certainty,
+        .category = call.callee ? call.judgement.category : "",
+        .message = verdict.message,
+        .position = position_of(&context->analysis->program, exit->unit, exit->location),
+        .callee = call.callee,
+        .help = call.callee ? call.judgement.alternative : ""};
 }
 
-/* The handler whose way is shown comes first, then the others by place. */
-static void write_handlers(const struct drafts *drafts, struct draft *draft) {
-    const struct rule_context *context = drafts->context;
-    const struct walk *walk = &context->analysis->reach.walks.data[draft->walk];
-    uint32_t shown = context->handler_of[walk->handler];
-    uint32_t *handlers = ARENA_ARRAY(context->arena, uint32_t, draft->handlers.count);
-    uint32_t count = 0;
-    bool only_faults = true;
-    qsort(draft->handlers.data, draft->handlers.count, sizeof *draft->handlers.data,
-          compare_numbers);
-    handlers[count++] = shown;
-    for (uint32_t i = 0; i < draft->handlers.count; i++) {
-        only_faults &= context->is_fault[draft->handlers.data[i]];
-        if (draft->handlers.data[i] != shown) {
-            handlers[count++] = draft->handlers.data[i];
+static void write_routes(const struct rule_context *context, const struct ways *ways,
+                         struct finding *finding) {
+    const char *callee = finding->callee ? finding->callee : "";
+    finding->routes = ways_write(context, ways, callee);
+    finding->route_count = ways->all.count;
+    const struct route *first = &finding->routes[0];
+    finding->function =
+        first->path_length ? first->path[first->path_length - 1].function : callee;
+}
+
+static bool only_in_fault_handlers(const struct rule_context *context, const struct ways *ways) {
+    for (uint32_t i = 0; i < ways->all.count; i++) {
+        if (!context->is_fault[ways->all.data[i].handler]) {
+            return false;
         }
     }
-    draft->finding.handlers = handlers;
-    draft->finding.handler_count = count;
-    if (only_faults && draft->finding.severity == SEVERITY_ERROR) {
-        draft->finding.severity = SEVERITY_WARNING;
+    return true;
+}
+
+static void add_finding(const struct rule_context *context, const char *rule, call_rule *ask,
+                        struct ways *ways) {
+    ways_sort(ways);
+    struct finding finding = judge_best(context, rule, ask, &ways->all.data[0]);
+    write_routes(context, ways, &finding);
+    if (finding.severity == SEVERITY_ERROR && only_in_fault_handlers(context, ways)) {
+        finding.severity = SEVERITY_WARNING;
     }
+    vec_push(&context->findings->findings, finding);
 }
 
 void check_calls(const struct rule_context *context, const char *rule, call_rule *ask) {
-    struct drafts drafts = {.context = context, .rule = rule};
+    struct drafts drafts = {0};
     for (uint32_t w = 0; w < context->analysis->reach.walks.count; w++) {
         const struct walk *walk = &context->analysis->reach.walks.data[w];
         for (uint32_t e = 0; e < walk->exits.count; e++) {
-            add_exit(&drafts, ask, w, e);
+            add_exit(&drafts, context, ask, w, e);
         }
     }
     for (uint32_t d = 0; d < drafts.all.count; d++) {
-        struct draft *draft = &drafts.all.data[d];
-        write_handlers(&drafts, draft);
-        write_path(&drafts, draft);
-        vec_push(&context->findings->findings, draft->finding);
-        vec_free(&draft->handlers);
+        add_finding(context, rule, ask, &drafts.all.data[d]);
+        vec_free(&drafts.all.data[d].all);
     }
     vec_free(&drafts.all);
     strings_free(&drafts.keys);

@@ -25,8 +25,8 @@ struct call_verdict {
 typedef bool call_rule(const struct rule_context *context, const struct reached_call *call,
                        struct call_verdict *verdict);
 
-/* Adds a finding for each callee and place that the rule objects to. Its path is the shortest from
- * the first of its handlers, one that is certain before one that is not. */
+/* Adds a finding for each callee and position that the rule objects to, with a route for each
+ * handler that gets there. What it says of the finding is what it says of the best route. */
 void check_calls(const struct rule_context *context, const char *rule, call_rule *ask);
 
 #endif

@@ -28,7 +28,7 @@ static struct registration registration_of(const struct rule_context *context,
                                             const struct site_of_registration *site) {
     const struct program *program = &context->analysis->program;
     return (struct registration){
-        .place = position_of(program, site->unit, site->location),
+        .position = position_of(program, site->unit, site->location),
         .via = entity_name(program, site->via),
         .signals = signal_names(context, target_of(context->analysis, site->unit),
                                 site->signals.data, site->signals.count),
@@ -38,13 +38,13 @@ static struct registration registration_of(const struct rule_context *context,
 static int compare_registrations(const void *a, const void *b) {
     const struct registration *left = a;
     const struct registration *right = b;
-    return position_compare(&left->place, &right->place);
+    return position_compare(&left->position, &right->position);
 }
 
 /* Where the function's name stands: in its definition, or for one without a body where it is
  * registered, since its declaration is in some system header. */
-static struct position place_of_handler(const struct rule_context *context,
-                                     const struct handler_function *handler) {
+static struct position position_of_handler(const struct rule_context *context,
+                                           const struct handler_function *handler) {
     const struct program *program = &context->analysis->program;
     if (handler->definition == NONE) {
         return position_of(program, handler->sites.data[0].unit, handler->sites.data[0].location);
@@ -59,7 +59,7 @@ static struct handler make_handler(const struct rule_context *context,
                                    const struct handler_function *from) {
     const struct program *program = &context->analysis->program;
     struct handler handler = {.function = entity_name(program, from->entity),
-                              .place = place_of_handler(context, from),
+                              .position = position_of_handler(context, from),
                               .signal_count = from->signals.count,
                               .registration_count = from->sites.count};
     handler.signals =
@@ -77,7 +77,8 @@ static struct handler make_handler(const struct rule_context *context,
 
 /* A source file that was compiled twice gives the same handler twice. */
 static bool same_handler(const struct handler *a, const struct handler *b) {
-    return strcmp(a->function, b->function) == 0 && position_compare(&a->place, &b->place) == 0;
+    return strcmp(a->function, b->function) == 0 &&
+           position_compare(&a->position, &b->position) == 0;
 }
 
 struct numbered {
@@ -88,14 +89,14 @@ struct numbered {
 static int compare_handlers(const void *a, const void *b) {
     const struct numbered *left = a;
     const struct numbered *right = b;
-    int places = position_compare(&left->handler.place, &right->handler.place);
-    int names = places ? places : strcmp(left->handler.function, right->handler.function);
+    int positions = position_compare(&left->handler.position, &right->handler.position);
+    int names = positions ? positions : strcmp(left->handler.function, right->handler.function);
     return names ? names : (left->index > right->index) - (left->index < right->index);
 }
 
 static bool has_registration(const struct handler *handler, const struct registration *wanted) {
     for (uint32_t i = 0; i < handler->registration_count; i++) {
-        if (position_compare(&handler->registrations[i].place, &wanted->place) == 0) {
+        if (position_compare(&handler->registrations[i].position, &wanted->position) == 0) {
             return true;
         }
     }
@@ -193,8 +194,8 @@ static bool *find_fault_handlers(const struct rule_context *context) {
 static int compare_findings(const void *a, const void *b) {
     const struct finding *left = a;
     const struct finding *right = b;
-    int places = position_compare(&left->place, &right->place);
-    int rules = places ? places : strcmp(left->rule, right->rule);
+    int positions = position_compare(&left->position, &right->position);
+    int rules = positions ? positions : strcmp(left->rule, right->rule);
     return rules ? rules : strcmp(left->message, right->message);
 }
 

@@ -8,7 +8,8 @@ struct position position_of(const struct program *program, unit_id unit, locatio
         return (struct position){.file = ""};
     }
     const struct strings *strings = &program->units.data[unit].facts->strings;
-    return (struct position){strings_get(strings, location->file), location->line, location->column};
+    return (struct position){strings_get(strings, location->file), location->line,
+                             location->column};
 }
 
 int position_compare(const struct position *a, const struct position *b) {

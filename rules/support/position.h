@@ -5,7 +5,7 @@
 #include "analyzer/facts/finding.h"
 #include "analyzer/program/program.h"
 
-/* The place of a location of a TU; strings are the facts'. */
+/* The position of a location of a TU; strings are the facts'. */
 struct position position_of(const struct program *program, unit_id unit, location_id location);
 
 /* By file, line and column. */

@@ -13,7 +13,7 @@
 
 static const struct finding model = {
     .rule = "unsafe-call",
-    .place = {"/src/server.c", 5, 3},
+    .position = {"/src/server.c", 5, 3},
     .function = "give_up",
     .callee = "syslog",
 };
@@ -44,12 +44,12 @@ static void survives_edits(void **state) {
     struct arena arena = {0};
     const char *before = of(model, "/src", &arena);
     struct finding moved = model;
-    moved.place.line = 50;
-    moved.place.column = 9;
+    moved.position.line = 50;
+    moved.position.column = 9;
     moved.message = "other words";
     moved.severity = SEVERITY_ERROR;
     assert_string_equal(of(moved, "/src", &arena), before);
-    moved.place.file = "/elsewhere/src/server.c";
+    moved.position.file = "/elsewhere/src/server.c";
     assert_string_equal(of(moved, "/elsewhere/src/", &arena), before);
     assert_string_not_equal(of(moved, "/elsewhere", &arena), before);
     arena_free(&arena);
@@ -63,7 +63,7 @@ static void tells_findings_apart(void **state) {
         all[i] = model;
     }
     all[1].rule = "unknown-call";
-    all[2].place.file = "/src/client.c";
+    all[2].position.file = "/src/client.c";
     all[3].function = "give_in";
     all[4].callee = "vsyslog";
     all[5].object = "syslog";
@@ -88,8 +88,8 @@ static void tells_findings_apart(void **state) {
 static void counts_equal_findings(void **state) {
     (void)state;
     struct finding all[3] = {model, model, model};
-    all[1].place.line = 6;
-    all[2].place.line = 7;
+    all[1].position.line = 6;
+    all[2].position.line = 7;
     struct arena arena = {0};
     const char *second = last_of(all, 2, "/src", &arena);
     assert_string_equal(all[0].fingerprint, of(model, "/src", &arena));

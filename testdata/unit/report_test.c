@@ -52,20 +52,21 @@ static int remove_root(void **state) {
     return rmdir(root);
 }
 
-/* A place in a file under the root. */
+/* A position in a file under the root. */
 static struct position at(const char *file, uint32_t line, uint32_t column) {
     return (struct position){arena_printf(&arena, "%s/%s", root, file), line, column};
 }
 
-/* What an analysis of server.c would find; to be freed with drop. */
+/* What an analysis of server.c would find, with one route; to be freed with drop. */
 static struct findings example(void) {
     static const char *signals[] = {"SIGALRM"};
-    static const uint32_t handlers[] = {0};
     struct registration *registration = ARENA_NEW(&arena, struct registration);
     *registration = (struct registration){at("server.c", 13, 5), "signal", signals, 1};
     struct path_step *path = ARENA_ARRAY(&arena, struct path_step, 2);
     path[0] = (struct path_step){"on_alarm", at("server.c", 9, 5), "give_up"};
     path[1] = (struct path_step){"give_up", at("server.c", 5, 2), "syslog"};
+    struct route *route = ARENA_NEW(&arena, struct route);
+    *route = (struct route){.handler = 0, .path = path, .path_length = 2};
     struct findings findings = {.statistics = {.translation_units = 2, .parsed = 2, .failed = 1,
                                                .functions = 3, .seconds = 0.0421}};
     vec_push(&findings.handlers, (struct handler){"on_alarm", at("server.c", 8, 13), signals, 1,
@@ -77,13 +78,11 @@ static struct findings example(void) {
                               .category = "lock",
                               .message = "'syslog' is not async-signal-safe: takes a lock, may "
                                          "allocate",
-                              .place = at("server.c", 5, 2),
+                              .position = at("server.c", 5, 2),
                               .function = "give_up",
                               .callee = "syslog",
-                              .handlers = handlers,
-                              .handler_count = 1,
-                              .path = path,
-                              .path_length = 2,
+                              .routes = route,
+                              .route_count = 1,
                               .help = "set a flag in the handler and log later"});
     vec_push(&findings.failures, (struct failure){at("client.c", 0, 0).file,
                                                   "'missing.h' file not found", "parse"});
@@ -155,6 +154,7 @@ static void text_shows_the_whole_way(void **state) {
         "server.c:9:5: note: 'on_alarm' calls 'give_up'\n"
         "    9 |     give_up(\"timed out\");\n"
         "      |     ^~~~~~~\n"
+        "server.c:5:2: note: 'give_up' calls 'syslog'\n"
         "server.c:5:2: note: set a flag in the handler and log later\n"
         "1 error in 1 handler; 2 files analysed, 1 failed\n");
     drop(&findings);
@@ -164,7 +164,7 @@ static void text_is_coloured_as_compilers_do(void **state) {
     (void)state;
     struct findings findings = example();
     struct finding *finding = findings.findings.data;
-    finding->handler_count = finding->path_length = 0;
+    finding->route_count = 0;
     finding->help = "";
     assert_string_equal(
         print(&findings, (struct report_options){.source_lines = true, .colour = true},
@@ -177,14 +177,88 @@ static void text_is_coloured_as_compilers_do(void **state) {
     drop(&findings);
 }
 
+/* A second handler, on_term, that calls give_up as well: its positions are any of server.c. */
+static void add_second_route(struct findings *findings) {
+    static const char *signals[] = {"SIGTERM"};
+    struct registration *registration = ARENA_NEW(&arena, struct registration);
+    *registration = (struct registration){at("server.c", 12, 1), "on_signal", signals, 1};
+    vec_push(&findings->handlers, (struct handler){"on_term", at("server.c", 4, 13), signals, 1,
+                                                   registration, 1});
+    struct finding *finding = findings->findings.data;
+    struct path_step *path = ARENA_ARRAY(&arena, struct path_step, 2);
+    path[0] = (struct path_step){"on_term", at("server.c", 10, 1), "give_up"};
+    path[1] = finding->routes[0].path[1];
+    struct route *routes = ARENA_ARRAY(&arena, struct route, 2);
+    routes[0] = finding->routes[0];
+    routes[1] = (struct route){.handler = 1, .path = path, .path_length = 2};
+    finding->routes = routes;
+    finding->route_count = 2;
+}
+
+/* Each handler has its own way to the finding. The end that they share is shown once, and is a
+ * line a step after that. The next finding shows its source again. */
+static void text_shows_the_way_of_every_handler(void **state) {
+    (void)state;
+    struct findings findings = example();
+    add_second_route(&findings);
+    vec_push(&findings.findings, findings.findings.data[0]);
+    findings.findings.data[1].route_count = 0;
+    assert_string_equal(
+        print(&findings, (struct report_options){.source_lines = true}, report_text),
+        "server.c:5:2: error: 'syslog' is not async-signal-safe: takes a lock, may allocate "
+        "[unsafe-call]\n"
+        "    5 |         syslog(LOG_ERR, \"%s\", why);\n"
+        "      |         ^~~~~~\n"
+        "server.c:8:13: note: runs as the handler of SIGALRM\n"
+        "    8 | static void on_alarm(int sig) {\n"
+        "      |             ^~~~~~~~\n"
+        "server.c:13:5: note: registered here, through 'signal'\n"
+        "   13 |     signal(SIGALRM, on_alarm);\n"
+        "      |     ^~~~~~\n"
+        "server.c:9:5: note: 'on_alarm' calls 'give_up'\n"
+        "    9 |     give_up(\"timed out\");\n"
+        "      |     ^~~~~~~\n"
+        "server.c:5:2: note: 'give_up' calls 'syslog'\n"
+        "server.c:4:13: note: runs as the handler of SIGTERM\n"
+        "    4 | static void give_up(const char *why) {\n"
+        "      |             ^~~~~~~\n"
+        "server.c:12:1: note: registered here, through 'on_signal'\n"
+        "   12 | int main(void) {\n"
+        "      | ^~~\n"
+        "server.c:10:1: note: 'on_term' calls 'give_up'\n"
+        "   10 | }\n"
+        "      | ^\n"
+        "server.c:5:2: note: 'give_up' calls 'syslog'\n"
+        "server.c:5:2: note: set a flag in the handler and log later\n"
+        "server.c:5:2: error: 'syslog' is not async-signal-safe: takes a lock, may allocate "
+        "[unsafe-call]\n"
+        "    5 |         syslog(LOG_ERR, \"%s\", why);\n"
+        "      |         ^~~~~~\n"
+        "server.c:5:2: note: set a flag in the handler and log later\n"
+        "2 errors in 2 handlers; 2 files analysed, 1 failed\n");
+    drop(&findings);
+}
+
+/* A pointer that resolves to nothing has no name to be called by. */
+static void text_shows_a_call_through_a_pointer(void **state) {
+    (void)state;
+    struct findings findings = example();
+    struct path_step step = {"on_alarm", at("server.c", 9, 5), ""};
+    findings.findings.data[0].routes =
+        &(struct route){.handler = 0, .path = &step, .path_length = 1};
+    assert_non_null(strstr(text_of(&findings, SEVERITY_NOTE),
+                           "server.c:9:5: note: 'on_alarm' calls through a pointer\n"));
+    drop(&findings);
+}
+
 /* Nothing on the way is left out, even where the list is cut: it says by how much. */
 static void text_cuts_long_lists_and_says_so(void **state) {
     (void)state;
-    static const uint32_t indices[] = {0, 1, 2, 3, 4, 5, 6, 7};
     static const char *signals[] = {"SIGHUP", "SIGINT",  "SIGQUIT", "SIGUSR1", "SIGUSR2",
                                     "SIGPIPE", "SIGALRM", "SIGTERM", "SIGWINCH", "SIGIO"};
     struct findings findings = example();
     struct registration registrations[5];
+    struct route routes[8] = {{.handler = 0}};
     for (uint32_t i = 0; i < 5; i++) {
         registrations[i] = (struct registration){at("main.c", 20 + i, 3), "on_signal", signals, 1};
     }
@@ -196,11 +270,11 @@ static void text_cuts_long_lists_and_says_so(void **state) {
     for (uint32_t i = 1; i < 8; i++) {
         vec_push(&findings.handlers, (struct handler){"stop", at("stop.c", i, 6), signals,
                                                       i == 1 ? 0 : i, NULL, 0});
+        routes[i] = (struct route){.handler = i};
     }
     struct finding *finding = findings.findings.data;
-    finding->handlers = indices;
-    finding->handler_count = 8;
-    finding->path_length = 0;
+    finding->routes = routes;
+    finding->route_count = 8;
     finding->help = "";
     assert_string_equal(
         text_of(&findings, SEVERITY_NOTE),
@@ -212,19 +286,22 @@ static void text_cuts_long_lists_and_says_so(void **state) {
         "main.c:21:3: note: registered here, through 'on_signal'\n"
         "main.c:22:3: note: registered here, through 'on_signal'\n"
         "server.c:8:13: note: and registered in 2 more places\n"
-        "stop.c:1:6: note: also reached from 'stop', a signal handler (signal not known)\n"
-        "stop.c:2:6: note: also reached from 'stop', the handler of SIGHUP and SIGINT\n"
-        "stop.c:3:6: note: also reached from 'stop', the handler of SIGHUP, SIGINT and SIGQUIT\n"
-        "stop.c:4:6: note: also reached from 'stop', the handler of SIGHUP, SIGINT, SIGQUIT and "
-        "SIGUSR1\n"
-        "stop.c:5:6: note: also reached from 'stop', the handler of SIGHUP, SIGINT, SIGQUIT, "
-        "SIGUSR1 and SIGUSR2\n"
-        "server.c:5:2: note: and 2 more handlers reach it\n"
+        "stop.c:1:6: note: runs as a signal handler (signal not known)\n"
+        "stop.c:2:6: note: runs as the handler of SIGHUP and SIGINT\n"
+        "stop.c:3:6: note: runs as the handler of SIGHUP, SIGINT and SIGQUIT\n"
+        "stop.c:4:6: note: runs as the handler of SIGHUP, SIGINT, SIGQUIT and SIGUSR1\n"
+        "server.c:5:2: note: and 3 more handlers reach it\n"
         "1 error in 8 handlers; 2 files analysed, 1 failed\n");
+    registrations[3] = registrations[4];
+    first->registration_count = 4;
+    finding->route_count = 6;
+    const char *text = text_of(&findings, SEVERITY_NOTE);
+    assert_non_null(strstr(text, "note: and registered in 1 more place\n"));
+    assert_non_null(strstr(text, "note: and 1 more handler reaches it\n"));
     drop(&findings);
 }
 
-/* A finding about the handler itself, of unknown signals, and one without any place. */
+/* A finding about the handler itself, of unknown signals, and one without any position. */
 static void text_says_only_what_is_known(void **state) {
     (void)state;
     struct findings findings = example();
@@ -232,12 +309,12 @@ static void text_says_only_what_is_known(void **state) {
     struct finding *finding = findings.findings.data;
     finding->rule = "handler-type";
     finding->message = "wrong type";
-    finding->place = findings.handlers.data[0].registrations[0].place;
-    finding->path_length = 0;
+    finding->position = findings.handlers.data[0].registrations[0].position;
+    finding->routes = &(struct route){.handler = 0};
     finding->help = "";
     finding->severity = SEVERITY_WARNING;
     vec_push(&findings.findings, (struct finding){.rule = "inherited-mask", .message = "lost",
-                                                  .place = {"", 0, 0}, .help = ""});
+                                                  .position = {"", 0, 0}, .help = ""});
     assert_string_equal(text_of(&findings, SEVERITY_NOTE),
                         "server.c:13:5: warning: wrong type [handler-type]\n"
                         "server.c:8:13: note: runs as a signal handler (signal not known)\n"
@@ -334,8 +411,7 @@ static void text_cannot_steer_a_terminal(void **state) {
     struct path_step step = {evil, at(evil, 1, 1), evil};
     struct finding *finding = findings.findings.data;
     finding->message = finding->help = evil;
-    finding->path = &step;
-    finding->path_length = 1;
+    finding->routes = &(struct route){.handler = 0, .path = &step, .path_length = 1};
     const char *text = text_of(&findings, SEVERITY_NOTE);
     uint32_t lines = 0;
     for (const char *byte = text; *byte; byte++) {
@@ -387,6 +463,33 @@ static void json_is_as_documented(void **state) {
     }
     json_decref(printed);
     json_decref(expected);
+    drop(&findings);
+}
+
+/* Of several handlers each has its path, and the finding that of the first. */
+static void json_has_the_path_of_every_handler(void **state) {
+    (void)state;
+    struct findings findings = example();
+    add_second_route(&findings);
+    json_t *printed = json_of(&findings, SEVERITY_NOTE);
+    json_t *finding = json_array_get(json_object_get(printed, "findings"), 0);
+    json_t *handlers = json_object_get(finding, "handlers");
+    assert_int_equal(json_array_size(handlers), 2);
+    json_t *first = json_array_get(handlers, 0);
+    json_t *second = json_array_get(handlers, 1);
+    assert_string_equal(json_string_value(json_object_get(second, "function")), "on_term");
+    assert_true(json_equal(json_object_get(finding, "path"), json_object_get(first, "path")));
+    json_t *step = json_array_get(json_object_get(second, "path"), 0);
+    assert_string_equal(json_string_value(json_object_get(step, "function")), "on_term");
+    assert_int_equal(json_integer_value(json_object_get(step, "line")), 10);
+    findings.findings.data[0].route_count = 0;
+    json_t *without = json_of(&findings, SEVERITY_NOTE);
+    finding = json_array_get(json_object_get(without, "findings"), 0);
+    assert_int_equal(json_array_size(json_object_get(finding, "handlers")), 0);
+    assert_true(json_is_array(json_object_get(finding, "path")));
+    assert_int_equal(json_array_size(json_object_get(finding, "path")), 0);
+    json_decref(without);
+    json_decref(printed);
     drop(&findings);
 }
 
@@ -442,7 +545,7 @@ static void json_holds_any_bytes(void **state) {
     (void)state;
     struct findings findings = example();
     struct finding *finding = findings.findings.data;
-    finding->place = at("\xff\033.c", 1, 1);
+    finding->position = at("\xff\033.c", 1, 1);
     finding->function = "\xed\xa0\x80 \xc0\x80 \xf4\x90\x80\x80 \xe6\x97"; /* no code points */
     finding->callee = "\u65e5\"\\\n";
     json_t *printed = json_of(&findings, SEVERITY_NOTE);
@@ -541,6 +644,8 @@ static void colour_for_capable_terminals(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_shows_the_whole_way),
+        cmocka_unit_test(text_shows_the_way_of_every_handler),
+        cmocka_unit_test(text_shows_a_call_through_a_pointer),
         cmocka_unit_test(text_is_coloured_as_compilers_do),
         cmocka_unit_test(text_cuts_long_lists_and_says_so),
         cmocka_unit_test(text_says_only_what_is_known),
@@ -549,6 +654,7 @@ int main(void) {
         cmocka_unit_test(failures_are_one_line_each),
         cmocka_unit_test(text_cannot_steer_a_terminal),
         cmocka_unit_test(json_is_as_documented),
+        cmocka_unit_test(json_has_the_path_of_every_handler),
         cmocka_unit_test(schema_names_every_member),
         cmocka_unit_test(json_holds_any_bytes),
         cmocka_unit_test(json_counts_what_is_hidden),

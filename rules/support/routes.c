@@ -1,0 +1,105 @@
+#include "rules/support/routes.h"
+
+#include <stdlib.h>
+
+#include "rules/support/position.h"
+
+/* --- ways --- */
+
+static const struct walk *way_walk(const struct rule_context *context, const struct way *way) {
+    return &context->analysis->reach.walks.data[way->walk];
+}
+
+const struct exit_call *way_exit(const struct rule_context *context, const struct way *way) {
+    return &way_walk(context, way)->exits.data[way->exit];
+}
+
+static uint32_t count_steps(const struct walk *walk, uint32_t from) {
+    uint32_t steps = 0;
+    for (; from != NONE; from = walk->reached.data[from].parent) {
+        steps++;
+    }
+    return steps;
+}
+
+static struct way make_way(const struct rule_context *context, uint32_t walk_index,
+                           uint32_t exit_index) {
+    const struct walk *walk = &context->analysis->reach.walks.data[walk_index];
+    const struct exit_call *exit = &walk->exits.data[exit_index];
+    return (struct way){.handler = context->handler_of[walk->handler],
+                        .walk = walk_index,
+                        .exit = exit_index,
+                        .length = count_steps(walk, exit->from),
+                        .assumed = exit->assumed};
+}
+
+/* Certain before assumed, then the shorter one, then the handler that stands first. */
+static int compare_ways(const void *a, const void *b) {
+    const struct way *left = a;
+    const struct way *right = b;
+    if (left->assumed != right->assumed) {
+        return left->assumed - right->assumed;
+    }
+    if (left->length != right->length) {
+        return left->length < right->length ? -1 : 1;
+    }
+    return (left->handler > right->handler) - (left->handler < right->handler);
+}
+
+void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,
+              uint32_t exit) {
+    struct way way = make_way(context, walk, exit);
+    for (uint32_t i = 0; i < ways->all.count; i++) {
+        struct way *known = &ways->all.data[i];
+        if (known->handler == way.handler) {
+            *known = compare_ways(&way, known) < 0 ? way : *known;
+            return;
+        }
+    }
+    vec_push(&ways->all, way);
+}
+
+void ways_sort(struct ways *ways) {
+    qsort(ways->all.data, ways->all.count, sizeof *ways->all.data, compare_ways);
+}
+
+/* --- routes --- */
+
+/* The call of a function that the walk has reached, made at `location` in it. */
+static struct path_step make_step(const struct rule_context *context,
+                                  const struct reached *reached, location_id location,
+                                  const char *calls) {
+    const struct program *program = &context->analysis->program;
+    const struct definition *definition = &program->definitions.data[reached->definition];
+    return (struct path_step){.function = entity_name(program, definition->entity),
+                              .position = position_of(program, definition->unit, location),
+                              .calls = calls};
+}
+
+/* The calls from the handler down to the exit, whose own call is the last step. */
+static struct route write_way(const struct rule_context *context, const struct way *way,
+                              const char *callee) {
+    const struct walk *walk = way_walk(context, way);
+    const struct exit_call *exit = way_exit(context, way);
+    struct path_step *path = ARENA_ARRAY(context->arena, struct path_step, way->length);
+    uint32_t at = exit->from;
+    location_id location = exit->location;
+    const char *calls = callee;
+    for (uint32_t i = way->length; i-- > 0;) {
+        const struct reached *reached = &walk->reached.data[at];
+        path[i] = make_step(context, reached, location, calls);
+        calls = path[i].function;
+        location = reached->call;
+        at = reached->parent;
+    }
+    return (struct route){way->handler, path, way->length};
+}
+
+const struct route *ways_write(const struct rule_context *context, const struct ways *ways,
+                               const char *callee) {
+    struct route *routes = ARENA_ARRAY(context->arena, struct route, ways->all.count);
+    for (uint32_t i = 0; i < ways->all.count; i++) {
+        routes[i] = write_way(context, &ways->all.data[i], callee);
+    }
+    return routes;
+}

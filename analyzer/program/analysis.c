@@ -14,7 +14,7 @@ int analysis_run(struct analysis *analysis, const struct facts *const *facts, ui
         return -1;
     }
     program_find_noreturn(&analysis->program);
-    analysis->flow = flow_solve(&analysis->program, &analysis->values);
+    analysis->flow = flow_solve(&analysis->program, &analysis->values, &analysis->registrars);
     analysis->interpreter = interpreter_new(&analysis->program, &analysis->values, analysis->flow,
                                             &analysis->registrars);
     handlers_find(&analysis->handlers, &analysis->program, &analysis->values, analysis->flow,

@@ -131,7 +131,7 @@ static bool read_calls(const struct program *program, struct flow *flow,
         const struct op *callee = &ops[ops[id].a];
         entity_id direct = callee->kind == OP_FUNCTION ? unit->entities[callee->a] : NONE;
         struct flow_targets targets =
-            direct != NONE ? (struct flow_targets){&direct, 1}
+            direct != NONE ? (struct flow_targets){&direct, 1, false}
                            : flow_of_op(flow, definition->unit, function, ops[id].a);
         for (uint32_t t = 0; t < targets.count; t++) {
             registers |= registrar_find(registrars, program, targets.functions[t]) != NULL;

@@ -42,6 +42,7 @@ struct pending {
 struct flow {
     const struct program *program;
     struct values *values;
+    const struct registrars *registrars;
     struct node *nodes;
     uint32_t node_count;
     uint32_t node_capacity;
@@ -238,10 +239,39 @@ static void remember_call(const struct reader *reader, op_id id, op_id callee) {
     vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
 }
 
+/* A disposition that a registrar hands back is followed too, so that one which is installed again
+ * is known to be no new handler. */
+static void add_previous(const struct reader *reader, op_id id, const struct op *op,
+                         const struct registrar *registrar) {
+    struct flow *flow = reader->flow;
+    atom_id previous = atom_of(flow->values, ATOM_PREVIOUS, 0, 0);
+    if (!registrar->by_struct) {
+        deliver(flow, op_node(reader, id), previous);
+        return;
+    }
+    place_id record = registrar->previous < op->count
+                          ? named_place(reader, operands_of(reader, op)[registrar->previous])
+                          : UINT32_MAX;
+    for (uint32_t p = 0; record != UINT32_MAX && p < flow->registrars->paths.count; p++) {
+        const struct handler_path *path = &flow->registrars->paths.data[p];
+        place_id place = record;
+        for (uint32_t f = 0; f < path->fields.count; f++) {
+            place = place_child(flow->values, place, PLACE_FIELD, path->fields.data[f]);
+        }
+        deliver(flow, place_node(flow, place), previous);
+    }
+}
+
 static void add_call(const struct reader *reader, op_id id, const struct op *op) {
     const struct op *callee = read_op(reader, op->a);
     if (callee->kind == OP_FUNCTION) {
-        connect_call(reader->flow, reader, id, reader->tu->entities[callee->a]);
+        entity_id entity = reader->tu->entities[callee->a];
+        const struct registrar *registrar =
+            registrar_find(reader->flow->registrars, reader->flow->program, entity);
+        connect_call(reader->flow, reader, id, entity);
+        if (registrar) {
+            add_previous(reader, id, op, registrar);
+        }
     } else {
         remember_call(reader, id, op->a);
     }
@@ -308,8 +338,10 @@ static void take_address(const struct reader *reader, op_id id) {
     }
 }
 
-static bool is_record_copy(const struct op *op) {
-    return op->type_flags & TYPE_RECORD && !(op->type_flags & TYPE_POINTER);
+/* Whether a load or store moves a whole record; zeroing one moves nothing. */
+static bool is_record_copy(const struct reader *reader, const struct op *op) {
+    return op->type_flags & TYPE_RECORD && !(op->type_flags & TYPE_POINTER) &&
+           !(op->kind == OP_STORE && read_op(reader, op->b)->kind == OP_ZERO);
 }
 
 /* Whether a library's function keeps no function pointer that it is given the address of: all but
@@ -337,12 +369,12 @@ static void take_operands(const struct reader *reader, op_id id) {
     switch (op->kind) {
     case OP_STORE:
         take_address(reader, op->b);
-        if (is_record_copy(op)) { /* fields move with the record, and are followed by type */
+        if (is_record_copy(reader, op)) { /* fields move with the record, and are followed by type */
             take_address(reader, op->a);
         }
         return;
     case OP_LOAD:
-        if (is_record_copy(op)) {
+        if (is_record_copy(reader, op)) {
             take_address(reader, op->a);
         }
         return;
@@ -439,7 +471,8 @@ static void propagate(struct flow *flow) {
     }
 }
 
-struct flow *flow_solve(const struct program *program, struct values *values) {
+struct flow *flow_solve(const struct program *program, struct values *values,
+                        const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
     struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
@@ -448,6 +481,7 @@ struct flow *flow_solve(const struct program *program, struct values *values) {
     }
     *flow = (struct flow){.program = program,
                           .values = values,
+                          .registrars = registrars,
                           .nodes = nodes,
                           .node_count = program->op_count,
                           .node_capacity = program->op_count + 1,
@@ -487,18 +521,20 @@ static int compare_entities(const void *a, const void *b) {
 }
 
 static struct flow_targets answer(struct flow *flow, node_id node) {
+    bool previous = false;
     flow->answer.count = 0;
     for (uint32_t i = 0; i < flow->nodes[node].atoms.count; i++) {
         const struct atom *atom = &flow->values->atoms.data[flow->nodes[node].atoms.data[i]];
         if (atom->kind == ATOM_FUNCTION) {
             vec_push(&flow->answer, atom->id);
         }
+        previous |= atom->kind == ATOM_PREVIOUS;
     }
     if (flow->answer.count) {
         qsort(flow->answer.data, flow->answer.count, sizeof *flow->answer.data,
               compare_entities);
     }
-    return (struct flow_targets){flow->answer.data, flow->answer.count};
+    return (struct flow_targets){flow->answer.data, flow->answer.count, previous};
 }
 
 struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
@@ -533,7 +569,7 @@ static place_id plain_place(struct flow *flow, place_id place) {
 struct flow_targets flow_of_place(struct flow *flow, place_id place) {
     place_id plain = plain_place(flow, place);
     if (plain == UINT32_MAX) {
-        return (struct flow_targets){NULL, 0};
+        return (struct flow_targets){NULL, 0, false};
     }
     return answer(flow, place_node(flow, plain));
 }

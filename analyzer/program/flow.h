@@ -13,13 +13,15 @@
 #define SIGVET_PROGRAM_FLOW_H
 
 #include "analyzer/program/program.h"
+#include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
 struct flow;
 
 /* Solves the flow of the linked program. Places and atoms are added to `values`, which must
- * outlive the result. */
-struct flow *flow_solve(const struct program *program, struct values *values);
+ * outlive the result; `registrars` are borrowed. */
+struct flow *flow_solve(const struct program *program, struct values *values,
+                        const struct registrars *registrars);
 void flow_free(struct flow *flow);
 
 /* The functions that an operation of a TU may evaluate to: entities, ascending. Valid until the
@@ -27,6 +29,7 @@ void flow_free(struct flow *flow);
 struct flow_targets {
     const entity_id *functions;
     uint32_t count;
+    bool previous; /* or a disposition that a registrar returned */
 };
 struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
                                op_id op);

@@ -49,26 +49,37 @@ static struct handler_function *find_handler(struct finder *finder, entity_id en
     return &finder->handlers->all.data[at];
 }
 
-static bool same_place(const struct program *program, const struct site_of_registration *site,
-                       const struct raw_registration *raw) {
-    const struct location *a = unit_location(program, site->unit, site->location);
+/* Whether the registration is at a location, be it of another compilation of the same source. */
+static bool is_at(const struct program *program, const struct raw_registration *raw, unit_id unit,
+                  location_id location) {
+    const struct location *a = unit_location(program, unit, location);
     const struct location *b = unit_location(program, raw->unit, raw->location);
-    if (site->unit == raw->unit && site->location == raw->location) {
+    if (unit == raw->unit && location == raw->location) {
         return true;
     }
     if (!a || !b || a->line != b->line || a->column != b->column) {
         return false;
     }
-    const struct strings *left = &program->units.data[site->unit].facts->strings;
+    const struct strings *left = &program->units.data[unit].facts->strings;
     const struct strings *right = &program->units.data[raw->unit].facts->strings;
     return strcmp(strings_get(left, a->file), strings_get(right, b->file)) == 0;
+}
+
+static void add_unresolved(struct finder *finder, const struct raw_registration *raw) {
+    for (uint32_t i = 0; i < finder->handlers->unresolved.count; i++) {
+        const struct unresolved_site *site = &finder->handlers->unresolved.data[i];
+        if (is_at(finder->program, raw, site->unit, site->location)) {
+            return;
+        }
+    }
+    vec_push(&finder->handlers->unresolved, (struct unresolved_site){raw->unit, raw->location});
 }
 
 static struct site_of_registration *find_site(const struct program *program,
                                               struct handler_function *handler,
                                               const struct raw_registration *raw) {
     for (uint32_t i = 0; i < handler->sites.count; i++) {
-        if (same_place(program, &handler->sites.data[i], raw)) {
+        if (is_at(program, raw, handler->sites.data[i].unit, handler->sites.data[i].location)) {
             return &handler->sites.data[i];
         }
     }
@@ -222,7 +233,9 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
         return;
     }
     if (handler.kind == ATOM_UNKNOWN) {
-        finder->handlers->unresolved++;
+        if (set_count(finder->values, raw->handlers) == 1) { /* else the flow knew others */
+            add_unresolved(finder, raw);
+        }
         return;
     }
     if (handler.kind != ATOM_INITIAL || add_rows(finder, raw, handler)) {
@@ -238,7 +251,9 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
     for (uint32_t i = 0; i < functions.count; i++) {
         add_registration(finder, raw, functions.data[i], signals);
     }
-    finder->handlers->unresolved += functions.count == 0 && rows == SET_EMPTY;
+    if (functions.count == 0 && rows == SET_EMPTY && !targets.previous) {
+        add_unresolved(finder, raw);
+    }
     vec_free(&functions);
 }
 
@@ -265,7 +280,9 @@ static void read_registration(struct finder *finder, const struct raw_registrati
     for (uint32_t i = 0; i < set_count(values, raw->handlers); i++) {
         struct atom handler = *set_atom(values, raw->handlers, i);
         if (is_open(finder, raw, handler)) {
-            finder->handlers->unresolved += !raw->applied;
+            if (!raw->applied) {
+                add_unresolved(finder, raw);
+            }
         } else if (!given || !set_is_symbolic(finder->interpreter, raw->signals)) {
             add_handler(finder, raw, handler, signals);
         }
@@ -325,4 +342,5 @@ void handlers_free(struct handlers *handlers) {
         vec_free(&handler->signals);
     }
     vec_free(&handlers->all);
+    vec_free(&handlers->unresolved);
 }

@@ -21,9 +21,15 @@ struct handler_function {
     bool signals_known;       /* at every site: then no other signal brings it about */
 };
 
+/* A registration whose handler could not be told. */
+struct unresolved_site {
+    unit_id unit;
+    location_id location;
+};
+
 struct handlers {
     VEC(struct handler_function) all;
-    uint32_t unresolved;      /* registrations whose handler could not be told */
+    VEC(struct unresolved_site) unresolved; /* each place once, in no order */
 };
 
 void handlers_find(struct handlers *handlers, const struct program *program,

@@ -172,9 +172,7 @@ void program_free(struct program *program) {
 /* --- resolution --- */
 
 /* How well a definition fits a call: its own TU's before another's, strong before weak. */
-static int fitness(const struct program *program, const struct definition *definition,
-                   unit_id unit) {
-    (void)program;
+static int fitness(const struct definition *definition, unit_id unit) {
     return (definition->unit == unit ? 2 : 0) + (definition->flags & SYMBOL_WEAK ? 0 : 1);
 }
 
@@ -188,7 +186,7 @@ static definition_id best_definition(const struct program *program, image_id ima
         if (!image_has(&program->images.data[image], definition->unit)) {
             continue;
         }
-        int fit = fitness(program, definition, unit);
+        int fit = fitness(definition, unit);
         if (fit > best_fitness) {
             best = id;
             best_fitness = fit;

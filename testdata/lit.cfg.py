@@ -18,12 +18,17 @@ config.substitutions += [
     ("%sigvet-extract", os.path.join(config.sigvet_build, "sigvet-extract")),
     ("%sigvet", os.path.join(config.sigvet_build, "sigvet")),
     ("%root", config.sigvet_source),
+    ("%build", config.sigvet_build),
     ("%exits", os.path.join(config.sigvet_source, "testdata", "exits")),
     ("%python", config.python),
     ("%clang", os.path.join(config.llvm, "bin", "clang")),
 ]
 
-# FileCheck, split-file and not come from the LLVM that the build uses. The rest of the environment
+# AddressSanitizer reserves terabytes of address space: there --memory-limit limits nothing.
+if "-fsanitize=address" not in config.c_flags:
+    config.available_features.add("memory-limit")
+
+# FileCheck, split-file, count and not come from the LLVM that the build uses. The rest of the environment
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]
 config.environment["LC_ALL"] = "C.UTF-8"

@@ -195,6 +195,7 @@ static void check_free(struct check *check) {
     vec_free(&check->findings.handlers);
     vec_free(&check->findings.findings);
     vec_free(&check->findings.failures);
+    vec_free(&check->findings.unresolved);
     arena_free(&check->arena);
 }
 

@@ -59,7 +59,8 @@ static void report_diagnostics(struct collector *collector, uint32_t index) {
     char more[96] = "";
     if (first->location != NONE) {
         const struct location *location = &facts->locations.data[first->location];
-        snprintf(place, sizeof place, "%s:%u:%u: ", path_under(strings_get(&facts->strings, location->file), collector->root),
+        const char *file = strings_get(&facts->strings, location->file);
+        snprintf(place, sizeof place, "%s:%u:%u: ", path_under(file, collector->root),
                  location->line, location->column);
     }
     if (facts->diagnostics.count > 1) {

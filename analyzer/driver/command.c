@@ -84,7 +84,7 @@ static int compare_failures(const void *left, const void *right) {
 }
 
 /* Of equal commands side by side only the first stays. */
-static void drop_repeated(struct commands *commands) {
+static void drop_repeated_commands(struct commands *commands) {
     struct compile_command *all = commands->commands.data;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < commands->commands.count; i++) {
@@ -95,15 +95,28 @@ static void drop_repeated(struct commands *commands) {
     commands->commands.count = kept;
 }
 
+/* The same for failures: a command that is there twice fails twice in the same way. */
+static void drop_repeated_failures(struct commands *commands) {
+    struct failure *all = commands->failures.data;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < commands->failures.count; i++) {
+        if (!kept || compare_failures(&all[kept - 1], &all[i]) != 0) {
+            all[kept++] = all[i];
+        }
+    }
+    commands->failures.count = kept;
+}
+
 void commands_sort(struct commands *commands) {
     if (commands->commands.count) {
         qsort(commands->commands.data, commands->commands.count, sizeof(struct compile_command),
               compare_commands);
-        drop_repeated(commands);
+        drop_repeated_commands(commands);
     }
     if (commands->failures.count) {
         qsort(commands->failures.data, commands->failures.count, sizeof(struct failure),
               compare_failures);
+        drop_repeated_failures(commands);
     }
 }
 

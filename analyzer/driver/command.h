@@ -37,7 +37,7 @@ void commands_add(struct commands *commands, struct arena *arena, const char *di
 void commands_fail(struct commands *commands, const char *file, const char *message);
 
 /* Brings commands (by file, arguments, directory) and failures (by file, message) into an order
- * that does not depend on how they were added, and drops commands that are there twice. */
+ * that does not depend on how they were added, and drops what is there twice. */
 void commands_sort(struct commands *commands);
 
 /* The commands for compiling each of `files` with `flags` in the current directory, sorted; what

@@ -23,7 +23,11 @@ struct switch_context {
 struct label {
     str_id name;
     block_id target;
-    bool address_taken;
+};
+
+struct computed_goto {
+    block_id block;
+    block_id after; /* or NONE */
 };
 
 struct body {
@@ -37,7 +41,7 @@ struct body {
     block_id continue_to; /* NONE outside loops */
     struct switch_context *innermost; /* or NULL */
     VEC(struct label) labels;
-    VEC(block_id) computed_gotos; /* blocks that end in `goto *p` */
+    VEC(struct computed_goto) computed_gotos; /* blocks that end in `goto *p` or in an asm goto */
 };
 
 /* --- building blocks (builder.c) --- */
@@ -54,9 +58,11 @@ void end_branch(struct body *body, op_id condition, block_id yes, block_id no);
 void end_switch(struct body *body, op_id value, const struct switch_context *context);
 void end_return(struct body *body, op_id value);
 void end_unreachable(struct body *body);
-void end_computed_goto(struct body *body);
+/* `after` is where control may go on besides the labels (asm goto), or NONE. */
+void end_computed_goto(struct body *body, block_id after);
 
-/* Gives every computed goto its edges: the labels whose address is taken. */
+/* Gives every computed goto its edges: all labels of the body, for a table of their addresses is
+ * often static and initialised elsewhere. */
 void resolve_computed_gotos(struct body *body);
 
 /* Appends an operation at body->here and returns its id. Code after a terminator opens a block
@@ -112,6 +118,6 @@ void lower_statement(struct body *body, CXCursor statement);
 op_id lower_compound(struct body *body, CXCursor compound);
 
 /* The block of the label that a LabelStmt or LabelRef names, made when it is first named. */
-block_id label_block(struct body *body, CXCursor label, bool address_taken);
+block_id label_block(struct body *body, CXCursor label);
 
 #endif

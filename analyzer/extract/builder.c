@@ -94,22 +94,23 @@ void end_unreachable(struct body *body) {
     close_block(body);
 }
 
-void end_computed_goto(struct body *body) {
+void end_computed_goto(struct body *body, block_id after) {
     begin_end(body, TERM_GOTO, NONE);
-    vec_push(&body->computed_gotos, body->open);
+    vec_push(&body->computed_gotos, (struct computed_goto){body->open, after});
     close_block(body);
 }
 
 void resolve_computed_gotos(struct body *body) {
     struct facts *facts = body->unit->facts;
     for (uint32_t i = 0; i < body->computed_gotos.count; i++) {
-        struct block *block = block_at(body, body->computed_gotos.data[i]);
-        block->first_edge = facts->edges.count;
-        body->open = body->computed_gotos.data[i];
+        struct computed_goto computed = body->computed_gotos.data[i];
+        block_at(body, computed.block)->first_edge = facts->edges.count;
+        body->open = computed.block;
         for (uint32_t l = 0; l < body->labels.count; l++) {
-            if (body->labels.data[l].address_taken) {
-                add_edge(body, 0, 0, body->labels.data[l].target);
-            }
+            add_edge(body, 0, 0, body->labels.data[l].target);
+        }
+        if (computed.after != NONE) {
+            add_edge(body, 0, 0, computed.after);
         }
         close_block(body);
     }

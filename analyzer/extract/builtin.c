@@ -89,30 +89,50 @@ op_id lower_unexposed(struct body *body, CXCursor expr) {
     return lower_operands(body, expr);
 }
 
-/* libclang does not tell which arm is selected. The selection has its arm's type (C11 6.5.1.1),
- * so the arms of that type are what it can be; most often there is one. */
+/* Whether the arm can be the selected one: the selection has its arm's type (C11 6.5.1.1). */
+static bool can_be_selected(CXCursor expr, CXCursor arm) {
+    return clang_equalTypes(clang_getCanonicalType(clang_getCursorType(arm)),
+                            clang_getCanonicalType(clang_getCursorType(expr))) != 0;
+}
+
+/* libclang does not tell which arm is selected. Most often one has the right type; else any of
+ * those that have it may run. */
 op_id lower_generic(struct body *body, CXCursor expr) {
     struct cursors parts = operands_of(body->unit, expr);
-    CXType wanted = clang_getCanonicalType(clang_getCursorType(expr));
-    VEC(op_id) arms = {0};
-    block_id join = block_new(body);
-    for (uint32_t i = 1; i < parts.count; i++) {
-        CXType type = clang_getCanonicalType(clang_getCursorType(parts.data[i]));
-        if (!clang_equalTypes(type, wanted)) {
-            continue;
+    VEC(CXCursor) arms = {0};
+    VEC(op_id) values = {0};
+    for (uint32_t i = 1; i < parts.count; i++) { /* the first part is what the choice is made on */
+        if (can_be_selected(expr, parts.data[i])) {
+            vec_push(&arms, parts.data[i]);
         }
-        block_id arm = block_new(body);
-        block_id next = block_new(body);
-        end_branch(body, emit_unknown(body), arm, next);
-        block_open(body, arm);
-        vec_push(&arms, lower_value(body, parts.data[i]));
-        end_jump(body, join);
-        block_open(body, next);
     }
-    vec_push(&arms, emit_unknown(body));
+    if (arms.count == 1) {
+        op_id value = lower_value(body, arms.data[0]);
+        vec_free(&arms);
+        return value;
+    }
+    block_id join = block_new(body);
+    for (uint32_t i = 0; i < arms.count; i++) {
+        block_id next = NONE;
+        if (i + 1 < arms.count) {
+            block_id arm = block_new(body);
+            next = block_new(body);
+            end_branch(body, emit_unknown(body), arm, next);
+            block_open(body, arm);
+        }
+        vec_push(&values, lower_value(body, arms.data[i]));
+        end_jump(body, join);
+        if (next != NONE) {
+            block_open(body, next);
+        }
+    }
+    if (!arms.count) {
+        vec_push(&values, emit_unknown(body));
+    }
     block_open(body, join);
-    op_id value = emit_list(body, OP_PHI, 0, arms.data, arms.count,
+    op_id value = emit_list(body, OP_PHI, 0, values.data, values.count,
                             type_flags(body->unit, clang_getCursorType(expr)));
     vec_free(&arms);
+    vec_free(&values);
     return value;
 }

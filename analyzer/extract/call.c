@@ -38,8 +38,18 @@ static CXCursor named_function(struct body *body, CXCursor callee) {
     }
 }
 
+/* For `get()()` libclang names `get` as what the outer call refers to, too. */
+static bool calls_result(struct body *body, struct call *call) {
+    return call->children.count &&
+           clang_getCursorKind(peel(body->unit, call->children.data[0])) == CXCursor_CallExpr &&
+           type_flags(body->unit, clang_getCursorType(call->children.data[0])) & TYPE_FUNCTION;
+}
+
 static CXCursor called_function(struct body *body, struct call *call) {
     CXCursor referenced = clang_getCursorReferenced(call->expr);
+    if (calls_result(body, call)) {
+        return clang_getNullCursor();
+    }
     if (is_function(referenced)) {
         return referenced;
     }
@@ -102,6 +112,18 @@ static op_id emit_call(struct body *body, struct call *call, op_id callee) {
     return emit_list(body, OP_CALL, callee, call->operands.data, call->operands.count, flags);
 }
 
+/* clang's builtins that are folded without evaluating their arguments. */
+static bool lower_folded(struct body *body, struct call *call, const char *name, op_id *value) {
+    int64_t constant;
+    if (strcmp(name, "__builtin_constant_p") != 0 && strcmp(name, "__builtin_object_size") != 0 &&
+        strcmp(name, "__builtin_types_compatible_p") != 0) {
+        return false;
+    }
+    *value = constant_value(call->expr, &constant) ? emit_constant(body, constant)
+                                                   : emit_unknown(body);
+    return true;
+}
+
 /* clang's builtins that only say something to the compiler. */
 static bool lower_hint(struct body *body, struct call *call, const char *name, op_id *value) {
     if (strcmp(name, "__builtin_unreachable") == 0) {
@@ -116,15 +138,6 @@ static bool lower_hint(struct body *body, struct call *call, const char *name, o
         *value = call->operands.data[0];
         return true;
     }
-    int64_t constant;
-    bool folds = strcmp(name, "__builtin_constant_p") == 0 ||
-                 strcmp(name, "__builtin_object_size") == 0 ||
-                 strcmp(name, "__builtin_types_compatible_p") == 0;
-    if (folds) {
-        *value = constant_value(call->expr, &constant) ? emit_constant(body, constant)
-                                                       : emit_unknown(body);
-        return true;
-    }
     if (strncmp(name, "__builtin_alloca", 16) == 0) {
         *value = emit(body, OP_ALLOCA, 0, 0, 0);
         return true;
@@ -134,13 +147,16 @@ static bool lower_hint(struct body *body, struct call *call, const char *name, o
 
 static op_id call_named(struct body *body, struct call *call) {
     symbol_id symbol = symbol_of(body->unit, call->declaration);
+    op_id value;
+    if (lower_folded(body, call, name_of(body, symbol), &value)) {
+        return value;
+    }
     if (is_method(call->declaration) && !is_operator_call(call)) {
         vec_push(&call->operands, object_address(body, call));
     } else if (clang_getCursorKind(call->declaration) == CXCursor_Constructor) {
         vec_push(&call->operands, emit(body, OP_ALLOCA, 0, 0, TYPE_RECORD));
     }
     lower_arguments(body, call);
-    op_id value;
     if (lower_hint(body, call, name_of(body, symbol), &value)) {
         return value;
     }

@@ -119,8 +119,8 @@ static op_id element_address(struct body *body, CXCursor expr) {
 
 /* --- operators --- */
 
-static op_id step(struct body *body, CXCursor expr, CXCursor operand, int64_t by, bool prefix) {
-    uint32_t flags = flags_of(body, expr);
+static op_id step(struct body *body, CXCursor operand, int64_t by, bool prefix) {
+    uint32_t flags = flags_of(body, operand); /* the expression itself is no lvalue any more */
     op_id address = lower_address(body, operand);
     op_id old = emit(body, OP_LOAD, address, 0, flags);
     op_id amount = emit_constant(body, by);
@@ -155,13 +155,13 @@ static op_id unary_value(struct body *body, CXCursor expr) {
     case CXUnaryOperator_Deref:
         return dereference(body, expr, operand);
     case CXUnaryOperator_PreInc:
-        return step(body, expr, operand, 1, true);
+        return step(body, operand, 1, true);
     case CXUnaryOperator_PreDec:
-        return step(body, expr, operand, -1, true);
+        return step(body, operand, -1, true);
     case CXUnaryOperator_PostInc:
-        return step(body, expr, operand, 1, false);
+        return step(body, operand, 1, false);
     case CXUnaryOperator_PostDec:
-        return step(body, expr, operand, -1, false);
+        return step(body, operand, -1, false);
     case CXUnaryOperator_LNot:
         return negate(body, UNARY_NOT, lower_value(body, operand), TYPE_INTEGER);
     case CXUnaryOperator_Minus:
@@ -329,9 +329,17 @@ void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no
 
 /* --- the rest --- */
 
+/* sizeof and alignof do not evaluate their operand, but for a variable length array, whose size is
+ * no constant (C11 6.5.3.4p2). */
 static op_id literal(struct body *body, CXCursor expr) {
     int64_t value;
-    return constant_value(expr, &value) ? emit_constant(body, value) : emit_unknown(body);
+    if (constant_value(expr, &value)) {
+        op_id constant = emit_constant(body, value);
+        op_at(body, constant)->type_flags = flags_of(body, expr) & (TYPE_INTEGER | TYPE_UNSIGNED);
+        return constant;
+    }
+    return clang_getCursorKind(expr) == CXCursor_UnaryExpr ? lower_operands(body, expr)
+                                                           : emit_unknown(body);
 }
 
 static op_id string_literal(struct body *body, CXCursor expr) {
@@ -339,10 +347,18 @@ static op_id string_literal(struct body *body, CXCursor expr) {
     return emit(body, OP_STRING, text, 0, TYPE_POINTER);
 }
 
-/* A cast's operand is its last child, after the reference to the type. */
+/* A cast's operand is its last child, after the reference to the type. A cast between types of
+ * numbers can change the value (C11 6.3.1.3); all others pass it on. */
 static op_id cast_value(struct body *body, CXCursor expr) {
     struct cursors parts = operands_of(body->unit, expr);
-    return parts.count ? lower_value(body, parts.data[parts.count - 1]) : emit_unknown(body);
+    if (!parts.count) {
+        return emit_unknown(body);
+    }
+    op_id value = lower_value(body, parts.data[parts.count - 1]);
+    CXType to = clang_getCursorType(expr);
+    uint32_t flags = type_flags(body->unit, to);
+    bool number = flags & TYPE_INTEGER && op_at(body, value)->type_flags & TYPE_INTEGER;
+    return number ? emit(body, OP_CONVERT, value, type_size(to), flags) : value;
 }
 
 static op_id compound_literal_address(struct body *body, CXCursor expr) {
@@ -361,16 +377,6 @@ static op_id list_address(struct body *body, CXCursor expr) {
     op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
     lower_initializer(body, address, type, expr);
     return address;
-}
-
-static op_id label_address(struct body *body, CXCursor expr) {
-    struct cursors parts = children_of(body->unit, expr);
-    for (uint32_t i = 0; i < parts.count; i++) {
-        if (clang_getCursorKind(parts.data[i]) == CXCursor_LabelRef) {
-            label_block(body, parts.data[i], true);
-        }
-    }
-    return emit_unknown(body);
 }
 
 static op_id statement_expression(struct body *body, CXCursor expr) {
@@ -392,7 +398,7 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
     case CXCursor_IntegerLiteral:
     case CXCursor_CharacterLiteral:
     case CXCursor_CXXBoolLiteralExpr:
-    case CXCursor_UnaryExpr: /* sizeof and alignof do not evaluate their operand (C11 6.5.3.4) */
+    case CXCursor_UnaryExpr:
         return literal(body, expr);
     case CXCursor_CXXNullPtrLiteralExpr:
     case CXCursor_GNUNullExpr:
@@ -426,8 +432,6 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
         return load(body, compound_literal_address(body, expr), expr);
     case CXCursor_InitListExpr:
         return load(body, list_address(body, expr), expr);
-    case CXCursor_AddrLabelExpr:
-        return label_address(body, expr);
     case CXCursor_StmtExpr:
         return statement_expression(body, expr);
     case CXCursor_GenericSelectionExpr:

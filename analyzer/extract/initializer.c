@@ -131,10 +131,22 @@ static long long field_position(struct body *body, const struct aggregate *aggre
     return -1;
 }
 
-/* The object that a chain of designators names, from `aggregate` down. Moves aggregate->position
- * to where the first designator points. */
+/* The last index of the GNU range `[first ... last]` that begins the designators, or `first`: a
+ * second number that designates no element of an element is the range's end. */
+static int64_t range_end(const struct aggregate *aggregate, struct cursors parts, int64_t first) {
+    int64_t last = first;
+    bool nested = aggregate->is_record || is_array(clang_getCanonicalType(aggregate->element));
+    if (!nested && parts.count == 3 && constant_value(parts.data[1], &last) &&
+        last - first < MAX_SCALARS) {
+        return last;
+    }
+    return first;
+}
+
+/* The object that a chain of designators names, from `aggregate` down; `skip` is added to the
+ * first index. Moves aggregate->position to where the first designator points. */
 static op_id designated_address(struct body *body, struct aggregate *aggregate,
-                                struct cursors parts, CXType *type) {
+                                struct cursors parts, int64_t skip, CXType *type) {
     struct aggregate at = *aggregate;
     op_id address = aggregate->address;
     for (uint32_t i = 0; i + 1 < parts.count; i++) {
@@ -148,11 +160,11 @@ static op_id designated_address(struct body *body, struct aggregate *aggregate,
             at.position = position < 0 ? at.position : position;
             *type = clang_getCursorType(field);
             address = member_of(body, at.address, field);
-        } else if (!at.is_record && constant_value(parts.data[i], &index)) {
-            /* The second number of a GNU range `[a ... b]` only moves the position on. */
-            at.position = index;
+        } else if (!at.is_record && constant_value(parts.data[i], &index) &&
+                   (i == 0 || is_aggregate(*type))) {
+            at.position = index + (i == 0 ? skip : 0);
             *type = at.element;
-            address = element_of(body, &at, index);
+            address = element_of(body, &at, at.position);
         }
         if (i == 0) {
             aggregate->position = at.position;
@@ -163,10 +175,15 @@ static op_id designated_address(struct body *body, struct aggregate *aggregate,
 
 static void place_designated(struct body *body, struct aggregate *aggregate, CXCursor value) {
     struct cursors parts = children_of(body->unit, value);
-    CXType type = aggregate->is_record ? aggregate->type : aggregate->element;
-    op_id address = designated_address(body, aggregate, parts, &type);
-    struct list one = {.values = {&parts.data[parts.count - 1], 1}};
-    place(body, address, type, &one);
+    int64_t first = 0;
+    bool by_index = !aggregate->is_record && constant_value(parts.data[0], &first);
+    int64_t last = by_index ? range_end(aggregate, parts, first) : first;
+    for (int64_t skip = 0; skip <= last - first; skip++) {
+        CXType type = aggregate->is_record ? aggregate->type : aggregate->element;
+        op_id address = designated_address(body, aggregate, parts, skip, &type);
+        struct list one = {.values = {&parts.data[parts.count - 1], 1}};
+        place(body, address, type, &one);
+    }
 }
 
 /* --- placing values --- */

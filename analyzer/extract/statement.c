@@ -4,23 +4,22 @@
 
 /* --- labels --- */
 
-block_id label_block(struct body *body, CXCursor label, bool address_taken) {
+block_id label_block(struct body *body, CXCursor label) {
     str_id name = intern_string(body->unit, clang_getCursorSpelling(label));
     for (uint32_t i = 0; i < body->labels.count; i++) {
         struct label *known = &body->labels.data[i];
         if (known->name == name) {
-            known->address_taken |= address_taken;
             return known->target;
         }
     }
     block_id target = block_new(body);
-    vec_push(&body->labels, (struct label){name, target, address_taken});
+    vec_push(&body->labels, (struct label){name, target});
     return target;
 }
 
 static void lower_label(struct body *body, CXCursor statement) {
     struct cursors parts = operands_of(body->unit, statement);
-    block_open(body, label_block(body, statement, false));
+    block_open(body, label_block(body, statement));
     if (parts.count) {
         lower_statement(body, parts.data[parts.count - 1]);
     }
@@ -31,7 +30,7 @@ static void lower_goto(struct body *body, CXCursor statement) {
     struct cursors parts = children_of(body->unit, statement);
     for (uint32_t i = 0; i < parts.count; i++) {
         if (clang_getCursorKind(parts.data[i]) == CXCursor_LabelRef) {
-            end_jump(body, label_block(body, parts.data[i], false));
+            end_jump(body, label_block(body, parts.data[i]));
             return;
         }
     }
@@ -148,6 +147,7 @@ static void lower_do(struct body *body, CXCursor statement) {
 
 /* The parts of `for (start; condition; advance) inside`; any but the last may be absent. */
 struct for_parts {
+    bool told; /* which part is which is certain */
     CXCursor start;
     CXCursor condition;
     CXCursor advance;
@@ -192,7 +192,7 @@ static unsigned offset_of(CXCursor cursor) {
  * look alike: where a part stands before, between or behind the semicolons tells which it is. */
 static struct for_parts split_for(struct body *body, CXCursor statement, struct cursors parts) {
     CXCursor none = clang_getNullCursor();
-    struct for_parts split = {none, none, none, parts.data[parts.count - 1]};
+    struct for_parts split = {true, none, none, none, parts.data[parts.count - 1]};
     unsigned semicolons[2];
     if (parts.count == 4) {
         split.start = parts.data[0];
@@ -200,12 +200,13 @@ static struct for_parts split_for(struct body *body, CXCursor statement, struct 
         split.advance = parts.data[2];
         return split;
     }
-    bool told = parts.count > 1 && find_semicolons(body, statement, split.inside, semicolons);
+    split.told = parts.count == 1 ||
+                 find_semicolons(body, statement, split.inside, semicolons);
     for (uint32_t i = 0; i + 1 < parts.count; i++) {
         unsigned at = offset_of(parts.data[i]);
-        if (is_statement_only(parts.data[i]) || (told && at < semicolons[0])) {
+        if (is_statement_only(parts.data[i]) || (split.told && at < semicolons[0])) {
             split.start = parts.data[i];
-        } else if (!told || at > semicolons[1]) {
+        } else if (!split.told || at > semicolons[1]) {
             split.advance = parts.data[i]; /* not told: evaluated in the loop, which may go on */
         } else {
             split.condition = parts.data[i];
@@ -220,8 +221,6 @@ static void lower_for(struct body *body, CXCursor statement) {
         return;
     }
     struct for_parts split = split_for(body, statement, parts);
-    bool unclear = clang_Cursor_isNull(split.condition) && parts.count > 1 &&
-                   !clang_Cursor_isNull(split.advance);
     block_id head = block_new(body);
     block_id inside = block_new(body);
     block_id advance = block_new(body);
@@ -232,7 +231,7 @@ static void lower_for(struct body *body, CXCursor statement) {
     block_open(body, head);
     if (!clang_Cursor_isNull(split.condition)) {
         lower_condition(body, split.condition, inside, after);
-    } else if (unclear) {
+    } else if (!split.told) {
         end_branch(body, emit_unknown(body), inside, after);
     }
     block_open(body, inside);
@@ -387,6 +386,34 @@ static void lower_children(struct body *body, CXCursor statement) {
     }
 }
 
+/* Whether it is `asm goto`; libclang shows that only in the tokens. */
+static bool is_asm_goto(struct body *body, CXCursor statement) {
+    CXTranslationUnit clang = body->unit->clang;
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    bool found = false;
+    clang_tokenize(clang, clang_getCursorExtent(statement), &tokens, &count);
+    for (unsigned i = 0; i < count && i < 4 && !found; i++) { /* asm, volatile, inline, goto */
+        CXString spelling = clang_getTokenSpelling(clang, tokens[i]);
+        found = strcmp(clang_getCString(spelling), "goto") == 0;
+        clang_disposeString(spelling);
+    }
+    clang_disposeTokens(clang, tokens, count);
+    return found;
+}
+
+/* Inline assembly; asm goto may jump to any label. */
+static void lower_asm(struct body *body, CXCursor statement) {
+    bool jumps = is_asm_goto(body, statement);
+    lower_children(body, statement);
+    emit(body, OP_ASM, 0, 0, 0);
+    if (jumps) {
+        block_id after = block_new(body);
+        end_computed_goto(body, after);
+        block_open(body, after);
+    }
+}
+
 /* try: each handler may run instead of the rest of the block. */
 static void lower_try(struct body *body, CXCursor statement) {
     struct cursors parts = operands_of(body->unit, statement);
@@ -475,7 +502,7 @@ static void lower_kind(struct body *body, CXCursor statement) {
         return;
     case CXCursor_IndirectGotoStmt:
         lower_children(body, statement);
-        end_computed_goto(body);
+        end_computed_goto(body, NONE);
         return;
     case CXCursor_ReturnStmt:
         lower_return(body, statement);
@@ -483,8 +510,7 @@ static void lower_kind(struct body *body, CXCursor statement) {
     case CXCursor_NullStmt:
         return;
     case CXCursor_GCCAsmStmt:
-        lower_children(body, statement);
-        emit(body, OP_ASM, 0, 0, 0);
+        lower_asm(body, statement);
         return;
     case CXCursor_CXXTryStmt:
         lower_try(body, statement);

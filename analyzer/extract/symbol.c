@@ -214,6 +214,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     if (symbol->kind == SYMBOL_FIELD) {
         CXType record = clang_getCursorType(clang_getCursorSemanticParent(declaration));
         symbol->record = intern_string(unit, clang_getTypeSpelling(record));
+        symbol->type_flags |= clang_Cursor_isBitField(declaration) ? TYPE_BIT_FIELD : 0u;
     }
     if (clang_Location_isInSystemHeader(place)) {
         symbol->flags |= SYMBOL_SYSTEM;

@@ -5,6 +5,7 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
+#include "analyzer/extract/resources.h"
 #include "analyzer/extract/unit.h"
 
 struct extractor {
@@ -14,8 +15,7 @@ struct extractor {
 
 /* --- parsing --- */
 
-/* Flags that every TU gets, before its own. libclang finds its own headers from where its library
- * lies; -resource-dir overrides that. */
+/* A TU's own flags, and those that every TU gets. */
 struct arguments {
     VEC(const char *) all;
 };
@@ -103,9 +103,8 @@ struct extractor *extractor_new(const char *resource_directory, struct error *er
         out_of_memory();
     }
     extractor->index = clang_createIndex(0, 0);
-    if (resource_directory) {
-        extractor->resource_directory = strdup(resource_directory);
-    }
+    extractor->resource_directory =
+        resource_directory ? strdup(resource_directory) : resource_directory_find();
     if (probe_headers(extractor, err)) {
         extractor_free(extractor);
         return NULL;

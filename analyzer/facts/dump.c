@@ -15,7 +15,7 @@ static const char *const symbol_flag_names[] = {
 
 static const char *const type_flag_names[] = {
     "volatile", "const",   "atomic",   "sig_atomic", "integer", "unsigned",     "bool",
-    "floating", "pointer", "function", "record",     "array",   "thread_local",
+    "floating", "pointer", "function", "record",     "array",   "thread_local", "bit_field",
 };
 
 static const char *const op_flag_names[] = {"updates", "init", "implicit", "virtual"};

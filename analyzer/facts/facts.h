@@ -81,7 +81,8 @@ enum type_flag {
     TYPE_RECORD = 1 << 10,      /* struct, union, class */
     TYPE_ARRAY = 1 << 11,
     TYPE_THREAD_LOCAL = 1 << 12,
-    TYPE_FLAGS = (1 << 13) - 1 /* all of them */
+    TYPE_BIT_FIELD = 1 << 13,   /* a member with a width of its own, which is not told */
+    TYPE_FLAGS = (1 << 14) - 1  /* all of them */
 };
 
 /* A function, variable or field that the TU names. */
@@ -130,6 +131,7 @@ enum op_kind {
                     b: size in bytes, or 0 */
     OP_ZERO,     /* the all-zero value of any type: `= {0}`, value initialisation */
     OP_UNKNOWN,  /* a value that is not modelled */
+    OP_CONVERT,  /* value a converted to a number of b bytes, as type_flags say (bool, unsigned) */
     OP_KINDS
 };
 

@@ -43,6 +43,7 @@ struct path_step {
     const char *function;     /* the caller */
     struct position position; /* the call site in it */
     const char *calls;        /* the callee; "" when the pointer that is called leads nowhere */
+    bool assumed;             /* through a pointer: the callee is one of those that it may hold */
 };
 
 /* How one handler gets to the position of a finding: its shortest path, but a certain one before
@@ -90,6 +91,7 @@ struct statistics {
 struct findings {
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
+    VEC(struct position) unresolved; /* registrations whose handler could not be told, by position */
     VEC(struct failure) failures; /* by file */
     struct statistics statistics;
 };

@@ -18,6 +18,7 @@ const struct op_shape op_shapes[OP_KINDS] = {
     [OP_ALLOCA] = {"alloca", ROLE_UNUSED, ROLE_NUMBER, 0, 0},
     [OP_ZERO] = {"zero", ROLE_UNUSED, ROLE_UNUSED, 0, 0},
     [OP_UNKNOWN] = {"unknown", ROLE_UNUSED, ROLE_UNUSED, 0, 0},
+    [OP_CONVERT] = {"convert", ROLE_VALUE, ROLE_NUMBER, 0, 0},
 };
 
 const struct terminator_shape terminator_shapes[TERMINATORS] = {

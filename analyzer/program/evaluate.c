@@ -247,6 +247,13 @@ static enum answer equal(const struct atom *a, const struct atom *b) {
 static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned, int64_t *result) {
     const int64_t limit = INT32_MAX;
     bool negative = a < 0 || b < 0;
+    if (operator >= BINARY_LT && operator <= BINARY_GE && !(is_unsigned && negative)) {
+        *result = operator == BINARY_LT   ? a < b
+                  : operator == BINARY_LE ? a <= b
+                  : operator == BINARY_GT ? a > b
+                                          : a >= b;
+        return true;
+    }
     if (a > limit || b > limit || a < -limit || b < -limit || (is_unsigned && negative)) {
         return false;
     }
@@ -281,10 +288,6 @@ static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned
     case BINARY_AND: *result = a & b; break;
     case BINARY_OR: *result = a | b; break;
     case BINARY_XOR: *result = a ^ b; break;
-    case BINARY_LT: *result = a < b; return true;
-    case BINARY_LE: *result = a <= b; return true;
-    case BINARY_GT: *result = a > b; return true;
-    case BINARY_GE: *result = a >= b; return true;
     default: return false;
     }
     return *result <= limit && *result >= -limit && !(is_unsigned && *result < 0);
@@ -353,6 +356,36 @@ static set_id evaluate_unary(struct frame *frame, const struct op *op) {
     return set_integer(values, op->sub == UNARY_NEGATE ? -single->number : ~single->number);
 }
 
+/* The number as a type of `size` bytes holds it: modulo 2^n (C11 6.3.1.3; for signed types it is
+ * the implementation's choice, and that is the one of gcc and clang). */
+static int64_t wrap(int64_t number, uint32_t size, uint32_t type_flags) {
+    if (type_flags & TYPE_BOOL) {
+        return number != 0;
+    }
+    if (size == 0 || size >= 8) {
+        return number;
+    }
+    uint64_t range = UINT64_C(1) << (8 * size);
+    uint64_t bits = (uint64_t)number & (range - 1);
+    bool negative = !(type_flags & TYPE_UNSIGNED) && bits >= range / 2;
+    return negative ? (int64_t)(bits - range) : (int64_t)bits;
+}
+
+static set_id evaluate_convert(struct frame *frame, const struct op *op) {
+    struct values *values = values_of(frame);
+    set_id operand = frame->results[op->a];
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, operand); i++) {
+        struct atom atom = *set_atom(values, operand, i);
+        if (atom.kind == ATOM_INTEGER) {
+            atom.number = wrap(atom.number, op->b, op->type_flags);
+        }
+        result = set_join(values, result,
+                          set_of(values, atom_of(values, atom.kind, atom.id, atom.number)));
+    }
+    return result;
+}
+
 /* --- the rest --- */
 
 static set_id evaluate_phi(struct frame *frame, const struct op *op) {
@@ -366,12 +399,14 @@ static set_id evaluate_phi(struct frame *frame, const struct op *op) {
 
 static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
-    if (op->count && op->sub != ATOMIC_LOAD) {
-        set_id to = frame->results[frame->tu->facts->operands.data[op->b]];
-        for (uint32_t i = 0; i < set_count(values, to); i++) {
-            place_id place = pointee(frame, *set_atom(values, to, i));
-            if (place != UINT32_MAX) {
-                memory_forget(frame, place);
+    /* The first operand is the object; of a compare-exchange the second is written to as well, and
+     * the generic forms put their result where another one points. */
+    for (uint32_t i = op->sub == ATOMIC_LOAD; i < op->count; i++) {
+        set_id to = frame->results[frame->tu->facts->operands.data[op->b + i]];
+        for (uint32_t a = 0; a < set_count(values, to); a++) {
+            struct atom atom = *set_atom(values, to, a);
+            if (atom.kind == ATOM_ADDRESS) {
+                memory_forget(frame, atom.id);
             }
         }
     }
@@ -416,6 +451,8 @@ set_id evaluate_op(struct frame *frame, op_id id) {
         return evaluate_binary(frame, op);
     case OP_PHI:
         return evaluate_phi(frame, op);
+    case OP_CONVERT:
+        return evaluate_convert(frame, op);
     case OP_ATOMIC:
         return evaluate_atomic(frame, op);
     case OP_ASM:

@@ -19,8 +19,8 @@ struct finder {
 
 static void add_signal(struct handler_function *handler, struct site_of_registration *site,
                        int64_t number) {
-    if (number < INT32_MIN || number > INT32_MAX) {
-        return;
+    if (number <= 0 || number > INT32_MAX) {
+        return; /* no signal has the number 0 (POSIX.1-2017 <signal.h>): it ends an array */
     }
     for (uint32_t i = 0; i < site->signals.count; i++) {
         if (site->signals.data[i] == number) {
@@ -88,18 +88,24 @@ static struct site_of_registration *find_site(const struct program *program,
     return &handler->sites.data[handler->sites.count - 1];
 }
 
+/* Whether the signals are numbers and nothing else: some numbers and something that is not known
+ * (a loop's counter) are signals that are not known. */
+static bool only_signals(const struct finder *finder, set_id signals) {
+    for (uint32_t i = 0; i < set_count(finder->values, signals); i++) {
+        if (set_atom(finder->values, signals, i)->kind != ATOM_INTEGER) {
+            return false;
+        }
+    }
+    return set_count(finder->values, signals) > 0;
+}
+
 static void add_to(struct finder *finder, const struct raw_registration *raw, entity_id function,
                    definition_id definition, set_id signals) {
     struct handler_function *handler = find_handler(finder, function, definition);
     struct site_of_registration *site = find_site(finder->program, handler, raw);
-    bool known = set_count(finder->values, signals) > 0;
-    for (uint32_t i = 0; i < set_count(finder->values, signals); i++) {
-        const struct atom *atom = set_atom(finder->values, signals, i);
-        if (atom->kind == ATOM_INTEGER) {
-            add_signal(handler, site, atom->number);
-        } else {
-            known = false;
-        }
+    bool known = only_signals(finder, signals);
+    for (uint32_t i = 0; known && i < set_count(finder->values, signals); i++) {
+        add_signal(handler, site, set_atom(finder->values, signals, i)->number);
     }
     handler->signals_known &= known;
 }

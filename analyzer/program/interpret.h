@@ -63,11 +63,13 @@ struct raw_registration {
 struct write {
     place_id place; /* below a parameter's pointee, or a static object */
     set_id value;
+    uint32_t depth; /* how many places enclose it */
 };
 
 struct summary {
     VEC(struct raw_registration) registrations;
-    VEC(struct write) writes; /* through its parameters' pointers, when it returns */
+    VEC(struct write) writes; /* through its parameters' pointers, when it returns; what encloses
+                                 comes before what it encloses */
     set_id returns;
     bool opaque; /* recursive, or nested too deep: it may do anything */
 };

@@ -206,13 +206,33 @@ static bool is_union_member(const struct frame *frame, const struct place *place
     return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
 }
 
-/* The members of a union share their storage: what one gets, the others lose. */
+/* The members of a union share their storage: what one gets, the others lose. What a number looks
+ * like as another member is not known; a handler that was overwritten is just gone. */
 static void forget_siblings(struct frame *frame, place_id place) {
+    const struct entity *member =
+        &frame->interpreter->program->entities.data[place_at(frame, place)->key];
     place_id parent = place_at(frame, place)->parent;
+    set_id left = member->type_flags & TYPE_FUNCTION ? SET_EMPTY
+                                                     : frame->interpreter->values->unknown;
+    uint32_t whole = need_slot(frame, parent);
+    if (whole != NONE) {
+        set(&frame->now, whole, left);
+    }
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         place_id other = frame->places.data[slot];
-        if (other != place && place_at(frame, other)->parent == parent) {
-            frame->now.slots.data[slot] = SET_EMPTY;
+        const struct values *values = frame->interpreter->values;
+        if (other != parent && place_within(values, other, parent) &&
+            !place_within(values, other, place)) {
+            frame->now.slots.data[slot] = left;
+        }
+    }
+}
+
+/* At every union that the place lies in, be it as an element of a member. */
+static void forget_overlapping(struct frame *frame, place_id place) {
+    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
+        if (is_union_member(frame, place_at(frame, place))) {
+            forget_siblings(frame, place);
         }
     }
 }
@@ -238,6 +258,7 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
         return value;
     }
     const struct entity *entity = &frame->interpreter->program->entities.data[at->key];
+    bool is_narrow = entity->type_flags & TYPE_BIT_FIELD; /* only 0 fits for certain */
     if (!(entity->type_flags & TYPE_INTEGER) || entity->type_flags & TYPE_ARRAY) {
         return value;
     }
@@ -245,7 +266,7 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
         const struct atom *atom = set_atom(values, value, i);
         bool is_bool = entity->type_flags & TYPE_BOOL && (atom->number < 0 || atom->number > 1);
         if (atom->kind == ATOM_INTEGER &&
-            (is_bool || !fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED))) {
+            (is_bool || (is_narrow && atom->number != 0) || !fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED))) {
             return set_join(values, set_filter(values, value, drop_number, NULL),
                             values->unknown);
         }
@@ -274,9 +295,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
-    if (is_union_member(frame, place_at(frame, place))) {
-        forget_siblings(frame, place);
-    }
+    forget_overlapping(frame, place);
     forget_below(frame, place);
     set(&frame->now, slot, value);
 }

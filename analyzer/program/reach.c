@@ -209,7 +209,8 @@ static void follow(struct front *front, uint32_t at, bool assumed) {
         }
         if (call.target == NONE) {
             vec_push(&front->walk->exits,
-                     (struct exit_call){at, unit, call.location, call.callee, assumed});
+                     (struct exit_call){at, unit, call.location, call.callee, assumed,
+                                        call.assumed});
             continue;
         }
         struct reached next = {.definition = walker->contexts.data[call.target].definition,
@@ -217,6 +218,7 @@ static void follow(struct front *front, uint32_t at, bool assumed) {
                                .call = call.location,
                                .callee = call.callee,
                                .assumed = assumed,
+                               .call_assumed = call.assumed,
                                .distance = from.distance + 1};
         add_reached(front, next, call.target);
     }
@@ -265,7 +267,8 @@ static void walk_from(struct walker *walker, struct walk *walk,
 static void walk_library(struct walk *walk, const struct handler_function *handler) {
     const struct site_of_registration *site = &handler->sites.data[0];
     vec_push(&walk->exits,
-             (struct exit_call){NONE, site->unit, site->location, handler->entity, false});
+             (struct exit_call){NONE, site->unit, site->location, handler->entity, false,
+                                false});
 }
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,

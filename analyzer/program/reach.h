@@ -22,6 +22,7 @@ struct reached {
     location_id call;     /* the call site in the parent, or NONE */
     entity_id callee;     /* the name that the call used */
     bool assumed;         /* a call on the way was resolved by flow.h alone */
+    bool call_assumed;    /* the last one was */
     uint32_t distance;    /* calls from the handler */
 };
 
@@ -31,7 +32,8 @@ struct exit_call {
     unit_id unit;
     location_id location;
     entity_id callee;     /* NONE: the pointer resolves to nothing */
-    bool assumed;
+    bool assumed;         /* as in struct reached */
+    bool call_assumed;
 };
 
 /* What one handler reaches in one image. */

@@ -224,14 +224,36 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
 
 /* --- making --- */
 
+static uint32_t depth_of(const struct values *values, place_id place) {
+    uint32_t depth = 0;
+    while ((place = values->places.data[place].parent) != UINT32_MAX) {
+        depth++;
+    }
+    return depth;
+}
+
+static int compare_writes(const void *a, const void *b) {
+    const struct write *left = a;
+    const struct write *right = b;
+    if (left->depth != right->depth) {
+        return left->depth < right->depth ? -1 : 1;
+    }
+    return (left->place > right->place) - (left->place < right->place);
+}
+
 /* What the function leaves behind where its caller can see it. */
 static void collect_writes(struct frame *frame, struct summary *summary) {
+    const struct values *values = frame->interpreter->values;
     for (uint32_t slot = 0; slot < frame->at_return.slots.count; slot++) {
         set_id value = frame->at_return.slots.data[slot];
         place_id place = frame->places.data[slot];
         if (value != ABSENT && !place_is_local(frame, place)) {
-            vec_push(&summary->writes, (struct write){place, value});
+            vec_push(&summary->writes, (struct write){place, value, depth_of(values, place)});
         }
+    }
+    if (summary->writes.count) {
+        qsort(summary->writes.data, summary->writes.count, sizeof *summary->writes.data,
+              compare_writes);
     }
 }
 

@@ -95,12 +95,13 @@ static json_t *path_of(const struct writer *writer, const struct route *route) {
     json_t *array = made(json_array());
     for (uint32_t i = 0; i < route->path_length; i++) {
         const struct path_step *step = &route->path[i];
-        append(array, json_pack("{s:o, s:o, s:I, s:I, s:o}",
+        append(array, json_pack("{s:o, s:o, s:I, s:I, s:o, s:b}",
                                 "function", text(step->function),
                                 "file", file_of(writer, &step->position),
                                 "line", integer(step->position.line),
                                 "column", integer(step->position.column),
-                                "calls", text(step->calls)));
+                                "calls", text(step->calls),
+                                "assumed", step->assumed));
     }
     return array;
 }
@@ -212,6 +213,18 @@ static uint32_t write_findings(struct writer *writer, enum severity threshold) {
     return hidden;
 }
 
+static void write_unresolved(struct writer *writer) {
+    begin_array(writer, "unresolved");
+    for (uint32_t i = 0; i < writer->findings->unresolved.count; i++) {
+        const struct position *position = &writer->findings->unresolved.data[i];
+        write_element(writer, json_pack("{s:o, s:I, s:I}",
+                                        "file", file_of(writer, position),
+                                        "line", integer(position->line),
+                                        "column", integer(position->column)));
+    }
+    end_array(writer);
+}
+
 static void write_errors(struct writer *writer) {
     begin_array(writer, "errors");
     for (uint32_t i = 0; i < writer->findings->failures.count; i++) {
@@ -228,6 +241,7 @@ int report_json(const struct findings *findings, const struct report_options *op
     write_value(out, json_pack("{s:s, s:s}", "name", "sigvet", "version", SIGVET_VERSION));
     write_handlers(&writer);
     uint32_t hidden = write_findings(&writer, options->threshold);
+    write_unresolved(&writer);
     write_errors(&writer);
     fputs(",\n\"stats\": ", out);
     write_value(out, statistics_object(&findings->statistics, hidden));

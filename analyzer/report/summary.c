@@ -108,6 +108,12 @@ void summary_print(const struct findings *findings, const struct report_options 
         print_count(out, findings->statistics.skipped, "command");
         fputs(" in other languages skipped", out);
     }
+    if (findings->unresolved.count) {
+        fputs("; ", out);
+        print_count(out, findings->unresolved.count, "registration");
+        fputs(" of a handler that could not be told", out);
+        fputs(options->threshold == SEVERITY_NOTE ? "" : ": see --severity=note", out);
+    }
     print_hidden(out, &counts, options->threshold);
     putc('\n', out);
 }

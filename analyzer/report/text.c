@@ -128,7 +128,7 @@ static void print_path(struct printer *printer, const struct route *route) {
         note_begin(printer, &step->position);
         print_quoted(printer->out, step->function);
         if (*step->calls) {
-            fputs(" calls ", printer->out);
+            fputs(step->assumed ? " may call " : " calls ", printer->out);
             print_quoted(printer->out, step->calls);
         } else {
             fputs(" calls through a pointer", printer->out);
@@ -178,6 +178,19 @@ static void print_finding(struct printer *printer, const struct finding *finding
     print_help(printer, finding);
 }
 
+/* Nothing is hidden: a handler that the analysis could not find is told like a finding. */
+static void print_unresolved(struct printer *printer) {
+    const struct findings *findings = printer->findings;
+    for (uint32_t i = 0; i < findings->unresolved.count; i++) {
+        const struct position *position = &findings->unresolved.data[i];
+        printer->shown.count = 0;
+        note_begin(printer, position);
+        fputs("the handler that is registered here could not be told, and was not analysed",
+              printer->out);
+        line_end(printer, position);
+    }
+}
+
 int report_text(const struct findings *findings, const struct report_options *options,
                 struct error *err) {
     struct printer printer = {.findings = findings, .options = options, .out = options->out};
@@ -185,6 +198,9 @@ int report_text(const struct findings *findings, const struct report_options *op
         if (findings->findings.data[i].severity >= options->threshold) {
             print_finding(&printer, &findings->findings.data[i]);
         }
+    }
+    if (options->threshold == SEVERITY_NOTE) {
+        print_unresolved(&printer);
     }
     sources_free(&printer.sources);
     vec_free(&printer.shown);

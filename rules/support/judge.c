@@ -19,7 +19,7 @@ static const char **signal_names(const struct rule_context *context, const char 
     const char **names = ARENA_ARRAY(context->arena, const char *, count);
     for (uint32_t i = 0; i < count; i++) {
         const char *name = knowledge_signal_name(context->knowledge, target, numbers[i]);
-        names[i] = name ? name : arena_printf(context->arena, "%d", (int)numbers[i]);
+        names[i] = name ? name : arena_printf(context->arena, "signal %d", (int)numbers[i]);
     }
     return names;
 }
@@ -164,6 +164,24 @@ static uint32_t *list_handlers(const struct rule_context *context) {
     return handler_of;
 }
 
+static int compare_positions(const void *a, const void *b) {
+    return position_compare(a, b);
+}
+
+static void list_unresolved(const struct rule_context *context) {
+    const struct handlers *handlers = &context->analysis->handlers;
+    struct findings *findings = context->findings;
+    for (uint32_t i = 0; i < handlers->unresolved.count; i++) {
+        const struct unresolved_site *site = &handlers->unresolved.data[i];
+        vec_push(&findings->unresolved,
+                 position_of(&context->analysis->program, site->unit, site->location));
+    }
+    if (findings->unresolved.count) {
+        qsort(findings->unresolved.data, findings->unresolved.count,
+              sizeof *findings->unresolved.data, compare_positions);
+    }
+}
+
 /* Signals that the thread's own instruction brings about (POSIX.1-2017 2.4.1), and abort's. */
 static bool is_fault_signal(const char *name) {
     static const char *const faults[] = {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL",
@@ -208,6 +226,7 @@ void judge(struct findings *findings, const struct analysis *analysis,
                                    .arena = arena};
     context.handler_of = list_handlers(&context);
     context.is_fault = find_fault_handlers(&context);
+    list_unresolved(&context);
     for (const struct rule *const *rule = rule_registry; *rule; rule++) {
         (*rule)->check(&context);
     }

@@ -7,8 +7,8 @@ struct arena;
 struct findings;
 struct knowledge;
 
-/* Runs every rule under the standard, and fills findings->handlers and findings->findings, both
- * in the order of their positions, without fingerprints. Everything is allocated in `arena`, or
+/* Runs every rule under the standard, and fills findings->handlers, findings->unresolved and
+ * findings->findings, all in the order of their positions, without fingerprints. Everything is allocated in `arena`, or
  * borrowed from the analysis and the knowledge. */
 void judge(struct findings *findings, const struct analysis *analysis,
            const struct knowledge *knowledge, int standard, struct arena *arena);

@@ -68,11 +68,12 @@ void ways_sort(struct ways *ways) {
 /* The call of a function that the walk has reached, made at `location` in it. */
 static struct path_step make_step(const struct rule_context *context,
                                   const struct reached *reached, location_id location,
-                                  const char *calls) {
+                                  const char *calls, bool assumed) {
     const struct program *program = &context->analysis->program;
     const struct definition *definition = &program->definitions.data[reached->definition];
     return (struct path_step){.function = entity_name(program, definition->entity),
                               .position = position_of(program, definition->unit, location),
+                              .assumed = assumed,
                               .calls = calls};
 }
 
@@ -85,9 +86,11 @@ static struct route write_way(const struct rule_context *context, const struct w
     uint32_t at = exit->from;
     location_id location = exit->location;
     const char *calls = callee;
+    bool assumed = exit->call_assumed && exit->callee != NONE;
     for (uint32_t i = way->length; i-- > 0;) {
         const struct reached *reached = &walk->reached.data[at];
-        path[i] = make_step(context, reached, location, calls);
+        path[i] = make_step(context, reached, location, calls, assumed);
+        assumed = reached->call_assumed;
         calls = path[i].function;
         location = reached->call;
         at = reached->parent;

@@ -76,7 +76,7 @@ int main(void) {
 // CHECK:      every-handler.c:11:5: note: 'say' calls 'puts'
 //
 // CHECK-NEXT: every-handler.c:21:13: note: runs as the handler of SIGCHLD
-// CHECK:      every-handler.c:23:5: note: 'on_child' calls 'say'
+// CHECK:      every-handler.c:23:5: note: 'on_child' may call 'say'
 // CHECK:      every-handler.c:11:5: note: 'say' calls 'puts'
 //
 // CHECK-NEXT: every-handler.c:11:5: note: use write(2)

@@ -63,8 +63,8 @@ static struct findings example(void) {
     struct registration *registration = ARENA_NEW(&arena, struct registration);
     *registration = (struct registration){at("server.c", 13, 5), "signal", signals, 1};
     struct path_step *path = ARENA_ARRAY(&arena, struct path_step, 2);
-    path[0] = (struct path_step){"on_alarm", at("server.c", 9, 5), "give_up"};
-    path[1] = (struct path_step){"give_up", at("server.c", 5, 2), "syslog"};
+    path[0] = (struct path_step){"on_alarm", at("server.c", 9, 5), "give_up", false};
+    path[1] = (struct path_step){"give_up", at("server.c", 5, 2), "syslog", false};
     struct route *route = ARENA_NEW(&arena, struct route);
     *route = (struct route){.handler = 0, .path = path, .path_length = 2};
     struct findings findings = {.statistics = {.translation_units = 2, .parsed = 2, .failed = 1,
@@ -186,7 +186,7 @@ static void add_second_route(struct findings *findings) {
                                                    registration, 1});
     struct finding *finding = findings->findings.data;
     struct path_step *path = ARENA_ARRAY(&arena, struct path_step, 2);
-    path[0] = (struct path_step){"on_term", at("server.c", 10, 1), "give_up"};
+    path[0] = (struct path_step){"on_term", at("server.c", 10, 1), "give_up", false};
     path[1] = finding->routes[0].path[1];
     struct route *routes = ARENA_ARRAY(&arena, struct route, 2);
     routes[0] = finding->routes[0];
@@ -243,7 +243,7 @@ static void text_shows_the_way_of_every_handler(void **state) {
 static void text_shows_a_call_through_a_pointer(void **state) {
     (void)state;
     struct findings findings = example();
-    struct path_step step = {"on_alarm", at("server.c", 9, 5), ""};
+    struct path_step step = {"on_alarm", at("server.c", 9, 5), "", false};
     findings.findings.data[0].routes =
         &(struct route){.handler = 0, .path = &step, .path_length = 1};
     assert_non_null(strstr(text_of(&findings, SEVERITY_NOTE),
@@ -408,7 +408,7 @@ static void text_cannot_steer_a_terminal(void **state) {
     handler->function = evil;
     handler->signals = signals;
     handler->registrations[0].via = evil;
-    struct path_step step = {evil, at(evil, 1, 1), evil};
+    struct path_step step = {evil, at(evil, 1, 1), evil, false};
     struct finding *finding = findings.findings.data;
     finding->message = finding->help = evil;
     finding->routes = &(struct route){.handler = 0, .path = &step, .path_length = 1};

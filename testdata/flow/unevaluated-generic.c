@@ -1,0 +1,19 @@
+// Of _Generic only the association that fits is evaluated, and of __builtin_constant_p nothing.
+// RUN: %sigvet check %s -- | FileCheck %s
+// XFAIL: *
+// Bug: the expressions of all associations are taken as evaluated.
+// CHECK: no findings
+#include <signal.h>
+#include <stdlib.h>
+
+static volatile sig_atomic_t n;
+
+static void on_term(int sig) {
+    n = _Generic(sig, int: 1, char: rand());
+    n = __builtin_constant_p(rand());
+}
+
+int main(void) {
+    signal(SIGTERM, on_term);
+    return 0;
+}

@@ -1,0 +1,26 @@
+// Floating point is not computed with integers.
+// RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
+// XFAIL: *
+// Bug: a double is divided as an integer is.
+#include <signal.h>
+#include <stdlib.h>
+
+static void on_term(int sig) {
+    (void)sig;
+    double half = 1;
+    half /= 2;
+    if (half)
+        // CHECK: floating.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
+        srand(1);
+    if (0.5)
+        // CHECK: floating.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
+        srand(2);
+    int zero = 0;
+    if (zero)
+        srand(0);
+}
+
+int main(void) {
+    signal(SIGTERM, on_term);
+    return 0;
+}

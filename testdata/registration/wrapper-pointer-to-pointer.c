@@ -1,0 +1,18 @@
+// A wrapper is given a pointer to the pointer.
+// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
+// XFAIL: *
+// Bug: only one level of pointers is followed from a parameter.
+#include <signal.h>
+#include <stddef.h>
+
+// CHECK: on_term: SIGTERM through install
+static void on_term(int sig) { (void)sig; }
+
+static void install(struct sigaction **act) { sigaction(SIGTERM, *act, NULL); }
+
+int main(void) {
+    struct sigaction sa = {.sa_handler = on_term}, *act = &sa;
+    install(&act);
+    return 0;
+}

@@ -14,6 +14,10 @@
 set_id *constants_find(const struct program *program, struct values *values,
                        const struct flow *flow);
 
+/* By entity_id: whether a static object holds its initial value for the whole run: it is const, or
+ * nobody writes to it or has its address. To be freed with free(). */
+bool *frozen_find(const struct program *program, const struct flow *flow);
+
 /* By definition_id: whether it can reach a registrar. To be freed with free(). */
 bool *registering_find(const struct program *program, struct flow *flow,
                        const struct registrars *registrars);

@@ -36,8 +36,7 @@ static uint32_t depth_of(const struct values *values, place_id place) {
     return depth;
 }
 
-/* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
-static place_id pointee(struct frame *frame, struct atom atom) {
+place_id pointee(struct frame *frame, struct atom atom) {
     struct values *values = values_of(frame);
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
@@ -75,8 +74,7 @@ set_id address_of_field(struct frame *frame, set_id base, entity_id field) {
     return result;
 }
 
-/* Element `index` counted from the place: of an array, or from an element on. */
-static place_id element_place(struct frame *frame, place_id base, const int64_t *index) {
+place_id element_place(struct frame *frame, place_id base, const int64_t *index) {
     struct values *values = values_of(frame);
     struct place at = values->places.data[base];
     bool element = at.kind == PLACE_ELEMENT || at.kind == PLACE_ANY;
@@ -116,6 +114,17 @@ static set_id evaluate_element(struct frame *frame, const struct op *op) {
 
 /* --- loads and stores --- */
 
+static bool is_record(const struct op *op) {
+    return op->type_flags & TYPE_RECORD && !(op->type_flags & (TYPE_POINTER | TYPE_ARRAY));
+}
+
+/* What a pointer to `place` points to: of an array, its first element (C11 6.3.2.1p3). */
+static place_id accessed(struct frame *frame, place_id place) {
+    return place_is_array(frame, place)
+               ? place_child(values_of(frame), place, PLACE_ELEMENT, 0)
+               : place;
+}
+
 set_id load_from(struct frame *frame, set_id from) {
     struct values *values = values_of(frame);
     set_id result = SET_EMPTY;
@@ -125,21 +134,23 @@ set_id load_from(struct frame *frame, set_id from) {
         if (is_null(atom)) {
             continue;
         }
-        set_id part = atom.kind == ATOM_FUNCTION ? set_of(values, atom_of(values, ATOM_FUNCTION,
-                                                                           atom.id, 0))
-                      : place == UINT32_MAX ? values->unknown
-                                            : memory_read(frame, place);
+        set_id part = values->unknown;
+        if (atom.kind == ATOM_FUNCTION) {
+            part = set_of(values, atom_of(values, ATOM_FUNCTION, atom.id, 0));
+        } else if (place != UINT32_MAX) {
+            part = memory_read(frame, accessed(frame, place));
+        }
         result = set_join(values, result, part);
     }
     return result;
 }
 
-static bool is_record(const struct op *op) {
-    return op->type_flags & TYPE_RECORD && !(op->type_flags & (TYPE_POINTER | TYPE_ARRAY));
-}
-
+/* The value of a record is told by the address of a place that holds it. */
 static set_id evaluate_load(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
+    if (is_record(op)) {
+        return frame->results[op->a];
+    }
     /* What a volatile number is can change under our feet; a pointer to a function is followed,
      * for the alternative is to lose a handler. */
     bool changes = op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC);
@@ -168,16 +179,17 @@ static set_id at_any_element(struct frame *frame, set_id pointer) {
 
 static void store_into(struct frame *frame, place_id place, op_id value_op, const struct op *op) {
     struct values *values = values_of(frame);
-    const struct op *source = &frame->ops[value_op];
-    if (is_record(op) && source->kind == OP_LOAD) {
-        const struct atom *from = set_single(values, frame->results[source->a]);
-        place_id record = from ? pointee(frame, *from) : UINT32_MAX;
-        if (record != UINT32_MAX) {
-            memory_copy(frame, place, record);
-            return;
-        }
-    }
     set_id value = frame->results[value_op];
+    if (is_record(op) && frame->ops[value_op].kind != OP_ZERO) {
+        const struct atom *from = set_single(values, value);
+        place_id record = from ? pointee(frame, *from) : UINT32_MAX;
+        if (record == UINT32_MAX) {
+            memory_forget(frame, place);
+        } else {
+            memory_copy(frame, place, record);
+        }
+        return;
+    }
     if (op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER) {
         value = at_any_element(frame, value);
     }
@@ -209,13 +221,16 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     set_id to = frame->results[op->a];
     set_id value = frame->results[op->b];
     bool several = set_count(values, to) > 1;
-    note_leaks(frame, value);
+    if (!is_record(op)) {
+        note_leaks(frame, value);
+    }
     for (uint32_t i = 0; i < set_count(values, to); i++) {
         struct atom atom = *set_atom(values, to, i);
         place_id place = pointee(frame, atom);
         if (place == UINT32_MAX) {
             continue; /* flow.h has the store; nothing is known of where it goes here */
         }
+        place = is_record(op) ? place : accessed(frame, place);
         set_id before = several ? memory_read(frame, place) : SET_EMPTY;
         store_into(frame, place, op->b, op);
         if (several) {

@@ -15,6 +15,7 @@ struct interpreter {
     const struct registrars *registrars;
     struct summary **summaries; /* by definition_id; NULL until asked for */
     set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
+    bool *frozen;               /* by entity_id: it holds its initial value for the whole run */
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t depth;             /* of summaries being made */
@@ -79,12 +80,19 @@ set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */
 set_id address_of_field(struct frame *frame, set_id base, entity_id field);
 set_id load_from(struct frame *frame, set_id address);
+/* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
+place_id pointee(struct frame *frame, struct atom atom);
+/* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
+place_id element_place(struct frame *frame, place_id base, const int64_t *index);
 
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
 
 /* --- summary.c --- */
+/* Where a function that returns a record puts it, as its summary calls that place. */
+place_id returned_record(struct values *values);
+
 /* The summary of a definition, made when it is first asked for; NULL when calls are nested too
  * deep to make it now. */
 struct summary *summary_make(struct interpreter *interpreter, definition_id definition);

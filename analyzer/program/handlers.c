@@ -249,6 +249,9 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
     }
     set_id rows = value_in_rows(finder, handler.id);
     add_functions(finder, raw, rows, signals);
+    if (rows != SET_EMPTY && place_is_frozen(finder->interpreter, handler.id)) {
+        return;
+    }
     struct flow_targets targets = flow_of_place(finder->flow, handler.id);
     VEC(entity_id) functions = {0}; /* the answer is valid only until the next question */
     for (uint32_t i = 0; i < targets.count; i++) {

@@ -172,7 +172,16 @@ static void run_switch(struct frame *frame, struct worklist *worklist,
 static void run_return(struct frame *frame, const struct block *block) {
     struct values *values = frame->interpreter->values;
     if (block->value != NONE) {
-        frame->returns = set_join(values, frame->returns, frame->results[block->value]);
+        set_id value = frame->results[block->value];
+        uint32_t flags = frame->ops[block->value].type_flags;
+        const struct atom *single = set_single(values, value);
+        if (flags & TYPE_RECORD && !(flags & TYPE_POINTER) && single) {
+            place_id record = pointee(frame, *single);
+            if (record != UINT32_MAX) {
+                memory_copy(frame, returned_record(values), record);
+            }
+        }
+        frame->returns = set_join(values, frame->returns, value);
     }
     state_join(frame, &frame->at_return, &frame->now, false);
 }
@@ -340,6 +349,12 @@ static void read_tables(struct interpreter *interpreter) {
     }
 }
 
+bool place_is_frozen(const struct interpreter *interpreter, place_id place) {
+    const struct values *values = interpreter->values;
+    const struct place *root = &values->places.data[values->places.data[place].root];
+    return root->kind == PLACE_VARIABLE && interpreter->frozen[root->key];
+}
+
 set_id initial_value(const struct interpreter *interpreter, place_id place) {
     return map_get(&interpreter->tables, place, SET_EMPTY);
 }
@@ -361,6 +376,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->summaries =
         calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
     interpreter->constants = constants_find(program, values, flow);
+    interpreter->frozen = frozen_find(program, flow);
     interpreter->registers = registering_find(program, flow, registrars);
     if (!interpreter->summaries) {
         out_of_memory();
@@ -380,6 +396,7 @@ void interpreter_free(struct interpreter *interpreter) {
     }
     free(interpreter->summaries);
     free(interpreter->constants);
+    free(interpreter->frozen);
     free(interpreter->registers);
     map_free(&interpreter->tables);
     free(interpreter);

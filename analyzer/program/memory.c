@@ -80,6 +80,16 @@ static bool has_any_index(const struct frame *frame, place_id place) {
     return false;
 }
 
+static bool within_array(const struct frame *frame, place_id place) {
+    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
+        enum place_kind kind = place_at(frame, place)->kind;
+        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- reading --- */
 
 /* What a place holds when the function is entered. */
@@ -89,6 +99,15 @@ static set_id initial(struct frame *frame, place_id place) {
     if (place_is_local(frame, place)) {
         /* Not initialised; or, in a coarse frame, perhaps written without a slot. */
         return frame->is_coarse ? interpreter->values->unknown : SET_EMPTY;
+    }
+    /* In a summary the rows of a table stand for themselves, so that the signal and the handler of
+     * a registration are seen to be of one row (handlers.c). */
+    bool row = has_any_index(frame, place) || (frame->summary && within_array(frame, place));
+    if (place_is_frozen(interpreter, place) && !row) {
+        set_id frozen = initial_value(interpreter, place);
+        if (frozen != SET_EMPTY) {
+            return frozen;
+        }
     }
     if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
         return interpreter->constants[at->key];
@@ -108,7 +127,7 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
         if (same_for_parts) {
             part = set_of(values, atom_of(values, atom.kind, 0, 0));
         } else if (atom.kind == ATOM_INITIAL && atom.id == enclosing) {
-            part = initial(frame, place);
+            part = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
         }
         result = set_join(values, result, part);
     }
@@ -155,16 +174,6 @@ static bool may_be_same(const struct frame *frame, place_id a, place_id b) {
     return true;
 }
 
-static bool within_array(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        enum place_kind kind = place_at(frame, place)->kind;
-        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
-}
-
 set_id memory_read(struct frame *frame, place_id place) {
     set_id value = read_one(frame, place);
     if (!within_array(frame, place)) {
@@ -197,7 +206,7 @@ static void forget_below(struct frame *frame, place_id place) {
 
 static bool is_union_member(const struct frame *frame, const struct place *place) {
     const struct program *program = frame->interpreter->program;
-    if (place->kind != PLACE_FIELD) {
+    if (place->kind != PLACE_FIELD || place->parent == UINT32_MAX) {
         return false;
     }
     const struct entity *field = &program->entities.data[place->key];

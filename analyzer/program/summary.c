@@ -9,10 +9,15 @@ enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096 };
 
 /* --- substitution --- */
 
+place_id returned_record(struct values *values) {
+    return place_root(values, PLACE_TEMPORARY, UINT32_MAX);
+}
+
 /* One call site: what the callee's parameters stand for there. */
 struct site {
     struct frame *frame; /* the caller's */
     definition_id callee;
+    place_id result; /* what the call's value is kept in, when it is a record */
     const set_id *arguments;
     uint32_t argument_count;
 };
@@ -45,6 +50,25 @@ static bool is_automatic(const struct program *program, entity_id variable) {
     return kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER;
 }
 
+/* The same element of each of the arrays, or counted from each of the elements. */
+static set_id element_addresses(const struct site *site, set_id bases, const struct place *at) {
+    struct values *values = site->frame->interpreter->values;
+    set_id result = SET_EMPTY;
+    int64_t index = at->key;
+    for (uint32_t i = 0; i < set_count(values, bases); i++) {
+        struct atom atom = *set_atom(values, bases, i);
+        place_id base = pointee(site->frame, atom);
+        set_id address = values->unknown;
+        if (base != UINT32_MAX) {
+            place_id element = element_place(site->frame, base,
+                                             at->kind == PLACE_ELEMENT ? &index : NULL);
+            address = set_of(values, atom_of(values, ATOM_ADDRESS, element, 0));
+        }
+        result = set_join(values, result, address);
+    }
+    return result;
+}
+
 /* The addresses, in the caller, of the place that the callee calls `place`. */
 static set_id addresses_of(const struct site *site, place_id place) {
     struct interpreter *interpreter = site->frame->interpreter;
@@ -58,12 +82,23 @@ static set_id addresses_of(const struct site *site, place_id place) {
             return address_of_field(site->frame, addresses_of(site, at.parent), at.key);
         }
         break;
+    case PLACE_ELEMENT:
+    case PLACE_ANY:
+        return element_addresses(site, addresses_of(site, at.parent), &at);
     case PLACE_VARIABLE:
         if (is_automatic(interpreter->program, at.key)) {
-            return values->unknown; /* gone when the callee has returned */
+            /* A record parameter is what the argument holds; other locals are gone when the
+             * callee has returned. */
+            return interpreter->program->entities.data[at.key].type_flags & TYPE_RECORD
+                       ? argument_of(site, at.key)
+                       : values->unknown;
         }
         break;
     default:
+        if (place == returned_record(values)) {
+            place = site->result;
+            break;
+        }
         return values->unknown;
     }
     return set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
@@ -177,13 +212,18 @@ static void forget_all_arguments(struct frame *frame, const set_id *arguments, u
     }
 }
 
+static bool returns_record(const struct op *call) {
+    return call->type_flags & TYPE_RECORD && !(call->type_flags & TYPE_POINTER);
+}
+
 /* A summary costs the run of the callee and of all below it; it is worth that where the callee can
  * register, or can change or make something that holds functions. */
 static bool wants_summary(const struct frame *frame, op_id call, definition_id callee,
                           const set_id *arguments, uint32_t count) {
     const struct interpreter *interpreter = frame->interpreter;
     const struct values *values = interpreter->values;
-    if (interpreter->registers[callee] || frame->ops[call].type_flags & TYPE_FUNCTION) {
+    if (interpreter->registers[callee] || frame->ops[call].type_flags & TYPE_FUNCTION ||
+        returns_record(&frame->ops[call])) {
         return true;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -200,10 +240,16 @@ static bool wants_summary(const struct frame *frame, op_id call, definition_id c
     return false;
 }
 
+/* Where a call keeps the record that it returns. */
+static place_id call_result(const struct frame *frame, op_id call) {
+    return place_root(frame->interpreter->values, PLACE_TEMPORARY,
+                      frame->tu->first_op + frame->function->first_op + call);
+}
+
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t count) {
     struct interpreter *interpreter = frame->interpreter;
-    const struct site site = {frame, callee, arguments, count};
+    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
     struct summary *summary = wants_summary(frame, call, callee, arguments, count)
                                   ? summary_make(interpreter, callee)
                                   : NULL;
@@ -219,6 +265,10 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
     }
     set_id returns = substitute(&site, summary->returns);
     apply_writes(&site, summary);
+    if (returns_record(&frame->ops[call])) {
+        atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
+        return set_of(interpreter->values, address);
+    }
     return returns;
 }
 
@@ -247,7 +297,9 @@ static void collect_writes(struct frame *frame, struct summary *summary) {
     for (uint32_t slot = 0; slot < frame->at_return.slots.count; slot++) {
         set_id value = frame->at_return.slots.data[slot];
         place_id place = frame->places.data[slot];
-        if (value != ABSENT && !place_is_local(frame, place)) {
+        bool seen = !place_is_local(frame, place) ||
+                    place_within(values, place, returned_record(frame->interpreter->values));
+        if (value != ABSENT && seen) {
             vec_push(&summary->writes, (struct write){place, value, depth_of(values, place)});
         }
     }

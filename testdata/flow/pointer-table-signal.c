@@ -1,8 +1,6 @@
 // A table indexed by the signal: the row of a signal that has another handler is not called.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: of an element whose number is known, a read gives what all elements hold.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 // A write through a pointer that other code has set may be to any object whose address is taken.
 // RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: such a write leaves the named object as it was.
 #include <signal.h>
 #include <stdlib.h>
 

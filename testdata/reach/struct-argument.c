@@ -1,8 +1,6 @@
 // A struct is passed by value: the callee has what the caller's held.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: the fields of a struct that is a parameter are taken as 0.
 #include <signal.h>
 #include <stdlib.h>
 

@@ -1,8 +1,6 @@
 // The struct itself is returned by a function, and passed to one.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: a struct that is returned or passed by value loses its fields, and the handler is missed.
 #include <signal.h>
 #include <stddef.h>
 

@@ -1,8 +1,6 @@
 // An array of signal numbers walked by a pointer, up to a 0 that is no signal of the handler.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: `*p` with p at a local array is not its first element, so the loop is taken as dead.
 #include <signal.h>
 
 // CHECK: of_static: SIGHUP SIGTERM through signal

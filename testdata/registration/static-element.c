@@ -1,8 +1,6 @@
 // An element of a constant table, by its number, is that element alone.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: of an element whose number is known, a read gives what all elements hold.
 #include <signal.h>
 
 static void first(int sig) { (void)sig; }

@@ -1,9 +1,6 @@
 // The rows are given to a wrapper: one walks the table that it is handed, one installs a row.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: of a table that is a parameter only the first row keeps its number, and its rows mix with
-// those of another call site.
 #include <signal.h>
 #include <stddef.h>
 

@@ -354,10 +354,11 @@ static op_id cast_value(struct body *body, CXCursor expr) {
     if (!parts.count) {
         return emit_unknown(body);
     }
-    op_id value = lower_value(body, parts.data[parts.count - 1]);
+    CXCursor operand = parts.data[parts.count - 1];
+    op_id value = lower_value(body, operand);
     CXType to = clang_getCursorType(expr);
     uint32_t flags = type_flags(body->unit, to);
-    bool number = flags & TYPE_INTEGER && op_at(body, value)->type_flags & TYPE_INTEGER;
+    bool number = flags & TYPE_INTEGER && !(flags & TYPE_ARRAY);
     return number ? emit(body, OP_CONVERT, value, type_size(to), flags) : value;
 }
 

@@ -125,7 +125,18 @@ static bool is_one_of(const char *name, const char *const *names) {
     return false;
 }
 
-/* A function without a body: it writes at most through its arguments. */
+/* A library's function writes through its arguments, and to variables of the library's own, such as
+ * `optind`. One that is no library's may be anything. */
+static void run_unknown(struct frame *frame, const struct call *call, entity_id callee) {
+    forget_arguments(frame, call);
+    if (frame->interpreter->program->entities.data[callee].flags & SYMBOL_SYSTEM) {
+        memory_forget_undefined(frame);
+    } else {
+        memory_forget_shared(frame);
+    }
+}
+
+/* A function without a body. */
 static void run_library(struct frame *frame, const struct call *call, entity_id callee) {
     static const char *const fills[] = {"memset", "__builtin_memset", "__memset_chk",
                                         "__builtin___memset_chk", "explicit_bzero", "bzero",
@@ -143,7 +154,7 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
     } else if (strcmp(name, "bcopy") == 0) {
         copy_memory(frame, call, 1, 0);
     } else {
-        forget_arguments(frame, call);
+        run_unknown(frame, call, callee);
     }
 }
 

@@ -60,12 +60,26 @@ static set_id written_value(struct values *values, const struct op *op) {
     }
 }
 
+/* Inline assembly may write to whatever its function names. */
+static bool has_asm(const struct unit *unit, const struct function *function) {
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    for (op_id id = 0; id < function->op_count; id++) {
+        if (ops[id].kind == OP_ASM) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_function(const struct unit *unit, const struct function *function,
                           struct values *values, set_id *constants) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
+    bool all_vary = has_asm(unit, function);
     for (op_id id = 0; id < function->op_count; id++) {
         const struct op *op = &ops[id];
-        if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
+        if (all_vary && op->kind == OP_VAR) {
+            constants[unit->entities[op->a]] = VARIES;
+        } else if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
             note(&constants[unit->entities[ops[op->a].a]], written_value(values, &ops[op->b]));
         } else if (op->kind == OP_ATOMIC && op->count) {
             const struct op *address = &ops[unit->facts->operands.data[op->b]];
@@ -116,9 +130,12 @@ static void thaw(bool *frozen, entity_id variable) {
 
 static void thaw_written(const struct unit *unit, const struct function *function, bool *frozen) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
+    bool all_vary = has_asm(unit, function);
     for (op_id id = 0; id < function->op_count; id++) {
         const struct op *op = &ops[id];
-        if (op->kind == OP_STORE && !(op->flags & OP_INIT)) {
+        if (all_vary && op->kind == OP_VAR) {
+            thaw(frozen, unit->entities[op->a]);
+        } else if (op->kind == OP_STORE && !(op->flags & OP_INIT)) {
             thaw(frozen, named_variable(unit, ops, &ops[op->a]));
         } else if (op->kind == OP_ATOMIC && op->count) {
             const uint32_t *operands = &unit->facts->operands.data[op->b];

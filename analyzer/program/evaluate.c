@@ -227,8 +227,11 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     for (uint32_t i = 0; i < set_count(values, to); i++) {
         struct atom atom = *set_atom(values, to, i);
         place_id place = pointee(frame, atom);
+        if (atom.kind != ATOM_ADDRESS && !is_null(atom)) {
+            memory_forget_aliases(frame);
+        }
         if (place == UINT32_MAX) {
-            continue; /* flow.h has the store; nothing is known of where it goes here */
+            continue;
         }
         place = is_record(op) ? place : accessed(frame, place);
         set_id before = several ? memory_read(frame, place) : SET_EMPTY;
@@ -335,7 +338,9 @@ static set_id evaluate_binary(struct frame *frame, const struct op *op) {
     bool is_unsigned =
         (frame->ops[op->a].type_flags | frame->ops[op->b].type_flags) & TYPE_UNSIGNED;
     set_id result = SET_EMPTY;
-    if (pairs == 0 || pairs > MAX_PAIRS) {
+    bool floating = (op->type_flags | frame->ops[op->a].type_flags |
+                     frame->ops[op->b].type_flags) & TYPE_FLOATING;
+    if (pairs == 0 || pairs > MAX_PAIRS || floating) {
         return values->unknown;
     }
     for (uint32_t i = 0; i < set_count(values, left); i++) {
@@ -360,7 +365,8 @@ static set_id evaluate_unary(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
     set_id operand = frame->results[op->a];
     const struct atom *single = set_single(values, operand);
-    bool plain = single && single->kind == ATOM_INTEGER && !(op->type_flags & TYPE_UNSIGNED) &&
+    bool plain = single && single->kind == ATOM_INTEGER &&
+                 !(op->type_flags & (TYPE_UNSIGNED | TYPE_FLOATING)) &&
                  single->number <= INT32_MAX && single->number >= -INT32_MAX;
     if (op->sub == UNARY_NOT) {
         return evaluate_not(values, operand);

@@ -378,6 +378,13 @@ static void take_operands(const struct reader *reader, op_id id) {
             take_address(reader, op->a);
         }
         return;
+    case OP_BINARY:
+        take_address(reader, op->b);
+        /* fall through */
+    case OP_UNARY:
+    case OP_CONVERT: /* an address as a number may come back as a pointer */
+        take_address(reader, op->a);
+        return;
     case OP_CALL:
         if (keeps_nothing(reader, op)) {
             return;

@@ -43,7 +43,8 @@ struct frame {
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
-    struct state now;           /* of the block being run */
+    const struct block *block;  /* that is being run */
+    struct state now;           /* at this point of it */
     VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
     call_visitor *visit;        /* in the last pass only */
     void *context;
@@ -64,6 +65,10 @@ void memory_forget(struct frame *frame, place_id place);
 void memory_forget_reachable(struct frame *frame, place_id place);
 /* After a call of a function of the program: static objects and leaked locals may be other. */
 void memory_forget_shared(struct frame *frame);
+/* After a write through a pointer that may lead anywhere: to what has its address taken. */
+void memory_forget_aliases(struct frame *frame);
+/* After a call of a library: variables that the program only declares may be other. */
+void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
 void memory_forget_all(struct frame *frame);
 /* Joins `from` into `into`; whether that changed it. `widen` stops numbers from growing. */

@@ -286,6 +286,9 @@ static void read_registration(struct finder *finder, const struct raw_registrati
     bool depends = depends_on_caller(finder, raw);
     bool given = depends && raw->applied;
     set_id signals = look_up(finder, raw->signals);
+    if (raw->handlers == SET_EMPTY) { /* a struct that was not filled where we could see it */
+        add_unresolved(finder, raw);
+    }
     for (uint32_t i = 0; i < set_count(values, raw->handlers); i++) {
         struct atom handler = *set_atom(values, raw->handlers, i);
         if (is_open(finder, raw, handler)) {

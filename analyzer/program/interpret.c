@@ -39,10 +39,27 @@ static bool only_numbers(const struct values *values, set_id set) {
     return set_count(values, set) > 0;
 }
 
+/* Whether nothing can have been written between a load and the end of the block that it is in, so
+ * that the branch on its value tells of the place: `while (n--)` tests what n was. */
+static bool still_holds(const struct frame *frame, op_id load) {
+    const struct block *block = frame->block;
+    if (load < block->first_op) {
+        return false;
+    }
+    for (op_id id = load + 1; id < block->first_op + block->op_count; id++) {
+        uint8_t kind = frame->ops[id].kind;
+        if (kind == OP_STORE || kind == OP_CALL || kind == OP_ATOMIC || kind == OP_ASM) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The place that `op` loads, when it is one variable or field that only this code can change. */
 static place_id loaded_place(const struct frame *frame, op_id id) {
     const struct op *op = &frame->ops[id];
-    if (op->kind != OP_LOAD || op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC)) {
+    if (op->kind != OP_LOAD || op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC) ||
+        !still_holds(frame, id)) {
         return UINT32_MAX;
     }
     const struct atom *at = set_single(frame->interpreter->values, frame->results[op->a]);
@@ -227,6 +244,7 @@ static bool run_op(struct frame *frame, op_id id) {
 static void run_block(struct frame *frame, struct worklist *worklist, block_id id) {
     const struct block *block = &frame->tu->facts->blocks.data[frame->function->first_block + id];
     frame->results_changed = false;
+    frame->block = block;
     frame->entries[id].visits++;
     state_copy(&frame->now, &frame->entries[id]);
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {

@@ -171,9 +171,10 @@ void program_free(struct program *program) {
 
 /* --- resolution --- */
 
-/* How well a definition fits a call: its own TU's before another's, strong before weak. */
+/* How well a definition fits a call: a linker takes a strong one before any weak one, and of equal
+ * ones a call means its own TU's. */
 static int fitness(const struct definition *definition, unit_id unit) {
-    return (definition->unit == unit ? 2 : 0) + (definition->flags & SYMBOL_WEAK ? 0 : 1);
+    return (definition->flags & SYMBOL_WEAK ? 0 : 2) + (definition->unit == unit ? 1 : 0);
 }
 
 static definition_id best_definition(const struct program *program, image_id image, unit_id unit,

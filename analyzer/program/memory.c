@@ -246,6 +246,21 @@ static void forget_overlapping(struct frame *frame, place_id place) {
     }
 }
 
+/* A write to a part of a number (((char *)&x)[1] = 0) changes the number. */
+static void forget_scalars_above(struct frame *frame, place_id place) {
+    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
+         at = place_at(frame, at)->parent) {
+        const struct place *whole = place_at(frame, at);
+        uint32_t slot = find_slot(frame, at);
+        bool named = whole->kind == PLACE_VARIABLE || whole->kind == PLACE_FIELD;
+        if (named && slot != NONE && get(&frame->now, slot) != ABSENT &&
+            !(frame->interpreter->program->entities.data[whole->key].type_flags &
+              (TYPE_RECORD | TYPE_ARRAY | TYPE_POINTER))) {
+            set(&frame->now, slot, frame->interpreter->values->unknown);
+        }
+    }
+}
+
 static bool drop_number(const void *context, const struct atom *atom) {
     (void)context;
     return atom->kind != ATOM_INTEGER;
@@ -267,8 +282,10 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
         return value;
     }
     const struct entity *entity = &frame->interpreter->program->entities.data[at->key];
-    bool is_narrow = entity->type_flags & TYPE_BIT_FIELD; /* only 0 fits for certain */
-    if (!(entity->type_flags & TYPE_INTEGER) || entity->type_flags & TYPE_ARRAY) {
+    bool is_narrow = entity->type_flags & TYPE_BIT_FIELD; /* only 0 is kept for certain */
+    is_narrow |= (entity->type_flags & TYPE_FLOATING) != 0;
+    if (!(entity->type_flags & (TYPE_INTEGER | TYPE_FLOATING)) ||
+        entity->type_flags & TYPE_ARRAY) {
         return value;
     }
     for (uint32_t i = 0; i < set_count(values, value); i++) {
@@ -306,6 +323,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     }
     forget_overlapping(frame, place);
     forget_below(frame, place);
+    forget_scalars_above(frame, place);
     set(&frame->now, slot, value);
 }
 
@@ -338,6 +356,30 @@ void memory_forget_shared(struct frame *frame) {
     }
     for (uint32_t i = 0; i < frame->leaked.count; i++) {
         memory_forget(frame, frame->leaked.data[i]);
+    }
+}
+
+void memory_forget_aliases(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        const struct place *root = place_at(frame, place_at(frame, frame->places.data[slot])->root);
+        bool is_static = root->kind == PLACE_VARIABLE &&
+                         !place_is_local(frame, frame->places.data[slot]);
+        if (is_static && flow_escapes(frame->interpreter->flow, root->key)) {
+            frame->now.slots.data[slot] = ABSENT;
+        }
+    }
+    for (uint32_t i = 0; i < frame->leaked.count; i++) {
+        memory_forget(frame, frame->leaked.data[i]);
+    }
+}
+
+void memory_forget_undefined(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        const struct place *root = place_at(frame, place_at(frame, frame->places.data[slot])->root);
+        if (root->kind == PLACE_VARIABLE && !place_is_local(frame, frame->places.data[slot]) &&
+            !(frame->interpreter->program->entities.data[root->key].flags & SYMBOL_DEFINED)) {
+            frame->now.slots.data[slot] = ABSENT;
+        }
     }
 }
 

@@ -94,8 +94,8 @@ static inline bool image_hosts(const struct image *image, unit_id unit) {
 /* The entity of a link-level name or field key, or NONE. */
 entity_id program_find(const struct program *program, enum symbol_kind kind, const char *key);
 
-/* The definition that a call from `unit` to `callee` means in an image: its own TU's first, strong
- * before weak. NONE when the image has none. */
+/* The definition that a call from `unit` to `callee` means in an image: strong before weak,
+ * then its own TU's first. NONE when the image has none. */
 definition_id program_resolve(const struct program *program, image_id image, unit_id unit,
                               entity_id callee);
 

@@ -1,7 +1,5 @@
 // Assembler in another function assigns a static object.
 // RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: the outputs of assembler do not count as assignments of a global.
 #include <signal.h>
 #include <stdlib.h>
 

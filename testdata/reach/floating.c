@@ -1,7 +1,5 @@
 // Floating point is not computed with integers.
 // RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: a double is divided as an integer is.
 #include <signal.h>
 #include <stdlib.h>
 

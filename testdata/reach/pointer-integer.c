@@ -1,7 +1,5 @@
 // An address that becomes a number and a pointer again is the same address.
 // RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: the object does not escape through the conversion to a number.
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -233,7 +233,8 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
         if (place == UINT32_MAX) {
             continue;
         }
-        place = is_record(op) ? place : accessed(frame, place);
+        bool whole = op->type_flags & TYPE_ARRAY || is_record(op);
+        place = whole ? place : accessed(frame, place);
         set_id before = several ? memory_read(frame, place) : SET_EMPTY;
         store_into(frame, place, op->b, op);
         if (several) {

@@ -87,11 +87,11 @@ int main(void) {
 //
 // JSON:      "certainty": "proven"
 // JSON-SAME: "handlers": [{"function": "on_hangup"
-// JSON-SAME: "path": [{"function": "on_hangup"{{[^]]*}}"calls": "say"}, {"function": "say"{{[^]]*}}"calls": "puts"}]
+// JSON-SAME: "path": [{"function": "on_hangup"{{[^]]*}}"calls": "say"{{[^}]*}}}, {"function": "say"{{[^]]*}}"calls": "puts"{{[^}]*}}}]
 // JSON-SAME: {"function": "on_stop"
-// JSON-SAME: "path": [{"function": "on_stop"{{[^]]*}}"calls": "say"}, {"function": "say"{{[^]]*}}"calls": "puts"}]
+// JSON-SAME: "path": [{"function": "on_stop"{{[^]]*}}"calls": "say"{{[^}]*}}}, {"function": "say"{{[^]]*}}"calls": "puts"{{[^}]*}}}]
 // JSON-SAME: {"function": "on_alarm"
-// JSON-SAME: "path": [{"function": "on_alarm"{{[^]]*}}"calls": "give_up"}, {"function": "give_up"
+// JSON-SAME: "path": [{"function": "on_alarm"{{[^]]*}}"calls": "give_up"{{[^}]*}}}, {"function": "give_up"
 // JSON-SAME: {"function": "on_child"
-// JSON-SAME: "path": [{"function": "on_child"{{[^]]*}}"calls": "say"}
+// JSON-SAME: "path": [{"function": "on_child"{{[^]]*}}"calls": "say"{{[^}]*}}}
 // JSON-SAME: "path": [{"function": "on_hangup"

@@ -22,6 +22,7 @@ static void body_finish(struct body *body, struct function *function) {
     function->first_block = body->first_block;
     function->block_count = body->unit->facts->blocks.count - body->first_block;
     vec_free(&body->labels);
+    vec_free(&body->cleanups);
     vec_free(&body->computed_gotos);
     arena_free(&body->unit->scratch);
 }

@@ -30,6 +30,12 @@ struct computed_goto {
     block_id after; /* or NONE */
 };
 
+/* A variable with __attribute__((cleanup(f))): f(&variable) runs when its scope is left. */
+struct cleanup {
+    symbol_id function;
+    symbol_id variable;
+};
+
 struct body {
     struct unit *unit;
     uint32_t first_op;    /* of facts->ops, that this function owns from here */
@@ -39,6 +45,9 @@ struct body {
     symbol_id self;       /* C++ `this`, or NONE */
     block_id break_to;    /* NONE outside loops and switches */
     block_id continue_to; /* NONE outside loops */
+    uint32_t break_depth; /* how many of `cleanups` were there around what break leaves */
+    uint32_t continue_depth;
+    VEC(struct cleanup) cleanups; /* of the scopes around, innermost last */
     struct switch_context *innermost; /* or NULL */
     VEC(struct label) labels;
     VEC(struct computed_goto) computed_gotos; /* blocks that end in `goto *p` or in an asm goto */
@@ -108,6 +117,15 @@ void lower_initializer(struct body *body, op_id address, CXType type, CXCursor i
 
 /* The initialiser of a variable's declaration, or a null cursor. */
 CXCursor initializer_of(CXCursor variable);
+
+/* --- scopes (cleanup.c) --- */
+
+/* Notes the cleanup function of a variable that has been declared, when it has one. */
+void note_cleanup(struct body *body, CXCursor variable, symbol_id symbol);
+
+/* Calls the cleanup functions of all variables but the first `keep`, the last declared first, where
+ * control leaves their scopes; they stay noted, for other ways out. */
+void emit_cleanups(struct body *body, uint32_t keep);
 
 /* --- statements (statement.c) --- */
 

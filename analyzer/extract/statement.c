@@ -25,12 +25,23 @@ static void lower_label(struct body *body, CXCursor statement) {
     }
 }
 
+/* Which scopes a goto leaves depends on where its label is: the cleanups of all around may run. */
+static void leave_by_goto(struct body *body, block_id target) {
+    if (body->cleanups.count && body->open != NONE) {
+        block_id cleaning = block_new(body);
+        end_branch(body, emit_unknown(body), cleaning, target);
+        block_open(body, cleaning);
+        emit_cleanups(body, 0);
+    }
+    end_jump(body, target);
+}
+
 /* libclang gives the label of a goto as a LabelRef child. */
 static void lower_goto(struct body *body, CXCursor statement) {
     struct cursors parts = children_of(body->unit, statement);
     for (uint32_t i = 0; i < parts.count; i++) {
         if (clang_getCursorKind(parts.data[i]) == CXCursor_LabelRef) {
-            end_jump(body, label_block(body, parts.data[i]));
+            leave_by_goto(body, label_block(body, parts.data[i]));
             return;
         }
     }
@@ -90,18 +101,26 @@ static void lower_if(struct body *body, CXCursor statement) {
 struct loop {
     block_id break_to;
     block_id continue_to;
+    uint32_t break_depth;
+    uint32_t continue_depth;
 };
 
 static struct loop enter_loop(struct body *body, block_id break_to, block_id continue_to) {
-    struct loop outer = {body->break_to, body->continue_to};
+    struct loop outer = {body->break_to, body->continue_to, body->break_depth,
+                         body->continue_depth};
+    bool is_switch = continue_to == body->continue_to;
     body->break_to = break_to;
     body->continue_to = continue_to;
+    body->break_depth = body->cleanups.count;
+    body->continue_depth = is_switch ? body->continue_depth : body->cleanups.count;
     return outer;
 }
 
 static void leave_loop(struct body *body, struct loop outer) {
     body->break_to = outer.break_to;
     body->continue_to = outer.continue_to;
+    body->break_depth = outer.break_depth;
+    body->continue_depth = outer.continue_depth;
 }
 
 static void lower_while(struct body *body, CXCursor statement) {
@@ -350,13 +369,13 @@ static void lower_variable(struct body *body, CXCursor variable) {
     }
     CXCursor initializer = initializer_of(variable);
     lower_bounds(body, variable, initializer);
-    if (clang_Cursor_isNull(initializer)) {
-        return;
+    if (!clang_Cursor_isNull(initializer)) {
+        CXType type = clang_getCursorType(variable);
+        body->here = location_of(body->unit, clang_getCursorLocation(variable));
+        op_id address = emit(body, OP_VAR, symbol, 0, type_flags(body->unit, type));
+        lower_initializer(body, address, type, initializer);
     }
-    CXType type = clang_getCursorType(variable);
-    body->here = location_of(body->unit, clang_getCursorLocation(variable));
-    op_id address = emit(body, OP_VAR, symbol, 0, type_flags(body->unit, type));
-    lower_initializer(body, address, type, initializer);
+    note_cleanup(body, variable, symbol);
 }
 
 static void lower_declarations(struct body *body, CXCursor statement) {
@@ -376,6 +395,7 @@ static void lower_return(struct body *body, CXCursor statement) {
     if (body->open == NONE) {
         block_open(body, block_new(body));
     }
+    emit_cleanups(body, 0);
     end_return(body, value);
 }
 
@@ -432,6 +452,7 @@ static void lower_try(struct body *body, CXCursor statement) {
 
 op_id lower_compound(struct body *body, CXCursor compound) {
     struct cursors parts = operands_of(body->unit, compound);
+    uint32_t cleanups = body->cleanups.count;
     op_id value = NONE;
     for (uint32_t i = 0; i < parts.count; i++) {
         if (clang_isExpression(clang_getCursorKind(parts.data[i]))) {
@@ -441,11 +462,14 @@ op_id lower_compound(struct body *body, CXCursor compound) {
             value = NONE;
         }
     }
+    emit_cleanups(body, cleanups);
+    body->cleanups.count = cleanups;
     return value;
 }
 
 /* `break` and `continue`; outside of anything to leave, clang has reported the error. */
-static void leave_to(struct body *body, block_id target) {
+static void leave_to(struct body *body, block_id target, uint32_t cleanups_kept) {
+    emit_cleanups(body, cleanups_kept);
     if (target == NONE) {
         end_unreachable(body);
     } else {
@@ -489,10 +513,10 @@ static void lower_kind(struct body *body, CXCursor statement) {
         lower_variable(body, statement);
         return;
     case CXCursor_BreakStmt:
-        leave_to(body, body->break_to);
+        leave_to(body, body->break_to, body->break_depth);
         return;
     case CXCursor_ContinueStmt:
-        leave_to(body, body->continue_to);
+        leave_to(body, body->continue_to, body->continue_depth);
         return;
     case CXCursor_LabelStmt:
         lower_label(body, statement);

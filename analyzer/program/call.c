@@ -33,9 +33,10 @@ static void add_targets(struct call *call, struct flow_targets targets) {
     }
 }
 
-static void find_callees(struct frame *frame, struct call *call) {
+/* The functions that the operation `value` may evaluate to. */
+static void find_values(struct frame *frame, struct call *call, op_id value) {
     struct interpreter *interpreter = frame->interpreter;
-    set_id set = frame->results[call->op->a];
+    set_id set = frame->results[value];
     bool several = set_count(interpreter->values, set) > 1;
     bool ask_flow = false;
     for (uint32_t i = 0; i < set_count(interpreter->values, set); i++) {
@@ -49,8 +50,7 @@ static void find_callees(struct frame *frame, struct call *call) {
         }
     }
     if (ask_flow) {
-        add_targets(call, flow_of_op(interpreter->flow, frame->unit, frame->function,
-                                     call->op->a));
+        add_targets(call, flow_of_op(interpreter->flow, frame->unit, frame->function, value));
     }
 }
 
@@ -316,6 +316,32 @@ static void visit(struct frame *frame, const struct call *call) {
     frame->visit(frame->context, &event);
 }
 
+/* What a library function is given to call runs as if it were called here; with what, is not
+ * known. */
+static void visit_callbacks(struct frame *frame, const struct call *call) {
+    const struct registrars *registrars = frame->interpreter->registrars;
+    const struct op *callee = &frame->ops[call->op->a];
+    if (!frame->recording || !frame->visit || callee->kind != OP_FUNCTION) {
+        return;
+    }
+    for (uint32_t i = 0; i < registrars->callers.count; i++) {
+        const struct caller *caller = &registrars->callers.data[i];
+        bool applies = caller->function == frame->tu->entities[callee->a] &&
+                       caller->callback < call->op->count &&
+                       frame->interpreter->program->entities.data[caller->function]
+                               .first_definition == NONE;
+        if (applies) {
+            op_id callback = frame->tu->facts->operands.data[call->op->b + caller->callback];
+            struct call inner = {.id = call->id, .op = call->op};
+            find_values(frame, &inner, callback);
+            if (inner.callees.count) {
+                visit(frame, &inner);
+            }
+            vec_free(&inner.callees);
+        }
+    }
+}
+
 static bool never_returns(const struct frame *frame, const struct call *call) {
     bool all = call->callees.count > 0;
     for (uint32_t i = 0; i < call->callees.count && all; i++) {
@@ -331,8 +357,9 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
         vec_push(&call.arguments, frame->results[operand]);
     }
-    find_callees(frame, &call);
+    find_values(frame, &call, call.op->a);
     visit(frame, &call);
+    visit_callbacks(frame, &call);
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < call.callees.count; i++) {
         result = set_join(values, result, run_callee(frame, &call, call.callees.data[i].entity));

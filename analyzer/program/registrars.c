@@ -97,6 +97,22 @@ static void note_paths(struct registrars *registrars, const struct program *prog
     }
 }
 
+/* "calls NAME CALLBACK" */
+static int read_caller(struct registrars *registrars, const struct program *program,
+                       const char *line, unsigned number, struct error *err) {
+    char name[256];
+    int callback = -1;
+    if (sscanf(line, "calls %255s %d", name, &callback) != 2 || !is_argument(callback)) {
+        return error_set(err, "registrars, line %u: expected 'calls NAME CALLBACK', arguments "
+                              "counted from 0", number);
+    }
+    entity_id function = program_find(program, SYMBOL_FUNCTION, name);
+    if (function != NONE) {
+        vec_push(&registrars->callers, (struct caller){function, (uint32_t)callback});
+    }
+    return 0;
+}
+
 /* "field NAME": every field of that name, of whichever struct, holds a handler. */
 static void read_field(const struct program *program, const char *line, struct map *wanted) {
     char name[256];
@@ -122,6 +138,9 @@ static int read_line(struct registrars *registrars, const struct program *progra
     if (strncmp(line, "field ", 6) == 0) {
         read_field(program, line, wanted);
         return 0;
+    }
+    if (strncmp(line, "calls ", 6) == 0) {
+        return read_caller(registrars, program, line, number, err);
     }
     return read_function(registrars, program, line, number, err);
 }
@@ -153,6 +172,7 @@ void registrars_free(struct registrars *registrars) {
     }
     vec_free(&registrars->paths);
     vec_free(&registrars->all);
+    vec_free(&registrars->callers);
 }
 
 const struct registrar *registrar_find(const struct registrars *registrars,

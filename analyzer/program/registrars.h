@@ -23,8 +23,15 @@ struct handler_path {
     VEC(entity_id) fields; /* outermost first */
 };
 
+/* A library function that calls a function it is given, before it returns. */
+struct caller {
+    entity_id function;
+    uint32_t callback; /* number of the argument */
+};
+
 struct registrars {
     VEC(struct registrar) all;
+    VEC(struct caller) callers;
     VEC(struct handler_path) paths; /* as the program's own code spells them */
 };
 

@@ -386,6 +386,21 @@ static op_id statement_expression(struct body *body, CXCursor expr) {
     return value == NONE ? emit_unknown(body) : value;
 }
 
+/* new, delete and throw call the C++ runtime (Itanium C++ ABI); their operands, the constructor's
+ * call among them, are evaluated too. */
+static op_id runtime_call(struct body *body, CXCursor expr, const char *name, const char *key) {
+    op_id argument = lower_operands(body, expr);
+    symbol_id symbol = symbol_runtime(body->unit, name, key);
+    op_id function = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
+    return emit_list(body, OP_CALL, function, &argument, 1, flags_of(body, expr));
+}
+
+static op_id throw_value(struct body *body, CXCursor expr) {
+    op_id value = runtime_call(body, expr, "throw", "__cxa_throw");
+    end_unreachable(body); /* what follows runs only if the exception is caught elsewhere */
+    return value;
+}
+
 static op_id this_value(struct body *body) {
     if (body->self == NONE) {
         return emit_unknown(body);
@@ -437,6 +452,12 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
         return statement_expression(body, expr);
     case CXCursor_GenericSelectionExpr:
         return lower_generic(body, expr);
+    case CXCursor_CXXNewExpr:
+        return runtime_call(body, expr, "operator new", "_Znwm");
+    case CXCursor_CXXDeleteExpr:
+        return runtime_call(body, expr, "operator delete", "_ZdlPv");
+    case CXCursor_CXXThrowExpr:
+        return throw_value(body, expr);
     case CXCursor_CXXThisExpr:
         return this_value(body);
     case CXCursor_UnexposedExpr:

@@ -290,3 +290,23 @@ symbol_id symbol_this(struct unit *unit, CXCursor method) {
     vec_push(&unit->cursors, clang_getNullCursor());
     return id;
 }
+
+symbol_id symbol_runtime(struct unit *unit, const char *name, const char *key) {
+    struct strings *strings = &unit->facts->strings;
+    str_id key_id = strings_add_text(strings, key);
+    symbol_id known = map_get(&unit->runtime_by_key, key_id, NONE);
+    if (known != NONE) {
+        return known;
+    }
+    struct symbol symbol = {.kind = SYMBOL_FUNCTION,
+                            .linkage = LINKAGE_EXTERNAL,
+                            .flags = SYMBOL_SYSTEM,
+                            .name = strings_add_text(strings, name),
+                            .key = key_id,
+                            .location = NONE};
+    symbol_id id = unit->facts->symbols.count;
+    vec_push(&unit->facts->symbols, symbol);
+    vec_push(&unit->cursors, clang_getNullCursor());
+    map_put(&unit->runtime_by_key, key_id, id);
+    return id;
+}

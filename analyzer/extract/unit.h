@@ -16,7 +16,8 @@ struct unit {
     struct arena scratch; /* freed after each function */
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
-    VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration */
+    VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
+    struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
@@ -76,6 +77,10 @@ symbol_id symbol_of(struct unit *unit, CXCursor declaration);
 
 /* A parameter that is not declared in the source (C++ `this`). */
 symbol_id symbol_this(struct unit *unit, CXCursor method);
+
+/* A function of the language's runtime, which the source calls without naming it: `name` as people
+ * know it, `key` at link level ("operator new", "_Znwm"). */
+symbol_id symbol_runtime(struct unit *unit, const char *name, const char *key);
 
 /* Whether the declaration is a function, method, constructor, destructor or conversion. */
 bool is_function(CXCursor declaration);

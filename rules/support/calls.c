@@ -13,13 +13,19 @@ struct drafts {
 
 /* --- names --- */
 
+/* What the linker knows the callee by: in C++ a `write` of some namespace is not write(2). */
+static const char *link_name(const struct program *program, entity_id callee) {
+    str_id key = program->entities.data[callee].key;
+    return key ? strings_get(&program->strings, key) : entity_name(program, callee);
+}
+
 /* A call that a system macro makes (`isupper` calls `__ctype_b_loc`) is known to its writer by the
  * macro's name. The macro that the facts name is the outermost one, which may be the program's
  * own: it is the one that is meant only if it would be judged alike. */
 static struct judgement judge_call(const struct rule_context *context,
                                    const struct exit_call *call) {
     const struct program *program = &context->analysis->program;
-    const char *name = entity_name(program, call->callee);
+    const char *name = link_name(program, call->callee);
     const struct location *location = unit_location(program, call->unit, call->location);
     struct judgement judgement = knowledge_judge(context->knowledge, context->standard, name);
     if (location && location->macro && strncmp(name, "__", 2) == 0) {
@@ -33,12 +39,16 @@ static struct judgement judge_call(const struct rule_context *context,
     return judgement;
 }
 
+/* Where the source has another name than the linker (C++), that is what people read. */
 static struct reached_call describe(const struct rule_context *context,
                                     const struct exit_call *exit) {
+    const struct program *program = &context->analysis->program;
     struct reached_call call = {.assumed = exit->assumed};
     if (exit->callee != NONE) {
+        const char *name = entity_name(program, exit->callee);
+        bool mangled = strcmp(name, link_name(program, exit->callee)) != 0;
         call.judgement = judge_call(context, exit);
-        call.callee = call.judgement.name;
+        call.callee = mangled ? name : call.judgement.name;
     }
     return call;
 }

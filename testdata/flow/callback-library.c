@@ -1,8 +1,6 @@
 // A callback that is given to a library function is called by it.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: what a library function is given to call is not reached.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

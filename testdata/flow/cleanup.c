@@ -1,8 +1,6 @@
 // The function of a cleanup attribute runs where the scope of its variable ends.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: cleanup functions are not called.
 #include <signal.h>
 #include <stdlib.h>
 

@@ -7,6 +7,7 @@
 
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
 #include "analyzer/driver/collect.h"
 #include "analyzer/driver/command.h"
 #include "analyzer/driver/database.h"
@@ -66,6 +67,22 @@ static void sort_failures(struct findings *findings) {
     }
 }
 
+/* The data of the build, and the user's own. */
+static int load_knowledge(struct check *check, struct error *err) {
+    enum { MAX_KNOWLEDGE = 16 * 1024 * 1024 }; /* bytes */
+    const char *path = check->options->knowledge;
+    size_t size;
+    if (check->knowledge) {
+        return 0;
+    }
+    check->knowledge = knowledge_load();
+    if (!path) {
+        return 0;
+    }
+    const char *text = file_read(&check->arena, path, MAX_KNOWLEDGE, &size, err);
+    return text ? knowledge_add(check->knowledge, path, text, size, err) : -1;
+}
+
 static int choose_standard(struct check *check, struct error *err) {
     const char *name = check->options->standard;
     const char *target = "";
@@ -73,7 +90,9 @@ static int choose_standard(struct check *check, struct error *err) {
         const struct facts *first = check->facts.all.data[0];
         target = strings_get(&first->strings, first->target);
     }
-    check->knowledge = check->knowledge ? check->knowledge : knowledge_load();
+    if (load_knowledge(check, err)) {
+        return -1;
+    }
     check->standard = knowledge_standard(check->knowledge,
                                          name ? name : knowledge_default_standard(target), err);
     return check->standard < 0 ? -1 : 0;
@@ -160,7 +179,8 @@ static int exit_status(const struct check *check) {
 
 /* The passes. Each needs what those before it left in `check`, and adds its own part. */
 static int run(struct check *check, struct error *err) {
-    if (check->options->standard && choose_standard(check, err)) { /* before the long part */
+    bool chosen = check->options->standard || check->options->knowledge;
+    if (chosen && choose_standard(check, err)) { /* mistakes are told before the long part */
         return -1;
     }
     if (read_commands(check, err)) {

@@ -19,6 +19,8 @@ const char check_usage[] =
     "  -j, --jobs=N           worker processes (default: one for each processor)\n"
     "      --standard=NAME    whose list of safe functions counts: linux, posix-2017, ...\n"
     "                         (default: by the target; 'sigvet standards' lists them)\n"
+    "      --knowledge=FILE   a list of your own of safe and unsafe functions, in the format of\n"
+    "                         rules/data\n"
     "      --severity=WORD    show findings from this one up: note, warning (default), error\n"
     "      --format=WORD      text (default) or json\n"
     "      --color=WORD       auto (default), always, never\n"
@@ -33,7 +35,7 @@ const char check_usage[] =
     "analysed (what was found is printed all the same).\n";
 
 enum { OPTION_STANDARD = 256, OPTION_SEVERITY, OPTION_FORMAT, OPTION_COLOUR, OPTION_TIMEOUT,
-       OPTION_MEMORY, OPTION_RESOURCES, OPTION_DUMP };
+       OPTION_MEMORY, OPTION_RESOURCES, OPTION_DUMP, OPTION_KNOWLEDGE };
 
 /* The first colon tells a missing value (':') from an unknown option ('?'): getopt(3). */
 static const char short_options[] = ":p:j:vh";
@@ -47,6 +49,7 @@ static const struct option long_options[] = {
     {"color", required_argument, NULL, OPTION_COLOUR},
     {"timeout", required_argument, NULL, OPTION_TIMEOUT},
     {"memory-limit", required_argument, NULL, OPTION_MEMORY},
+    {"knowledge", required_argument, NULL, OPTION_KNOWLEDGE},
     {"resource-dir", required_argument, NULL, OPTION_RESOURCES},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"verbose", no_argument, NULL, 'v'},
@@ -141,6 +144,9 @@ static int read_option(struct check_options *options, int option, char **argv,
         return read_number(&options->timeout, "timeout", optarg, 0, err);
     case OPTION_MEMORY:
         return read_number(&options->memory_limit, "memory-limit", optarg, 0, err);
+    case OPTION_KNOWLEDGE:
+        options->knowledge = optarg;
+        return 0;
     case OPTION_RESOURCES:
         options->resource_directory = optarg;
         return 0;

@@ -23,6 +23,7 @@ struct check_options {
     unsigned timeout;               /* seconds for one TU; 0 = no limit */
     unsigned memory_limit;          /* MiB for one worker; 0 = no limit */
     const char *resource_directory; /* or NULL */
+    const char *knowledge;          /* a data file of the user's (rules/data/README.md), or NULL */
     const char *standard;           /* or NULL: the target's default */
     enum severity threshold;        /* findings below it are only counted */
     enum format format;

@@ -104,15 +104,22 @@ static place_id field_place(struct flow *flow, entity_id field) {
     return place_root(flow->values, PLACE_FIELD, field);
 }
 
-/* The node of a place. A field of a variable whose address escapes is the field of its type. */
-static node_id place_node(struct flow *flow, place_id place) {
+/* The place that stands for it: of a field of a variable whose address escapes, that of its type. */
+static place_id canonical_place(struct flow *flow, place_id place) {
     const struct place *at = &flow->values->places.data[place];
     const struct place *root = &flow->values->places.data[at->root];
-    if (at->kind == PLACE_FIELD && at->parent != UINT32_MAX &&
-        (root->kind != PLACE_VARIABLE || flow->escapes[root->key])) {
-        place = field_place(flow, at->key);
-    }
-    return keyed_node(flow, &flow->node_by_place, place);
+    bool by_type = at->kind == PLACE_FIELD && at->parent != UINT32_MAX &&
+                   (root->kind != PLACE_VARIABLE || flow->escapes[root->key]);
+    return by_type ? field_place(flow, at->key) : place;
+}
+
+static node_id place_node(struct flow *flow, place_id place) {
+    return keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
+}
+
+/* What the pointer in a place points to: one place for all that it ever does. */
+static place_id pointed_from(struct flow *flow, place_id pointer) {
+    return place_child(flow->values, canonical_place(flow, pointer), PLACE_ANY, 0);
 }
 
 struct reader {
@@ -163,6 +170,17 @@ static bool may_carry(uint32_t type_flags) {
            !(type_flags & (TYPE_INTEGER | TYPE_FLOATING));
 }
 
+/* `stack->old[n]`: an array that is reached through the pointer in a field or variable is followed
+ * by that pointer, be it on the heap, where it has no name of its own. */
+static place_id heap_place(const struct reader *reader, op_id address) {
+    const struct op *op = read_op(reader, address);
+    while (op->kind == OP_ELEMENT) {
+        op = read_op(reader, op->a);
+    }
+    place_id pointer = op->kind == OP_LOAD ? named_place(reader, op->a) : UINT32_MAX;
+    return pointer == UINT32_MAX ? UINT32_MAX : pointed_from(reader->flow, pointer);
+}
+
 static void add_load(const struct reader *reader, op_id address, node_id value) {
     struct flow *flow = reader->flow;
     place_id place = named_place(reader, address);
@@ -172,6 +190,10 @@ static void add_load(const struct reader *reader, op_id address, node_id value) 
     }
     node_id pointer = op_node(reader, address);
     vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_LOAD, value});
+    place = heap_place(reader, address);
+    if (place != UINT32_MAX) {
+        connect(flow, place_node(flow, place), value);
+    }
 }
 
 static void add_store(const struct reader *reader, op_id address, node_id value) {
@@ -183,6 +205,10 @@ static void add_store(const struct reader *reader, op_id address, node_id value)
     }
     node_id pointer = op_node(reader, address);
     vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_STORE, value});
+    place = heap_place(reader, address);
+    if (place != UINT32_MAX) {
+        connect(flow, value, place_node(flow, place));
+    }
 }
 
 static const uint32_t *operands_of(const struct reader *reader, const struct op *op) {
@@ -561,15 +587,21 @@ static place_id plain_place(struct flow *flow, place_id place) {
         if (at.parent == UINT32_MAX) {
             return place;
         }
+        if (flow->values->places.data[at.root].kind == PLACE_POINTEE) {
+            return field_place(flow, at.key);
+        }
         place_id parent = plain_place(flow, at.parent);
         return parent == UINT32_MAX ? field_place(flow, at.key)
                                     : place_child(flow->values, parent, PLACE_FIELD, at.key);
     }
-    case PLACE_VARIABLE:
-    case PLACE_TEMPORARY:
-        return place;
+    case PLACE_POINTEE: {
+        struct atom pointer = flow->values->atoms.data[at.key];
+        place_id from =
+            pointer.kind == ATOM_INITIAL ? plain_place(flow, pointer.id) : UINT32_MAX;
+        return from == UINT32_MAX ? from : pointed_from(flow, from);
+    }
     default:
-        return UINT32_MAX;
+        return place;
     }
 }
 

@@ -7,7 +7,8 @@
  *
  * Fields of a variable whose address is never used as a value are kept apart, variable by
  * variable. All other fields are one place for each field of a struct type, whichever object they
- * are in. Elements of an array are one place.
+ * are in. Elements of an array are one place; what is reached through the pointer in a variable or
+ * field is one place for that variable or field.
  */
 #ifndef SIGVET_PROGRAM_FLOW_H
 #define SIGVET_PROGRAM_FLOW_H

@@ -295,7 +295,8 @@ static void read_registration(struct finder *finder, const struct raw_registrati
             if (!raw->applied) {
                 add_unresolved(finder, raw);
             }
-        } else if (!given || !set_is_symbolic(finder->interpreter, raw->signals)) {
+        } else if (!given || handler.kind != ATOM_FUNCTION ||
+                   !set_is_symbolic(finder->interpreter, raw->signals)) {
             add_handler(finder, raw, handler, signals);
         }
     }

@@ -164,6 +164,12 @@ static entity_id called_entity(const struct frame *frame, op_id call, definition
                                        : frame->interpreter->program->definitions.data[callee].entity;
 }
 
+/* A handler that is neither a function nor the caller's to give is looked up where it is installed,
+ * and told there when nothing is known of it. */
+static bool concerns_caller(const void *context, const struct atom *atom) {
+    return atom->kind == ATOM_FUNCTION || is_symbolic(context, atom);
+}
+
 static void apply_registration(const struct site *site, op_id call,
                                struct raw_registration *inner) {
     struct frame *frame = site->frame;
@@ -174,11 +180,16 @@ static void apply_registration(const struct site *site, op_id call,
         return; /* made in the callee, whoever calls it */
     }
     inner->applied = true;
+    set_id handlers =
+        set_filter(interpreter->values, inner->handlers, concerns_caller, interpreter);
+    if (handlers == SET_EMPTY) {
+        return;
+    }
     struct raw_registration outer = {.unit = frame->unit,
                                      .location = frame->ops[call].location,
                                      .via = called_entity(frame, call, site->callee),
                                      .signals = substitute(site, inner->signals),
-                                     .handlers = substitute(site, inner->handlers)};
+                                     .handlers = substitute(site, handlers)};
     vec_push(&frame->summary->registrations, outer);
 }
 

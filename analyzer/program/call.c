@@ -302,6 +302,19 @@ static set_id run_callee(struct frame *frame, const struct call *call, entity_id
                          call->arguments.count);
 }
 
+/* All but a library's function may keep what it is given the address of. */
+static void note_kept_arguments(struct frame *frame, const struct call *call) {
+    const struct program *program = frame->interpreter->program;
+    bool library = call->callees.count > 0;
+    for (uint32_t i = 0; i < call->callees.count; i++) {
+        const struct entity *callee = &program->entities.data[call->callees.data[i].entity];
+        library &= callee->first_definition == NONE && callee->flags & SYMBOL_SYSTEM;
+    }
+    for (uint32_t i = 0; !library && i < call->arguments.count; i++) {
+        note_leaks(frame, call->arguments.data[i]);
+    }
+}
+
 static void visit(struct frame *frame, const struct call *call) {
     if (!frame->recording || !frame->visit) {
         return;
@@ -369,6 +382,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         forget_arguments(frame, &call);
         result = values->unknown;
     }
+    note_kept_arguments(frame, &call);
     *returns = !never_returns(frame, &call);
     vec_free(&call.callees);
     vec_free(&call.arguments);

@@ -196,9 +196,7 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
     memory_write(frame, place, value);
 }
 
-/* A local whose address is stored somewhere, be it in another local (a table of options), can be
- * written to by any call from then on. */
-static void note_leaks(struct frame *frame, set_id stored) {
+void note_leaks(struct frame *frame, set_id stored) {
     struct values *values = values_of(frame);
     for (uint32_t i = 0; i < set_count(values, stored); i++) {
         const struct atom *atom = set_atom(values, stored, i);

@@ -90,6 +90,10 @@ place_id pointee(struct frame *frame, struct atom atom);
 /* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
 
+/* Notes locals whose address is stored somewhere, be it in another local (a table of options), or
+ * given to a function that may keep it: any call from then on can write to them. */
+void note_leaks(struct frame *frame, set_id addresses);
+
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);

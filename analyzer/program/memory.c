@@ -90,6 +90,17 @@ static bool within_array(const struct frame *frame, place_id place) {
     return false;
 }
 
+static bool is_union_member(const struct frame *frame, const struct place *place) {
+    const struct program *program = frame->interpreter->program;
+    if (place->kind != PLACE_FIELD || place->parent == UINT32_MAX) {
+        return false;
+    }
+    const struct entity *field = &program->entities.data[place->key];
+    const struct facts *facts = program->units.data[field->unit].facts;
+    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].record);
+    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
+}
+
 /* --- reading --- */
 
 /* What a place holds when the function is entered. */
@@ -119,13 +130,17 @@ static set_id initial(struct frame *frame, place_id place) {
 static set_id part_of(struct frame *frame, set_id whole, place_id place, place_id enclosing) {
     struct values *values = frame->interpreter->values;
     set_id result = SET_EMPTY;
+    /* What a union holds was written to another of its members (write_overlapping). */
+    bool overlaps = place_at(frame, place)->parent == enclosing &&
+                    is_union_member(frame, place_at(frame, place));
     for (uint32_t i = 0; i < set_count(values, whole); i++) {
         struct atom atom = *set_atom(values, whole, i);
         bool same_for_parts = (atom.kind == ATOM_INTEGER && atom.number == 0) ||
-                              atom.kind == ATOM_PREVIOUS;
+                              atom.kind == ATOM_PREVIOUS ||
+                              (overlaps && !(atom.kind == ATOM_INITIAL && atom.id == enclosing));
         set_id part = values->unknown;
         if (same_for_parts) {
-            part = set_of(values, atom_of(values, atom.kind, 0, 0));
+            part = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
         } else if (atom.kind == ATOM_INITIAL && atom.id == enclosing) {
             part = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
         }
@@ -204,25 +219,9 @@ static void forget_below(struct frame *frame, place_id place) {
     }
 }
 
-static bool is_union_member(const struct frame *frame, const struct place *place) {
-    const struct program *program = frame->interpreter->program;
-    if (place->kind != PLACE_FIELD || place->parent == UINT32_MAX) {
-        return false;
-    }
-    const struct entity *field = &program->entities.data[place->key];
-    const struct facts *facts = program->units.data[field->unit].facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].record);
-    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
-}
-
-/* The members of a union share their storage: what one gets, the others lose. What a number looks
- * like as another member is not known; a handler that was overwritten is just gone. */
-static void forget_siblings(struct frame *frame, place_id place) {
-    const struct entity *member =
-        &frame->interpreter->program->entities.data[place_at(frame, place)->key];
+/* The members of a union share their storage: when one is written, the others become `left`. */
+static void write_siblings(struct frame *frame, place_id place, set_id left) {
     place_id parent = place_at(frame, place)->parent;
-    set_id left = member->type_flags & TYPE_FUNCTION ? SET_EMPTY
-                                                     : frame->interpreter->values->unknown;
     uint32_t whole = need_slot(frame, parent);
     if (whole != NONE) {
         set(&frame->now, whole, left);
@@ -237,11 +236,16 @@ static void forget_siblings(struct frame *frame, place_id place) {
     }
 }
 
-/* At every union that the place lies in, be it as an element of a member. */
-static void forget_overlapping(struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        if (is_union_member(frame, place_at(frame, place))) {
-            forget_siblings(frame, place);
+/* At every union that the place lies in, be it as an element of a member. A pointer is the same
+ * pointer as another member; what a number or a part looks like as one is not known. */
+static void write_overlapping(struct frame *frame, place_id written, set_id value) {
+    const struct program *program = frame->interpreter->program;
+    for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
+        const struct place *member = place_at(frame, at);
+        if (is_union_member(frame, member)) {
+            bool pointer = at == written &&
+                           program->entities.data[member->key].type_flags & TYPE_POINTER;
+            write_siblings(frame, at, pointer ? value : frame->interpreter->values->unknown);
         }
     }
 }
@@ -321,7 +325,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
-    forget_overlapping(frame, place);
+    write_overlapping(frame, place, value);
     forget_below(frame, place);
     forget_scalars_above(frame, place);
     set(&frame->now, slot, value);

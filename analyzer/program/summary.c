@@ -193,22 +193,42 @@ static void apply_registration(const struct site *site, op_id call,
     vec_push(&frame->summary->registrations, outer);
 }
 
-static void apply_writes(const struct site *site, const struct summary *summary) {
-    struct values *values = site->frame->interpreter->values;
+/* A write of the callee, in terms of the caller. */
+struct placed_write {
+    set_id addresses;
+    set_id value;
+};
+
+struct placed_writes {
+    VEC(struct placed_write) all;
+};
+
+/* What the callee writes depends on what memory holds before the call. */
+static struct placed_writes place_writes(const struct site *site, const struct summary *summary) {
+    struct placed_writes writes = {0};
     for (uint32_t i = 0; i < summary->writes.count; i++) {
         const struct write *write = &summary->writes.data[i];
-        set_id value = substitute(site, write->value);
-        set_id addresses = addresses_of(site, write->place);
-        const struct atom *single = set_single(values, addresses);
-        for (uint32_t a = 0; a < set_count(values, addresses); a++) {
-            struct atom atom = *set_atom(values, addresses, a);
+        vec_push(&writes.all, (struct placed_write){addresses_of(site, write->place),
+                                                    substitute(site, write->value)});
+    }
+    return writes;
+}
+
+static void apply_writes(struct frame *frame, struct placed_writes *writes) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t i = 0; i < writes->all.count; i++) {
+        const struct placed_write *write = &writes->all.data[i];
+        bool single = set_count(values, write->addresses) == 1;
+        for (uint32_t a = 0; a < set_count(values, write->addresses); a++) {
+            struct atom atom = *set_atom(values, write->addresses, a);
             if (atom.kind != ATOM_ADDRESS) {
                 continue;
             }
-            set_id old = single ? SET_EMPTY : memory_read(site->frame, atom.id);
-            memory_write(site->frame, atom.id, set_join(values, old, value));
+            set_id old = single ? SET_EMPTY : memory_read(frame, atom.id);
+            memory_write(frame, atom.id, set_join(values, old, write->value));
         }
     }
+    vec_free(&writes->all);
 }
 
 static void forget_all_arguments(struct frame *frame, const set_id *arguments, uint32_t count) {
@@ -264,8 +284,8 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
     struct summary *summary = wants_summary(frame, call, callee, arguments, count)
                                   ? summary_make(interpreter, callee)
                                   : NULL;
-    memory_forget_shared(frame);
     if (!summary || summary->opaque) {
+        memory_forget_shared(frame);
         forget_all_arguments(frame, arguments, count);
         return interpreter->values->unknown;
     }
@@ -274,8 +294,10 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
             apply_registration(&site, call, &summary->registrations.data[i]);
         }
     }
+    struct placed_writes writes = place_writes(&site, summary);
     set_id returns = substitute(&site, summary->returns);
-    apply_writes(&site, summary);
+    memory_forget_shared(frame);
+    apply_writes(frame, &writes);
     if (returns_record(&frame->ops[call])) {
         atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
         return set_of(interpreter->values, address);

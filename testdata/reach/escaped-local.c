@@ -1,7 +1,5 @@
 // A function that nobody has seen may keep the address of a local, and write to it later.
 // RUN: %exits 1 %sigvet check %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: only the call that is given the address changes the local.
 #include <signal.h>
 #include <stdlib.h>
 

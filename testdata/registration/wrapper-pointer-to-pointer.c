@@ -1,8 +1,6 @@
 // A wrapper is given a pointer to the pointer.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: only one level of pointers is followed from a parameter.
 #include <signal.h>
 #include <stddef.h>
 

@@ -98,15 +98,27 @@ static void link_symbols(struct program *program, unit_id id) {
     }
 }
 
+/* The target of an alias is defined in the same TU (GCC manual, "alias"), be it static. */
+static entity_id alias_target(struct program *program, const struct unit *unit,
+                              const struct symbol *alias) {
+    for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
+        const struct symbol *symbol = &unit->facts->symbols.data[s];
+        if (symbol->kind == alias->kind && symbol->linkage == LINKAGE_INTERNAL &&
+            symbol->name == alias->alias_of) {
+            return unit->entities[s];
+        }
+    }
+    str_id key = program_string(program, unit->facts, alias->alias_of);
+    return map_get(&program->entity_by_key, key_of((enum symbol_kind)alias->kind, key), NONE);
+}
+
 static void link_aliases(struct program *program, unit_id id) {
     const struct unit *unit = &program->units.data[id];
     for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
         const struct symbol *symbol = &unit->facts->symbols.data[s];
         if (symbol->alias_of) {
-            str_id key = program_string(program, unit->facts, symbol->alias_of);
-            uint64_t slot = key_of((enum symbol_kind)symbol->kind, key);
-            program->entities.data[unit->entities[s]].alias_of =
-                map_get(&program->entity_by_key, slot, NONE);
+            entity_id target = alias_target(program, unit, symbol);
+            program->entities.data[unit->entities[s]].alias_of = target;
         }
     }
 }

@@ -1,126 +1,9 @@
-#include "analyzer/program/flow.h"
+#include "analyzer/program/flow_graph.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "analyzer/base/error.h"
-
-/* A node stands for what may be in a place, or for the value of an operation. The first
- * program->op_count nodes are the operations. */
-typedef uint32_t node_id;
-
-/* What is to be done when an atom arrives at a node. */
-enum wait_kind {
-    WAIT_LOAD,  /* an address: what is there flows to `other` */
-    WAIT_STORE, /* an address: `other` flows to what is there */
-    WAIT_CALL   /* a function: the call is connected; other: index into flow->calls */
-};
-
-struct wait {
-    enum wait_kind kind;
-    uint32_t other; /* a node, or a call */
-};
-
-struct node {
-    VEC(atom_id) atoms;
-    VEC(node_id) targets; /* what is here flows there */
-    VEC(struct wait) waits;
-};
-
-/* A call whose callee is a value. */
-struct call_site {
-    unit_id unit;
-    const struct function *function;
-    op_id op;
-};
-
-struct pending {
-    node_id node;
-    atom_id atom;
-};
-
-struct flow {
-    const struct program *program;
-    struct values *values;
-    const struct registrars *registrars;
-    struct node *nodes;
-    uint32_t node_count;
-    uint32_t node_capacity;
-    struct map node_by_place;  /* place_id -> node */
-    struct map node_by_return; /* definition_id -> node */
-    struct map known;          /* node and atom: the atom has arrived */
-    struct map edges;          /* pair of nodes: connected already */
-    bool *escapes;             /* by entity_id */
-    VEC(struct pending) pending;
-    VEC(entity_id) answer;
-    VEC(struct call_site) calls;
-};
-
-/* --- nodes --- */
-
-static node_id new_node(struct flow *flow) {
-    flow->nodes = vec_grow(flow->nodes, flow->node_count, &flow->node_capacity,
-                           sizeof *flow->nodes);
-    flow->nodes[flow->node_count] = (struct node){0};
-    return flow->node_count++;
-}
-
-static node_id keyed_node(struct flow *flow, struct map *map, uint32_t key) {
-    node_id known = map_get(map, key, NONE);
-    if (known == NONE) {
-        known = new_node(flow);
-        map_put(map, key, known);
-    }
-    return known;
-}
-
-static void deliver(struct flow *flow, node_id node, atom_id atom) {
-    bool fresh;
-    map_get_or_put(&flow->known, map_pair(node, atom), 1, &fresh);
-    if (fresh) {
-        vec_push(&flow->nodes[node].atoms, atom);
-        vec_push(&flow->pending, (struct pending){node, atom});
-    }
-}
-
-static void connect(struct flow *flow, node_id from, node_id to) {
-    bool fresh;
-    if (from == to) {
-        return;
-    }
-    map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
-    if (!fresh) {
-        return;
-    }
-    vec_push(&flow->nodes[from].targets, to);
-    for (uint32_t i = 0; i < flow->nodes[from].atoms.count; i++) {
-        deliver(flow, to, flow->nodes[from].atoms.data[i]);
-    }
-}
-
-/* --- places --- */
-
-static place_id field_place(struct flow *flow, entity_id field) {
-    return place_root(flow->values, PLACE_FIELD, field);
-}
-
-/* The place that stands for it: of a field of a variable whose address escapes, that of its type. */
-static place_id canonical_place(struct flow *flow, place_id place) {
-    const struct place *at = &flow->values->places.data[place];
-    const struct place *root = &flow->values->places.data[at->root];
-    bool by_type = at->kind == PLACE_FIELD && at->parent != UINT32_MAX &&
-                   (root->kind != PLACE_VARIABLE || flow->escapes[root->key]);
-    return by_type ? field_place(flow, at->key) : place;
-}
-
-static node_id place_node(struct flow *flow, place_id place) {
-    return keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
-}
-
-/* What the pointer in a place points to: one place for all that it ever does. */
-static place_id pointed_from(struct flow *flow, place_id pointer) {
-    return place_child(flow->values, canonical_place(flow, pointer), PLACE_ANY, 0);
-}
 
 struct reader {
     struct flow *flow;
@@ -150,7 +33,7 @@ static place_id named_place(const struct reader *reader, op_id id) {
     case OP_FIELD: {
         entity_id field = reader->tu->entities[op->b];
         place_id base = named_place(reader, op->a);
-        return base == UINT32_MAX ? field_place(reader->flow, field)
+        return base == UINT32_MAX ? flow_field_place(reader->flow, field)
                                   : place_child(values, base, PLACE_FIELD, field);
     }
     case OP_ELEMENT:
@@ -178,21 +61,21 @@ static place_id heap_place(const struct reader *reader, op_id address) {
         op = read_op(reader, op->a);
     }
     place_id pointer = op->kind == OP_LOAD ? named_place(reader, op->a) : UINT32_MAX;
-    return pointer == UINT32_MAX ? UINT32_MAX : pointed_from(reader->flow, pointer);
+    return pointer == UINT32_MAX ? UINT32_MAX : flow_pointed_from(reader->flow, pointer);
 }
 
 static void add_load(const struct reader *reader, op_id address, node_id value) {
     struct flow *flow = reader->flow;
     place_id place = named_place(reader, address);
     if (place != UINT32_MAX) {
-        connect(flow, place_node(flow, place), value);
+        flow_connect(flow, flow_place_node(flow, place), value);
         return;
     }
     node_id pointer = op_node(reader, address);
     vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_LOAD, value});
     place = heap_place(reader, address);
     if (place != UINT32_MAX) {
-        connect(flow, place_node(flow, place), value);
+        flow_connect(flow, flow_place_node(flow, place), value);
     }
 }
 
@@ -200,14 +83,14 @@ static void add_store(const struct reader *reader, op_id address, node_id value)
     struct flow *flow = reader->flow;
     place_id place = named_place(reader, address);
     if (place != UINT32_MAX) {
-        connect(flow, value, place_node(flow, place));
+        flow_connect(flow, value, flow_place_node(flow, place));
         return;
     }
     node_id pointer = op_node(reader, address);
     vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_STORE, value});
     place = heap_place(reader, address);
     if (place != UINT32_MAX) {
-        connect(flow, value, place_node(flow, place));
+        flow_connect(flow, value, flow_place_node(flow, place));
     }
 }
 
@@ -236,9 +119,9 @@ static void connect_definition(struct flow *flow, const struct reader *caller, o
     for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
         place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
-        connect(flow, op_node(caller, operands[i]), place_node(flow, place));
+        flow_connect(flow, op_node(caller, operands[i]), flow_place_node(flow, place));
     }
-    connect(flow, keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+    flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
 }
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
@@ -272,7 +155,7 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
     struct flow *flow = reader->flow;
     atom_id previous = atom_of(flow->values, ATOM_PREVIOUS, 0, 0);
     if (!registrar->by_struct) {
-        deliver(flow, op_node(reader, id), previous);
+        flow_deliver(flow, op_node(reader, id), previous);
         return;
     }
     place_id record = registrar->previous < op->count
@@ -284,7 +167,7 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
         for (uint32_t f = 0; f < path->fields.count; f++) {
             place = place_child(flow->values, place, PLACE_FIELD, path->fields.data[f]);
         }
-        deliver(flow, place_node(flow, place), previous);
+        flow_deliver(flow, flow_place_node(flow, place), previous);
     }
 }
 
@@ -308,7 +191,7 @@ static void add_op(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
     switch (op->kind) {
     case OP_FUNCTION:
-        deliver(flow, op_node(reader, id),
+        flow_deliver(flow, op_node(reader, id),
                 atom_of(flow->values, ATOM_FUNCTION, reader->tu->entities[op->a], 0));
         return;
     case OP_LOAD:
@@ -322,11 +205,11 @@ static void add_op(const struct reader *reader, op_id id) {
         }
         return;
     case OP_ELEMENT:
-        connect(flow, op_node(reader, op->a), op_node(reader, id));
+        flow_connect(flow, op_node(reader, op->a), op_node(reader, id));
         return;
     case OP_PHI:
         for (uint32_t i = 0; i < op->count; i++) {
-            connect(flow, op_node(reader, operands_of(reader, op)[i]), op_node(reader, id));
+            flow_connect(flow, op_node(reader, operands_of(reader, op)[i]), op_node(reader, id));
         }
         return;
     case OP_CALL:
@@ -360,7 +243,7 @@ static void take_address(const struct reader *reader, op_id id) {
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
      * only pointers to pointers need to be followed. */
     if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
-        deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
+        flow_deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
     }
 }
 
@@ -469,8 +352,8 @@ static void visit_returns(struct flow *flow, visit_fn *visit, bool connect_value
             }
             visit(&reader, block->value);
             if (connect_values) {
-                connect(flow, op_node(&reader, block->value),
-                        keyed_node(flow, &flow->node_by_return, d));
+                flow_connect(flow, op_node(&reader, block->value),
+                        flow_keyed_node(flow, &flow->node_by_return, d));
             }
         }
     }
@@ -485,9 +368,9 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .function = site.function};
         connect_call(flow, &caller, site.op, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
-        connect(flow, place_node(flow, atom->id), wait.other);
+        flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
-        connect(flow, wait.other, place_node(flow, atom->id));
+        flow_connect(flow, wait.other, flow_place_node(flow, atom->id));
     }
 }
 
@@ -496,7 +379,7 @@ static void propagate(struct flow *flow) {
         struct pending next = flow->pending.data[--flow->pending.count];
         struct atom atom = flow->values->atoms.data[next.atom];
         for (uint32_t i = 0; i < flow->nodes[next.node].targets.count; i++) {
-            deliver(flow, flow->nodes[next.node].targets.data[i], next.atom);
+            flow_deliver(flow, flow->nodes[next.node].targets.data[i], next.atom);
         }
         for (uint32_t i = 0; i < flow->nodes[next.node].waits.count; i++) {
             arrive(flow, flow->nodes[next.node].waits.data[i], &atom);
@@ -588,17 +471,17 @@ static place_id plain_place(struct flow *flow, place_id place) {
             return place;
         }
         if (flow->values->places.data[at.root].kind == PLACE_POINTEE) {
-            return field_place(flow, at.key);
+            return flow_field_place(flow, at.key);
         }
         place_id parent = plain_place(flow, at.parent);
-        return parent == UINT32_MAX ? field_place(flow, at.key)
+        return parent == UINT32_MAX ? flow_field_place(flow, at.key)
                                     : place_child(flow->values, parent, PLACE_FIELD, at.key);
     }
     case PLACE_POINTEE: {
         struct atom pointer = flow->values->atoms.data[at.key];
         place_id from =
             pointer.kind == ATOM_INITIAL ? plain_place(flow, pointer.id) : UINT32_MAX;
-        return from == UINT32_MAX ? from : pointed_from(flow, from);
+        return from == UINT32_MAX ? from : flow_pointed_from(flow, from);
     }
     default:
         return place;
@@ -610,7 +493,7 @@ struct flow_targets flow_of_place(struct flow *flow, place_id place) {
     if (plain == UINT32_MAX) {
         return (struct flow_targets){NULL, 0, false};
     }
-    return answer(flow, place_node(flow, plain));
+    return answer(flow, flow_place_node(flow, plain));
 }
 
 bool flow_escapes(const struct flow *flow, entity_id variable) {

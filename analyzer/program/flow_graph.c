@@ -1,0 +1,66 @@
+#include "analyzer/program/flow_graph.h"
+
+/* --- nodes --- */
+
+static node_id new_node(struct flow *flow) {
+    flow->nodes = vec_grow(flow->nodes, flow->node_count, &flow->node_capacity,
+                           sizeof *flow->nodes);
+    flow->nodes[flow->node_count] = (struct node){0};
+    return flow->node_count++;
+}
+
+node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
+    node_id known = map_get(map, key, NONE);
+    if (known == NONE) {
+        known = new_node(flow);
+        map_put(map, key, known);
+    }
+    return known;
+}
+
+void flow_deliver(struct flow *flow, node_id node, atom_id atom) {
+    bool fresh;
+    map_get_or_put(&flow->known, map_pair(node, atom), 1, &fresh);
+    if (fresh) {
+        vec_push(&flow->nodes[node].atoms, atom);
+        vec_push(&flow->pending, (struct pending){node, atom});
+    }
+}
+
+void flow_connect(struct flow *flow, node_id from, node_id to) {
+    bool fresh;
+    if (from == to) {
+        return;
+    }
+    map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
+    if (!fresh) {
+        return;
+    }
+    vec_push(&flow->nodes[from].targets, to);
+    for (uint32_t i = 0; i < flow->nodes[from].atoms.count; i++) {
+        flow_deliver(flow, to, flow->nodes[from].atoms.data[i]);
+    }
+}
+
+/* --- places --- */
+
+place_id flow_field_place(struct flow *flow, entity_id field) {
+    return place_root(flow->values, PLACE_FIELD, field);
+}
+
+/* The place that stands for it: of a field of a variable whose address escapes, that of its type. */
+static place_id canonical_place(struct flow *flow, place_id place) {
+    const struct place *at = &flow->values->places.data[place];
+    const struct place *root = &flow->values->places.data[at->root];
+    bool by_type = at->kind == PLACE_FIELD && at->parent != UINT32_MAX &&
+                   (root->kind != PLACE_VARIABLE || flow->escapes[root->key]);
+    return by_type ? flow_field_place(flow, at->key) : place;
+}
+
+node_id flow_place_node(struct flow *flow, place_id place) {
+    return flow_keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
+}
+
+place_id flow_pointed_from(struct flow *flow, place_id pointer) {
+    return place_child(flow->values, canonical_place(flow, pointer), PLACE_ANY, 0);
+}

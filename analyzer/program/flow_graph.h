@@ -1,0 +1,76 @@
+/* The graph of flow.c: nodes, and what flows along their edges. Private to it. */
+#ifndef SIGVET_PROGRAM_FLOW_GRAPH_H
+#define SIGVET_PROGRAM_FLOW_GRAPH_H
+
+#include "analyzer/program/flow.h"
+
+/* A node stands for what may be in a place, or for the value of an operation. The first
+ * program->op_count nodes are the operations. */
+typedef uint32_t node_id;
+
+/* What is to be done when an atom arrives at a node. */
+enum wait_kind {
+    WAIT_LOAD,  /* an address: what is there flows to `other` */
+    WAIT_STORE, /* an address: `other` flows to what is there */
+    WAIT_CALL   /* a function: the call is connected; other: index into flow->calls */
+};
+
+struct wait {
+    enum wait_kind kind;
+    uint32_t other; /* a node, or a call */
+};
+
+struct node {
+    VEC(atom_id) atoms;
+    VEC(node_id) targets; /* what is here flows there */
+    VEC(struct wait) waits;
+};
+
+/* A call whose callee is a value. */
+struct call_site {
+    unit_id unit;
+    const struct function *function;
+    op_id op;
+};
+
+struct pending {
+    node_id node;
+    atom_id atom;
+};
+
+struct flow {
+    const struct program *program;
+    struct values *values;
+    const struct registrars *registrars;
+    struct node *nodes;
+    uint32_t node_count;
+    uint32_t node_capacity;
+    struct map node_by_place;  /* place_id -> node */
+    struct map node_by_return; /* definition_id -> node */
+    struct map known;          /* node and atom: the atom has arrived */
+    struct map edges;          /* pair of nodes: connected already */
+    bool *escapes;             /* by entity_id */
+    VEC(struct pending) pending;
+    VEC(entity_id) answer;
+    VEC(struct call_site) calls;
+};
+
+/* The node that a map has for a key, made when it is new. */
+node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
+
+/* An atom arrives at a node; what follows from it waits in flow->pending. */
+void flow_deliver(struct flow *flow, node_id node, atom_id atom);
+
+/* What is at `from`, now or later, flows to `to`. */
+void flow_connect(struct flow *flow, node_id from, node_id to);
+
+/* The field of a struct type, whichever object it is in. */
+place_id flow_field_place(struct flow *flow, entity_id field);
+
+/* The node of a place; of a field of a variable whose address escapes, that of its type. */
+node_id flow_place_node(struct flow *flow, place_id place);
+
+/* What the pointer in a place points to: one place for all that it ever does. */
+place_id flow_pointed_from(struct flow *flow, place_id pointer);
+
+#endif

@@ -1,0 +1,312 @@
+"""Scores the findings of sigvet against the truth about a program.
+
+The truth is a file of testdata/corpus, whose README describes its fields; findings are what
+`sigvet check --format=json --severity=note` prints (docs/json-output.md).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+
+# The rules that find what a kind of row in the truth describes. Rows of other kinds wait for
+# their rule and are not judged.
+RULES_OF_KIND = {
+    "unsafe-call": {"unsafe-call", "unknown-call"},
+    "alloc": {"unsafe-call", "unknown-call"},
+    "lock": {"unsafe-call", "unknown-call"},
+    "longjmp": {"unsafe-call", "unknown-call"},
+}
+
+# How well a route agrees with a row, from worst to best: it leads to the same callee, through the
+# same call, or from function to function as the row's chain does.
+NOWHERE, OTHER_ROUTE, SAME_SITE, SAME_CHAIN = range(4)
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a handler gets to a finding."""
+
+    handler: str
+    handler_file: str
+    rule: str
+    proven: bool
+    functions: tuple[str, ...]  # from the handler to the callee
+    calls: tuple[tuple[str, int, str], ...]  # file, line and callee of each step
+
+
+@dataclass
+class Score:
+    """What came out for one program. Lists name what a person would look up in the sources."""
+
+    program: str
+    version: str = ""
+    units: int = 0
+    failed_units: int = 0
+    cpu_seconds: float = 0.0
+    handlers: int = 0
+    handlers_found: int = 0
+    missed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    signals_right: int = 0
+    wrong_signals: list[str] = field(default_factory=list)
+    true_calls: int = 0
+    same_chain: int = 0
+    same_site: int = 0
+    other_routes: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    risks: int = 0
+    risks_proven: list[str] = field(default_factory=list)
+    risks_assumed: list[str] = field(default_factory=list)
+    debatable: int = 0
+    debatable_raised: int = 0
+    not_yet_judged: int = 0
+    findings: int = 0
+    unlisted: int = 0
+    judged_right: int = 0
+    judged_wrong: list[str] = field(default_factory=list)
+    judged_debatable: int = 0
+    mended: int = 0
+    right_gone: list[str] = field(default_factory=list)
+
+    @property
+    def true_found(self) -> int:
+        return self.same_chain + self.same_site + len(self.other_routes)
+
+
+def same_file(one: str, other: str) -> bool:
+    """The same file, though each may be relative to another folder."""
+    return one == other or one.endswith("/" + other) or other.endswith("/" + one)
+
+
+def routes_of(finding: dict) -> list[Route]:
+    """The route from each handler of a finding. The finding's certainty is that of the first; a
+    later one is at most as certain, and assumed when one of its calls is."""
+    routes = []
+    for number, handler in enumerate(finding["handlers"]):
+        path = handler["path"]
+        assumed = number > 0 and any(step["assumed"] for step in path)
+        # A library function that is itself the handler has no path.
+        functions = [step["function"] for step in path] + [finding["callee"]]
+        routes.append(Route(
+            handler["function"], handler["file"], finding["rule"],
+            finding["certainty"] == "proven" and not assumed, tuple(functions),
+            tuple((step["file"], step["line"], step["calls"]) for step in path)))
+    return routes
+
+
+def is_meant(row: dict, route: Route) -> bool:
+    """Whether a row, of a kind that has rules, speaks of the handler and the rule of a route."""
+    return (route.rule in RULES_OF_KIND[row["kind"]] and route.handler == row["handler"]
+            and same_file(route.handler_file, row["handler_file"]))
+
+
+def passes_site(route: Route, callee: str, site: str) -> bool:
+    file, line = site.rsplit(":", 1)
+    return any(callee == calls and at == int(line) and same_file(where, file)
+               for where, at, calls in route.calls)
+
+
+def has_part(functions: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(functions[start:start + len(part)] == part for start in range(len(functions)))
+
+
+def agreement(row: dict, route: Route) -> int:
+    """How well a route agrees with a row of a kind that has rules."""
+    if not is_meant(row, route):
+        return NOWHERE
+    if route.functions == tuple(row.get("chain") or ()):
+        return SAME_CHAIN
+    if row.get("call_site") and passes_site(route, row["callee"], row["call_site"]):
+        return SAME_SITE
+    return OTHER_ROUTE if row["callee"] in route.functions[1:] else NOWHERE
+
+
+def falls_for(row: dict, route: Route) -> bool:
+    """Whether a route is the false alarm that a row warns of: it takes the way that cannot run, or
+    where the row does not say which that is, makes the row's last call; the same callee may be
+    truly reached on another way."""
+    if "cannot_run" in row:
+        return is_meant(row, route) and has_part(route.functions, tuple(row["cannot_run"]))
+    level = agreement(row, route)
+    placed = row.get("call_site") or row.get("chain")
+    return level >= (SAME_SITE if placed else OTHER_ROUTE)
+
+
+def row_name(row: dict) -> str:
+    return f"{row['handler']} -> {row['callee']} ({row.get('call_site') or row['handler_file']})"
+
+
+def handler_name(handler: dict) -> str:
+    return f"{handler['function']} ({handler['file']})"
+
+
+def signals_of(handler: dict) -> tuple[list[str], bool]:
+    """The signals that are known, and whether there are others: a registration without any is for
+    signals that are not known."""
+    others = any(not registration["signals"] for registration in handler["registrations"])
+    return sorted(handler["signals"]), others
+
+
+def score_handlers(score: Score, truth: dict, report: dict) -> None:
+    rows = [row for row in truth["handlers"] if row["in_build"]]
+    score.handlers = len(rows)
+    matched = set()
+    for row in rows:
+        found = [(number, handler) for number, handler in enumerate(report["handlers"])
+                 if handler["function"] == row["function"]
+                 and same_file(handler["file"], row["file"])]
+        if not found:
+            score.missed.append(handler_name(row))
+            continue
+        score.handlers_found += 1
+        matched.update(number for number, _ in found)
+        want = sorted(row["signals"]), row.get("others", False)
+        got = [signals_of(handler) for _, handler in found]
+        if got == [want]:
+            score.signals_right += 1
+        else:
+            score.wrong_signals.append(f"{handler_name(row)}: {got}, not {want}")
+    score.invented = [handler_name(handler) for number, handler in enumerate(report["handlers"])
+                      if number not in matched]
+
+
+def score_rows(score: Score, truth: dict, routes: list[Route]) -> None:
+    for row in truth["findings"]:
+        if row["kind"] not in RULES_OF_KIND:
+            score.not_yet_judged += 1
+        elif row["verdict"] == "true":
+            score_true(score, row, routes)
+        elif row["verdict"] == "debatable":
+            score.debatable += 1
+            score.debatable_raised += any(agreement(row, route) for route in routes)
+        else:
+            score_risk(score, row, routes)
+
+
+def score_true(score: Score, row: dict, routes: list[Route]) -> None:
+    score.true_calls += 1
+    level, best = max(((agreement(row, route), route) for route in routes),
+                      key=lambda pair: pair[0], default=(NOWHERE, None))
+    if level == SAME_CHAIN:
+        score.same_chain += 1
+    elif level == SAME_SITE:
+        score.same_site += 1
+    elif level == OTHER_ROUTE:
+        score.other_routes.append(f"{row_name(row)}: {' > '.join(best.functions)}")
+    else:
+        score.lost.append(row_name(row))
+
+
+def score_risk(score: Score, row: dict, routes: list[Route]) -> None:
+    score.risks += 1
+    raised = [route for route in routes if falls_for(row, route)]
+    if any(route.proven for route in raised):
+        score.risks_proven.append(row_name(row))
+    elif raised:
+        score.risks_assumed.append(row_name(row))
+
+
+def is_listed(truth: dict, finding: dict) -> bool:
+    """Whether a row of the truth speaks of a finding: of its callee, at its place or where the row
+    names none."""
+    for route in routes_of(finding):
+        for row in truth["findings"]:
+            if row["callee"] != finding["callee"] or row["kind"] not in RULES_OF_KIND:
+                continue
+            placed = row.get("call_site") or row.get("chain")
+            if agreement(row, route) >= (SAME_SITE if placed else OTHER_ROUTE):
+                return True
+    return False
+
+
+def unlisted(truth: dict, report: dict) -> list[dict]:
+    return [finding for finding in report["findings"] if not is_listed(truth, finding)]
+
+
+def is_judged_by(row: dict, finding: dict) -> bool:
+    """Whether a row of `judged` speaks of a finding."""
+    return (row["rule"] == finding["rule"] and row["callee"] == finding["callee"]
+            and row["line"] == finding["line"] and same_file(row["file"], finding["file"])
+            and any(handler["function"] == row["handler"] for handler in finding["handlers"]))
+
+
+def score_judged(score: Score, truth: dict, findings: list[dict]) -> None:
+    for row in truth.get("judged", []):
+        name = f"{row['handler']} -> {row['callee']} ({row['file']}:{row['line']})"
+        raised = any(is_judged_by(row, finding) for finding in findings)
+        if row["verdict"] == "debatable":
+            score.judged_debatable += raised
+        elif row["verdict"] == "right":
+            score.judged_right += raised
+            score.right_gone += [] if raised else [name]
+        elif raised:
+            score.judged_wrong.append(name)
+        else:
+            score.mended += 1
+
+
+def score_program(name: str, truth: dict, report: dict) -> Score:
+    """Scores a report of sigvet on the program `name`."""
+    score = Score(name, truth["version"])
+    score.units = report["stats"]["translation_units"]
+    score.failed_units = report["stats"]["failed"]
+    score.findings = len(report["findings"])
+    score.unlisted = len(unlisted(truth, report))
+    routes = [route for finding in report["findings"] for route in routes_of(finding)]
+    score_handlers(score, truth, report)
+    score_rows(score, truth, routes)
+    score_judged(score, truth, report["findings"])
+    return score
+
+
+def total(scores: list[Score]) -> Score:
+    """The sum over all programs: of lists, all their elements, with their program."""
+    result = Score("all")
+    for entry in dataclasses.fields(Score)[2:]:
+        values = [getattr(score, entry.name) for score in scores]
+        if isinstance(getattr(result, entry.name), list):
+            setattr(result, entry.name, [f"{score.program}: {text}" for score in scores
+                                         for text in getattr(score, entry.name)])
+        else:
+            setattr(result, entry.name, sum(values))
+    return result
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What sigvet promises of the whole corpus."""
+
+    name: str
+    part: int
+    whole: int
+    at_least: float | None = None  # per cent of the whole
+    at_most: float | None = None
+
+    @property
+    def share(self) -> float:
+        return 100 * self.part / self.whole if self.whole else 0.0
+
+    @property
+    def verdict(self) -> str:
+        """Where there is nothing to score, a goal is neither met nor missed."""
+        if self.whole == 0:
+            return "nothing to score"
+        met = self.share >= self.at_least if self.at_least is not None else (
+            self.share <= self.at_most)
+        return "met" if met else "MISSED"
+
+
+def goals(score: Score) -> list[Goal]:
+    judged = score.judged_right + len(score.judged_wrong)
+    reported = score.handlers_found + len(score.invented)
+    right_path = score.same_chain + score.same_site
+    return [
+        Goal("handlers found", score.handlers_found, score.handlers, at_least=100),
+        Goal("handlers invented", len(score.invented), reported, at_most=0),
+        Goal("signals right", score.signals_right, score.handlers, at_least=98),
+        Goal("true findings found, with a right route", right_path, score.true_calls, at_least=98),
+        Goal("false-alarm risks raised as proven", len(score.risks_proven), score.risks,
+             at_most=5),
+        Goal("judged sample right", score.judged_right, judged, at_least=95),
+    ]

@@ -38,10 +38,13 @@ class Corpus:
         """Fetches and builds a program unless that was done."""
         if self.database(program).exists():
             return
+        script = self.truth / f"get-{program}.sh"
+        if not script.exists():
+            raise Failure(f"{self.database(program)} is not there, nor {script} to make it")
         log = self.builds / f"{program}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         print(f"corpus: fetching and building {program}, see {log}", file=sys.stderr)
-        command = [str(self.truth / f"get-{program}.sh"), str(self.builds / program)]
+        command = [str(script), str(self.builds / program)]
         with log.open("wb") as output:
             status = subprocess.run(command, stdout=output, stderr=output, check=False).returncode
         if status != 0:
@@ -53,8 +56,12 @@ class Corpus:
 def findings(sigvet: str, folder: pathlib.Path) -> dict:
     """What sigvet finds in the program whose compile_commands.json is in a folder."""
     command = [sigvet, "check", "-p", str(folder), "--severity=note", "--format=json"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
-                          text=True)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+                              text=True)
+    except OSError as error:
+        raise Failure(f"cannot run {sigvet}: {error.strerror}; build sigvet, or say where it is "
+                      "with --sigvet") from None
     try:
         return json.loads(done.stdout)
     except json.JSONDecodeError:

@@ -86,8 +86,8 @@ def routes_of(finding: dict) -> list[Route]:
     for number, handler in enumerate(finding["handlers"]):
         path = handler["path"]
         assumed = number > 0 and any(step["assumed"] for step in path)
-        # A library function that is itself the handler has no path.
-        functions = [step["function"] for step in path] + [finding["callee"]]
+        # A library function that is itself the handler has no path, a pointer no name.
+        functions = [step["function"] for step in path] + [finding["callee"] or ""]
         routes.append(Route(
             handler["function"], handler["file"], finding["rule"],
             finding["certainty"] == "proven" and not assumed, tuple(functions),

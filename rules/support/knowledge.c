@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/nearest.h"
 #include "rules/support/knowledge_tables.h"
 
 static bool is_registrars(const struct embedded_file *file) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/nearest.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/knowledge_tables.h"
 

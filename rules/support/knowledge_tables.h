@@ -141,12 +141,4 @@ const struct row *knowledge_row(const struct knowledge *knowledge, uint32_t auth
 const struct row *knowledge_row_of(const struct knowledge *knowledge, uint32_t authority,
                                    const struct subject *subject, uint32_t *owner);
 
-/* The name among many that is the fewest edits away. Set `wanted`, zero the rest. */
-struct nearest {
-    const char *wanted;
-    const char *best; /* NULL when none is near enough to be a slip of the pen */
-    size_t distance;
-};
-void nearest_try(struct nearest *nearest, const char *candidate);
-
 #endif

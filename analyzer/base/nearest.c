@@ -1,8 +1,8 @@
-/* "Did you mean": the optimal string alignment distance, where two neighbours swapped count as
- * one edit, as slips of the pen do. */
-#include <string.h>
+/* The optimal string alignment distance, where two neighbours swapped count as one edit, as slips
+ * of the pen do. */
+#include "analyzer/base/nearest.h"
 
-#include "rules/support/knowledge_tables.h"
+#include <string.h>
 
 enum { LONGEST = 48 }; /* bytes; nobody mistypes a name longer than that */
 

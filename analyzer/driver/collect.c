@@ -120,7 +120,7 @@ static sigset_t hold_signals(void) {
     return before;
 }
 
-static int run_workers(struct collector *collector, const struct check_options *options,
+static int run_workers(struct collector *collector, const struct options *options,
                        struct error *err) {
     uint32_t count = collector->commands->commands.count;
     struct extract_request *requests = ARENA_ARRAY(collector->arena, struct extract_request, count);
@@ -168,7 +168,7 @@ static void count_outcome(const struct outcome *outcome, struct collection *coll
 }
 
 int collect_facts(struct collection *collection, const struct commands *commands,
-                  const char *root, const struct check_options *options,
+                  const char *root, const struct options *options,
                   struct findings *findings, struct arena *arena, struct error *err) {
     struct collector collector = {.commands = commands, .root = root, .arena = arena};
     uint32_t count = commands->commands.count;

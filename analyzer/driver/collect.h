@@ -5,7 +5,7 @@
 #include "analyzer/base/vec.h"
 
 struct arena;
-struct check_options;
+struct options;
 struct commands;
 struct error;
 struct facts;
@@ -21,7 +21,7 @@ struct collection {
  * work at all. SIGHUP, SIGINT and SIGTERM, unless ignored, end the program when nothing is left
  * behind of the temporary files. */
 int collect_facts(struct collection *collection, const struct commands *commands,
-                  const char *root, const struct check_options *options,
+                  const char *root, const struct options *options,
                   struct findings *findings, struct arena *arena, struct error *err);
 void collection_free(struct collection *collection);
 

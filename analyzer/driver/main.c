@@ -9,6 +9,7 @@
 #include "analyzer/base/file.h"
 #include "analyzer/driver/check.h"
 #include "analyzer/driver/options.h"
+#include "analyzer/driver/run.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 #include "analyzer/report/report.h"
@@ -36,14 +37,15 @@ static int finish(void) {
     return report_finish(stdout, &err) ? trouble(&err) : EXIT_CLEAN;
 }
 
-static int command_check(int argc, char **argv) {
-    struct check_options options;
+/* A command that looks at a program. */
+static int command_on_program(enum command_kind command, int argc, char **argv) {
+    struct options options;
     struct error err = {0};
-    if (options_read(&options, argc, argv, &err)) {
+    if (options_read(&options, command, argc, argv, &err)) {
         return trouble(&err);
     }
     if (options.help) {
-        fputs(check_usage, stdout);
+        options_print_usage(command);
         return finish();
     }
     int status = check_run(&options, &err);
@@ -106,8 +108,8 @@ int main(int argc, char **argv) {
     struct error err = {0};
     const char *command = argc > 1 ? argv[1] : "";
     signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would hide how workers end */
-    if (strcmp(command, "check") == 0) { /* has a help text of its own */
-        return command_check(argc - 1, argv + 1);
+    if (command_named(command)) { /* these have help texts of their own */
+        return command_on_program(command_named(command), argc - 1, argv + 1);
     }
     if (asks_for_help(command) || (argc > 2 && asks_for_help(argv[2]))) {
         fputs(usage, stdout);

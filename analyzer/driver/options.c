@@ -2,60 +2,134 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "analyzer/base/error.h"
 
-const char check_usage[] =
-    "usage: sigvet check [-p DIR] [OPTION...]\n"
-    "       sigvet check FILE... [OPTION...] [-- FLAG...]\n"
-    "\n"
-    "Finds what signal handlers must not do, in all the files of DIR/compile_commands.json\n"
-    "(DIR is . when it is left out), or in the files named, compiled with the flags.\n"
-    "\n"
-    "  -p, --path=DIR         the folder of compile_commands.json, or that file\n"
-    "  -j, --jobs=N           worker processes (default: one for each processor)\n"
-    "      --standard=NAME    whose list of safe functions counts: linux, posix-2017, ...\n"
-    "                         (default: by the target; 'sigvet standards' lists them)\n"
-    "      --knowledge=FILE   a list of your own of safe and unsafe functions, in the format of\n"
-    "                         rules/data\n"
-    "      --severity=WORD    show findings from this one up: note, warning (default), error\n"
-    "      --format=WORD      text (default) or json\n"
-    "      --color=WORD       auto (default), always, never\n"
-    "      --timeout=SECONDS  for one file (default 300; 0: no limit)\n"
-    "      --memory-limit=MIB for one worker (default 4096; 0: no limit)\n"
-    "      --resource-dir=DIR clang's own headers, when libclang does not find them\n"
-    "      --dump=STAGE       print facts, program or reach instead of findings\n"
-    "  -v, --verbose          show what libclang prints\n"
-    "  -h, --help             print this\n"
-    "\n"
-    "Exit status: 0 nothing found; 1 something found; 2 bad usage, or something could not be\n"
-    "analysed (what was found is printed all the same).\n";
+/* --- tables --- */
 
-enum { OPTION_STANDARD = 256, OPTION_SEVERITY, OPTION_FORMAT, OPTION_COLOUR, OPTION_TIMEOUT,
-       OPTION_MEMORY, OPTION_RESOURCES, OPTION_DUMP, OPTION_KNOWLEDGE };
-
-/* The first colon tells a missing value (':') from an unknown option ('?'): getopt(3). */
-static const char short_options[] = ":p:j:vh";
-
-static const struct option long_options[] = {
-    {"path", required_argument, NULL, 'p'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"standard", required_argument, NULL, OPTION_STANDARD},
-    {"severity", required_argument, NULL, OPTION_SEVERITY},
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {"color", required_argument, NULL, OPTION_COLOUR},
-    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
-    {"memory-limit", required_argument, NULL, OPTION_MEMORY},
-    {"knowledge", required_argument, NULL, OPTION_KNOWLEDGE},
-    {"resource-dir", required_argument, NULL, OPTION_RESOURCES},
-    {"dump", required_argument, NULL, OPTION_DUMP},
-    {"verbose", no_argument, NULL, 'v'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
+/* A command, and what its help says before and after the options. */
+struct command_row {
+    enum command_kind kind;
+    const char *name;
+    const char *arguments; /* in usage lines, before the files; or "" */
+    const char *purpose;
+    const char *result; /* its exit status */
 };
+
+static const struct command_row command_rows[] = {
+    {COMMAND_CHECK, "check", "",
+     "Finds what signal handlers must not do, in all the files of DIR/compile_commands.json\n"
+     "(DIR is . when it is left out), or in the files named, compiled with the flags.\n",
+     "Exit status: 0 nothing found; 1 something found; 2 bad usage, or something could not be\n"
+     "analysed (what was found is printed all the same).\n"},
+};
+
+enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
+
+enum {
+    OPTION_STANDARD = 256, /* the others are their letter */
+    OPTION_SEVERITY,
+    OPTION_FORMAT,
+    OPTION_COLOUR,
+    OPTION_TIMEOUT,
+    OPTION_MEMORY,
+    OPTION_KNOWLEDGE,
+    OPTION_RESOURCES,
+    OPTION_DUMP
+};
+
+enum {
+    EVERY = COMMAND_CHECK,
+    JUDGING = COMMAND_CHECK, /* say what a standard says of a function */
+};
+
+struct option_row {
+    int id;            /* what getopt_long returns for it: its letter, or OPTION_* */
+    const char *name;
+    const char *value; /* how its help calls what it takes; NULL when it takes nothing */
+    unsigned commands; /* enum command_kind that it belongs to */
+    const char *help;  /* lines */
+};
+
+static const struct option_row option_rows[] = {
+    {'p', "path", "DIR", EVERY, "the folder of compile_commands.json, or that file"},
+    {'j', "jobs", "N", EVERY, "worker processes (default: one for each processor)"},
+    {OPTION_STANDARD, "standard", "NAME", JUDGING,
+     "whose list of safe functions counts: linux, posix-2017, ...\n"
+     "(default: by the target; 'sigvet standards' lists them)"},
+    {OPTION_KNOWLEDGE, "knowledge", "FILE", JUDGING,
+     "a list of your own of safe and unsafe functions, in the format of\nrules/data"},
+    {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
+     "show findings from this one up: note, warning (default), error"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "text (default) or json"},
+    {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
+    {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
+    {OPTION_MEMORY, "memory-limit", "MIB", EVERY,
+     "for one worker (default 4096; 0: no limit)"},
+    {OPTION_RESOURCES, "resource-dir", "DIR", EVERY,
+     "clang's own headers, when libclang does not find them"},
+    {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
+     "print facts, program or reach instead of findings"},
+    {'v', "verbose", NULL, EVERY, "show what libclang prints"},
+    {'h', "help", NULL, EVERY, "print this"},
+};
+
+enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+
+static const struct command_row *row_of(enum command_kind command) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (command_rows[i].kind == command) {
+            return &command_rows[i];
+        }
+    }
+    BUG("command %d", (int)command);
+}
+
+enum command_kind command_named(const char *word) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(command_rows[i].name, word) == 0) {
+            return command_rows[i].kind;
+        }
+    }
+    return 0;
+}
+
+/* --- help --- */
+
+static void print_option(const struct option_row *row) {
+    enum { HELP_COLUMN = 25 };
+    char letter[] = "    ";
+    if (row->id < OPTION_STANDARD) {
+        snprintf(letter, sizeof letter, "-%c, ", row->id);
+    }
+    int width = printf("  %s--%s%s%s", letter, row->name, row->value ? "=" : "",
+                       row->value ? row->value : "");
+    for (const char *line = row->help; *line;) {
+        int length = (int)strcspn(line, "\n");
+        printf("%*s%.*s\n", width < HELP_COLUMN ? HELP_COLUMN - width : 1, "", length, line);
+        line += length + (line[length] == '\n');
+        width = 0;
+    }
+}
+
+void options_print_usage(enum command_kind command) {
+    const struct command_row *row = row_of(command);
+    printf("usage: sigvet %s %s[-p DIR] [OPTION...]\n", row->name, row->arguments);
+    printf("       sigvet %s %sFILE... [OPTION...] [-- FLAG...]\n\n", row->name, row->arguments);
+    printf("%s\n", row->purpose);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (option_rows[i].commands & command) {
+            print_option(&option_rows[i]);
+        }
+    }
+    printf("\n%s", row->result);
+}
+
+/* --- values --- */
 
 static int read_number(unsigned *result, const char *option, const char *text, unsigned least,
                        struct error *err) {
@@ -85,7 +159,7 @@ static int read_word(const char *option, const char *text, const char *const *wo
     return error_set(err, "--%s is one of %s, not '%s'", option, list, text);
 }
 
-static int read_enumeration(struct check_options *options, int option, const char *text,
+static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
     static const char *const severities[] = {"note", "warning", "error", NULL};
     static const char *const formats[] = {"text", "json", NULL};
@@ -112,20 +186,41 @@ static int read_enumeration(struct check_options *options, int option, const cha
     }
 }
 
+/* --- options --- */
+
+/* The option that the word names in full, be it another command's; or NULL. */
+static const struct option_row *find_option(const char *word) {
+    size_t length = strcspn(word, "=");
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const char *name = option_rows[i].name;
+        if (strncmp(word, "--", 2) == 0 && strlen(name) == length - 2 &&
+            strncmp(word + 2, name, length - 2) == 0) {
+            return &option_rows[i];
+        }
+    }
+    return NULL;
+}
+
 /* An option that getopt_long refused: optopt is 0 for a long one that it does not know, a letter
  * of ours for a long one with a value that it does not take ("--help=x"), and else the letter that
  * it does not know, which may stand among others ("-vx"). */
-static int refuse_option(char **argv, struct error *err) {
-    if (optopt && strchr(short_options, optopt)) {
-        return error_set(err, "'%s': this option takes no value", argv[optind - 1]);
+static int refuse_option(const struct options *options, char **argv, struct error *err) {
+    const char *command = row_of(options->command)->name;
+    const char *word = argv[optind - 1];
+    const struct option_row *row = find_option(word);
+    if (row && row->commands & options->command) {
+        return error_set(err, "'%s': this option takes no value", word);
+    }
+    if (row) {
+        return error_set(err, "'--%s' is no option of 'sigvet %s'; 'sigvet %s --help' lists those "
+                              "that are", row->name, command, command);
     }
     const char letter[] = {'-', (char)optopt, '\0'};
-    return error_set(err, "unknown option '%s'; 'sigvet check --help' lists the options",
-                     optopt ? letter : argv[optind - 1]);
+    return error_set(err, "unknown option '%s'; 'sigvet %s --help' lists the options",
+                     optopt ? letter : word, command);
 }
 
-static int read_option(struct check_options *options, int option, char **argv,
-                       struct error *err) {
+static int read_option(struct options *options, int option, char **argv, struct error *err) {
     switch (option) {
     case 'p':
         options->database = optarg;
@@ -157,11 +252,38 @@ static int read_option(struct check_options *options, int option, char **argv,
         options->help = true;
         return 0;
     case ':':
-        return error_set(err, "'%s' needs a value; 'sigvet check --help' lists the options",
-                         argv[optind - 1]);
+        return error_set(err, "'%s' needs a value; 'sigvet %s --help' lists the options",
+                         argv[optind - 1], row_of(options->command)->name);
     default:
-        return refuse_option(argv, err);
+        return refuse_option(options, argv, err);
     }
+}
+
+/* The command's options as getopt_long(3) wants them. */
+struct syntax {
+    char letters[2 * OPTION_COUNT + 2];
+    struct option names[OPTION_COUNT + 1];
+};
+
+static struct syntax make_syntax(enum command_kind command) {
+    /* The first colon tells a missing value (':') from an unknown option ('?'). */
+    struct syntax syntax = {.letters = ":"};
+    size_t letters = 1, names = 0;
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        int argument = row->value ? required_argument : no_argument;
+        if (!(row->commands & command)) {
+            continue;
+        }
+        syntax.names[names++] = (struct option){row->name, argument, NULL, row->id};
+        if (row->id < OPTION_STANDARD) {
+            syntax.letters[letters++] = (char)row->id;
+            if (row->value) {
+                syntax.letters[letters++] = ':';
+            }
+        }
+    }
+    return syntax;
 }
 
 /* What follows `--` are flags for the compiler, and none of our options. */
@@ -173,17 +295,37 @@ static int find_separator(int argc, char **argv) {
     return at;
 }
 
-int options_read(struct check_options *options, int argc, char **argv, struct error *err) {
+/* Which sources: a database, or files with their flags. */
+static int choose_sources(struct options *options, struct error *err) {
+    const struct command_row *row = row_of(options->command);
+    if (options->file_count && options->database) {
+        return error_set(err, "name files or a database (-p), not both");
+    }
+    if (!options->file_count && options->flag_count) {
+        return error_set(err, "flags after '--' go with files: sigvet %s %sFILE... -- FLAG...",
+                         row->name, row->arguments);
+    }
+    if (!options->file_count && !options->database) {
+        options->database = ".";
+    }
+    return 0;
+}
+
+int options_read(struct options *options, enum command_kind command, int argc, char **argv,
+                 struct error *err) {
+    struct syntax syntax = make_syntax(command);
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int end = find_separator(argc, argv);
-    *options = (struct check_options){.jobs = processors > 0 ? (unsigned)processors : 1,
-                                      .timeout = 300,
-                                      .memory_limit = 4096,
-                                      .threshold = SEVERITY_WARNING,
-                                      .colour = "auto"};
+    *options = (struct options){.command = command,
+                                .jobs = processors > 0 ? (unsigned)processors : 1,
+                                .timeout = 300,
+                                .memory_limit = 4096,
+                                .threshold = SEVERITY_WARNING,
+                                .colour = "auto"};
     opterr = 0;
     optind = 1;
-    for (int option; (option = getopt_long(end, argv, short_options, long_options, NULL)) != -1;) {
+    for (int option;
+         (option = getopt_long(end, argv, syntax.letters, syntax.names, NULL)) != -1;) {
         if (read_option(options, option, argv, err)) {
             return -1;
         }
@@ -194,14 +336,5 @@ int options_read(struct check_options *options, int argc, char **argv, struct er
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
     }
-    if (options->file_count && options->database) {
-        return error_set(err, "name files or a database (-p), not both");
-    }
-    if (!options->file_count && options->flag_count) {
-        return error_set(err, "flags after '--' go with files: sigvet check FILE... -- FLAG...");
-    }
-    if (!options->file_count && !options->database) {
-        options->database = ".";
-    }
-    return 0;
+    return choose_sources(options, err);
 }

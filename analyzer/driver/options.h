@@ -1,4 +1,4 @@
-/* The command line of `sigvet check`. */
+/* The command lines of the commands that look at a program. */
 #ifndef SIGVET_DRIVER_OPTIONS_H
 #define SIGVET_DRIVER_OPTIONS_H
 
@@ -9,11 +9,15 @@
 
 struct error;
 
+/* A bit each, so that a set of them says which an option belongs to. */
+enum command_kind { COMMAND_CHECK = 1 << 0 };
+
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
 
-struct check_options {
+struct options {
+    enum command_kind command;
     const char *database;           /* -p: a folder or the file itself; NULL with files */
     const char *const *files;       /* named on the command line, instead of a database */
     uint32_t file_count;
@@ -33,10 +37,15 @@ struct check_options {
     bool help;                      /* nothing else is to be done */
 };
 
-/* Reads the arguments that follow `check`. The result points into argv. -1 and a message. */
-int options_read(struct check_options *options, int argc, char **argv, struct error *err);
+/* The command named `word`; 0 when it is none of those that take these options. */
+enum command_kind command_named(const char *word);
 
-/* The text of `sigvet check --help`. */
-extern const char check_usage[];
+/* Reads the command's name and the arguments that follow it. The result points into argv. -1 and a
+ * message. */
+int options_read(struct options *options, enum command_kind command, int argc, char **argv,
+                 struct error *err);
+
+/* Prints the text of `sigvet COMMAND --help` to stdout. */
+void options_print_usage(enum command_kind command);
 
 #endif

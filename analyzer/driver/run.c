@@ -1,0 +1,130 @@
+#include "analyzer/driver/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
+#include "analyzer/driver/database.h"
+#include "analyzer/driver/options.h"
+#include "analyzer/driver/root.h"
+#include "analyzer/facts/facts.h"
+#include "analyzer/report/report.h"
+#include "rules/support/knowledge.h"
+
+static int read_commands(struct run *run, struct error *err) {
+    const struct options *options = run->options;
+    if (options->database) {
+        return database_read(&run->commands, &run->arena, options->database, err);
+    }
+    return commands_of_files(&run->commands, &run->arena, options->files, options->file_count,
+                             options->flags, options->flag_count, err);
+}
+
+/* What could not be taken from the database is told with what could not be analysed. */
+static void take_failures(struct run *run) {
+    for (uint32_t i = 0; i < run->commands.failures.count; i++) {
+        vec_push(&run->findings.failures, run->commands.failures.data[i]);
+    }
+    run->findings.statistics.skipped = run->commands.skipped;
+    run->findings.statistics.failed += run->commands.failures.count;
+}
+
+static int compare_failures(const void *a, const void *b) {
+    const struct failure *left = a;
+    const struct failure *right = b;
+    int files = strcmp(left->file, right->file);
+    return files ? files : strcmp(left->message, right->message);
+}
+
+static void sort_failures(struct findings *findings) {
+    if (findings->failures.count) {
+        qsort(findings->failures.data, findings->failures.count, sizeof *findings->failures.data,
+              compare_failures);
+    }
+}
+
+/* The data of the build, and the user's own. */
+static int load_knowledge(struct run *run, struct error *err) {
+    enum { MAX_KNOWLEDGE = 16 * 1024 * 1024 }; /* bytes */
+    const char *path = run->options->knowledge;
+    size_t size;
+    if (run->knowledge) {
+        return 0;
+    }
+    run->knowledge = knowledge_load();
+    if (!path) {
+        return 0;
+    }
+    const char *text = file_read(&run->arena, path, MAX_KNOWLEDGE, &size, err);
+    return text ? knowledge_add(run->knowledge, path, text, size, err) : -1;
+}
+
+static int choose_standard(struct run *run, struct error *err) {
+    const char *name = run->options->standard;
+    const char *target = "";
+    if (run->facts.all.count) {
+        const struct facts *first = run->facts.all.data[0];
+        target = strings_get(&first->strings, first->target);
+    }
+    if (load_knowledge(run, err)) {
+        return -1;
+    }
+    run->standard = knowledge_standard(run->knowledge,
+                                         name ? name : knowledge_default_standard(target), err);
+    return run->standard < 0 ? -1 : 0;
+}
+
+static int analyse(struct run *run, struct error *err) {
+    if (analysis_run(&run->analysis, (const struct facts *const *)run->facts.all.data,
+                     run->facts.all.count, knowledge_registrars(), err)) {
+        return -1;
+    }
+    run->analysed = true;
+    return 0;
+}
+
+int run_tell_failures(const struct run *run, struct error *err) {
+    int colour = report_colour(run->options->colour, stderr, err);
+    if (colour < 0) {
+        return -1;
+    }
+    report_failures(&run->findings, run->root, stderr, colour > 0);
+    return 0;
+}
+
+int run_passes(struct run *run, const struct options *options, struct error *err) {
+    *run = (struct run){.options = options};
+    clock_gettime(CLOCK_MONOTONIC, &run->start);
+    bool chosen = options->standard || options->knowledge;
+    if (chosen && choose_standard(run, err)) { /* mistakes are told before the long part */
+        return -1;
+    }
+    if (read_commands(run, err)) {
+        return -1;
+    }
+    take_failures(run);
+    run->root = root_find(&run->arena, &run->commands);
+    if (collect_facts(&run->facts, &run->commands, run->root, options, &run->findings, &run->arena,
+                      err)) {
+        return -1;
+    }
+    sort_failures(&run->findings);
+    return choose_standard(run, err) ? -1 : analyse(run, err);
+}
+
+void run_free(struct run *run) {
+    if (run->analysed) {
+        analysis_free(&run->analysis);
+    }
+    if (run->knowledge) {
+        knowledge_free(run->knowledge);
+    }
+    collection_free(&run->facts);
+    commands_free(&run->commands);
+    vec_free(&run->findings.handlers);
+    vec_free(&run->findings.findings);
+    vec_free(&run->findings.failures);
+    vec_free(&run->findings.unresolved);
+    arena_free(&run->arena);
+}

@@ -1,0 +1,44 @@
+/* What every command that looks at a program shares: the passes from the compilation database to
+ * what the handlers reach. */
+#ifndef SIGVET_DRIVER_RUN_H
+#define SIGVET_DRIVER_RUN_H
+
+#include <time.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/driver/collect.h"
+#include "analyzer/driver/command.h"
+#include "analyzer/facts/finding.h"
+#include "analyzer/program/analysis.h"
+
+struct error;
+struct knowledge;
+struct options;
+
+enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
+
+/* One run of a command. Freed as a whole. */
+struct run {
+    const struct options *options;
+    struct arena arena; /* strings of commands and findings */
+    struct commands commands;
+    const char *root; /* of the project: files under it are named relative to it */
+    struct collection facts;
+    struct analysis analysis;
+    bool analysed;
+    struct knowledge *knowledge;
+    int standard; /* a handle of knowledge_standard */
+    struct findings findings; /* failures and statistics; the rest is the command's */
+    struct timespec start;
+};
+
+/* Runs the passes. -1 and a message when they could not be run at all (a usage or configuration
+ * error: EXIT_TROUBLE); what could not be analysed is in findings.failures. In either case the run
+ * is to be freed. */
+int run_passes(struct run *run, const struct options *options, struct error *err);
+void run_free(struct run *run);
+
+/* Prints what could not be analysed, for people: on stderr. -1 and a message. */
+int run_tell_failures(const struct run *run, struct error *err);
+
+#endif

@@ -7,9 +7,9 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
-#include "analyzer/driver/check.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
+#include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 #include "analyzer/report/report.h"
@@ -19,11 +19,12 @@ static const char usage[] =
     "usage: sigvet COMMAND ...\n"
     "\n"
     "  check             find what signal handlers must not do ('sigvet check --help')\n"
+    "  handlers          list the signal handlers, their signals and where they are registered\n"
     "  explain FUNCTION  print what is known of a function: where it is safe, and why not\n"
     "  standards         list the standards for check --standard\n"
     "  dump facts FILE   print a file that sigvet-extract wrote\n"
     "\n"
-    "  --help, --version\n";
+    "  --help, --version; 'sigvet COMMAND --help' for the options of check and handlers\n";
 
 /* The user's mistake, or the machine's: one line that says what to do. */
 static int trouble(const struct error *err) {
@@ -37,6 +38,15 @@ static int finish(void) {
     return report_finish(stdout, &err) ? trouble(&err) : EXIT_CLEAN;
 }
 
+static int run_command(const struct options *options, struct error *err) {
+    switch (options->command) {
+    case COMMAND_HANDLERS:
+        return handlers_run(options, err);
+    default:
+        return check_run(options, err);
+    }
+}
+
 /* A command that looks at a program. */
 static int command_on_program(enum command_kind command, int argc, char **argv) {
     struct options options;
@@ -48,7 +58,7 @@ static int command_on_program(enum command_kind command, int argc, char **argv) 
         options_print_usage(command);
         return finish();
     }
-    int status = check_run(&options, &err);
+    int status = run_command(&options, &err);
     return status < 0 ? trouble(&err) : status;
 }
 

@@ -20,12 +20,20 @@ struct command_row {
     const char *result; /* its exit status */
 };
 
+#define ANSWERED \
+    "Exit status: 0; 2 bad usage, or something could not be analysed (what was found is printed\n" \
+    "all the same).\n"
+
 static const struct command_row command_rows[] = {
     {COMMAND_CHECK, "check", "",
      "Finds what signal handlers must not do, in all the files of DIR/compile_commands.json\n"
      "(DIR is . when it is left out), or in the files named, compiled with the flags.\n",
      "Exit status: 0 nothing found; 1 something found; 2 bad usage, or something could not be\n"
      "analysed (what was found is printed all the same).\n"},
+    {COMMAND_HANDLERS, "handlers", "",
+     "Lists the functions that run as signal handlers, by executable, each with its signals and the\n"
+     "places that register it; then the registrations whose handler could not be told, and why.\n",
+     ANSWERED},
 };
 
 enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
@@ -39,11 +47,12 @@ enum {
     OPTION_MEMORY,
     OPTION_KNOWLEDGE,
     OPTION_RESOURCES,
+    OPTION_PROGRAM,
     OPTION_DUMP
 };
 
 enum {
-    EVERY = COMMAND_CHECK,
+    EVERY = COMMAND_CHECK | COMMAND_HANDLERS,
     JUDGING = COMMAND_CHECK, /* say what a standard says of a function */
 };
 
@@ -58,6 +67,9 @@ struct option_row {
 static const struct option_row option_rows[] = {
     {'p', "path", "DIR", EVERY, "the folder of compile_commands.json, or that file"},
     {'j', "jobs", "N", EVERY, "worker processes (default: one for each processor)"},
+    {OPTION_PROGRAM, "program", "NAME", EVERY,
+     "look at one executable: the source that defines its main, without\n"
+     "folder and extension, or with as many folders as tell it apart"},
     {OPTION_STANDARD, "standard", "NAME", JUDGING,
      "whose list of safe functions counts: linux, posix-2017, ...\n"
      "(default: by the target; 'sigvet standards' lists them)"},
@@ -65,7 +77,7 @@ static const struct option_row option_rows[] = {
      "a list of your own of safe and unsafe functions, in the format of\nrules/data"},
     {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
      "show findings from this one up: note, warning (default), error"},
-    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "text (default) or json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
     {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
     {OPTION_MEMORY, "memory-limit", "MIB", EVERY,
@@ -227,6 +239,9 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case 'j':
         return read_number(&options->jobs, "jobs", optarg, 1, err);
+    case OPTION_PROGRAM:
+        options->program = optarg;
+        return 0;
     case OPTION_STANDARD:
         options->standard = optarg;
         return 0;

@@ -10,7 +10,7 @@
 struct error;
 
 /* A bit each, so that a set of them says which an option belongs to. */
-enum command_kind { COMMAND_CHECK = 1 << 0 };
+enum command_kind { COMMAND_CHECK = 1 << 0, COMMAND_HANDLERS = 1 << 1 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
@@ -23,6 +23,7 @@ struct options {
     uint32_t file_count;
     const char *const *flags;       /* for them: what follows `--` */
     uint32_t flag_count;
+    const char *program;            /* the executable to look at, or NULL: all */
     unsigned jobs;                  /* -j, at least 1 */
     unsigned timeout;               /* seconds for one TU; 0 = no limit */
     unsigned memory_limit;          /* MiB for one worker; 0 = no limit */

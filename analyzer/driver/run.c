@@ -75,13 +75,57 @@ static int choose_standard(struct run *run, struct error *err) {
     return run->standard < 0 ? -1 : 0;
 }
 
+/* All TUs, or those of the executable that the user asks for. */
+static int select_units(struct run *run, struct error *err) {
+    const char *name = run->options->program;
+    const struct facts *const *facts = (const struct facts *const *)run->facts.all.data;
+    for (uint32_t i = 0; !name && i < run->facts.all.count; i++) {
+        vec_push(&run->selection.all, facts[i]);
+    }
+    if (!name) {
+        return 0;
+    }
+    struct statistics *statistics = &run->findings.statistics;
+    if (executables_select(&run->selection, facts, run->facts.all.count, name, err)) {
+        return -1;
+    }
+    statistics->parsed = run->selection.all.count;
+    statistics->functions = 0;
+    for (uint32_t i = 0; i < run->selection.all.count; i++) {
+        statistics->functions += run->selection.all.data[i]->functions.count - 1;
+    }
+    return 0;
+}
+
 static int analyse(struct run *run, struct error *err) {
-    if (analysis_run(&run->analysis, (const struct facts *const *)run->facts.all.data,
-                     run->facts.all.count, knowledge_registrars(), err)) {
+    if (analysis_run(&run->analysis, run->selection.all.data, run->selection.all.count,
+                     knowledge_registrars(), err)) {
         return -1;
     }
     run->analysed = true;
     return 0;
+}
+
+static void measure_time(struct run *run) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    run->findings.statistics.seconds = (double)(now.tv_sec - run->start.tv_sec) +
+                                       (double)(now.tv_nsec - run->start.tv_nsec) / 1e9;
+}
+
+int run_report_options(struct run *run, struct report_options *how, struct error *err) {
+    int colour = report_colour(run->options->colour, stdout, err);
+    measure_time(run);
+    *how = (struct report_options){.out = stdout,
+                                   .root = run->root,
+                                   .threshold = run->options->threshold,
+                                   .colour = colour > 0,
+                                   .source_lines = true};
+    return colour < 0 ? -1 : 0;
+}
+
+int run_status(const struct run *run) {
+    return run->findings.failures.count ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
 int run_tell_failures(const struct run *run, struct error *err) {
@@ -110,7 +154,7 @@ int run_passes(struct run *run, const struct options *options, struct error *err
         return -1;
     }
     sort_failures(&run->findings);
-    return choose_standard(run, err) ? -1 : analyse(run, err);
+    return choose_standard(run, err) || select_units(run, err) ? -1 : analyse(run, err);
 }
 
 void run_free(struct run *run) {
@@ -120,8 +164,10 @@ void run_free(struct run *run) {
     if (run->knowledge) {
         knowledge_free(run->knowledge);
     }
+    vec_free(&run->selection.all);
     collection_free(&run->facts);
     commands_free(&run->commands);
+    vec_free(&run->findings.executables);
     vec_free(&run->findings.handlers);
     vec_free(&run->findings.findings);
     vec_free(&run->findings.failures);

@@ -10,10 +10,12 @@
 #include "analyzer/driver/command.h"
 #include "analyzer/facts/finding.h"
 #include "analyzer/program/analysis.h"
+#include "analyzer/program/executables.h"
 
 struct error;
 struct knowledge;
 struct options;
+struct report_options;
 
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 
@@ -24,6 +26,7 @@ struct run {
     struct commands commands;
     const char *root; /* of the project: files under it are named relative to it */
     struct collection facts;
+    struct selection selection; /* of these, what is analysed */
     struct analysis analysis;
     bool analysed;
     struct knowledge *knowledge;
@@ -37,6 +40,12 @@ struct run {
  * is to be freed. */
 int run_passes(struct run *run, const struct options *options, struct error *err);
 void run_free(struct run *run);
+
+/* How reports of the run are printed; also counts the time so far. -1 and a message. */
+int run_report_options(struct run *run, struct report_options *how, struct error *err);
+
+/* The exit status of a command that answers and does not judge. */
+int run_status(const struct run *run);
 
 /* Prints what could not be analysed, for people: on stderr. -1 and a message. */
 int run_tell_failures(const struct run *run, struct error *err);

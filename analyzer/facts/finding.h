@@ -21,6 +21,13 @@ struct position {
     uint32_t column;  /* from 1, or 0 */
 };
 
+/* A program of the database: what has a main. */
+struct executable {
+    const char *name; /* of the source that defines main, without folder and extension; all of its
+                         path when another executable has the same name */
+    const char *file; /* that source */
+};
+
 /* A program point that makes a function a handler. */
 struct registration {
     struct position position;
@@ -36,6 +43,15 @@ struct handler {
     uint32_t signal_count;
     struct registration *registrations; /* by position */
     uint32_t registration_count;
+    uint32_t *executables; /* that register it: indices into findings.executables, ascending */
+    uint32_t executable_count;
+};
+
+/* A registration whose handler could not be told. */
+struct unresolved {
+    struct position position;
+    const char *via;    /* what the source calls there */
+    const char *reason; /* why it could not, as the end of a sentence */
 };
 
 /* One step of the way from a handler to the position of the finding. */
@@ -89,9 +105,10 @@ struct statistics {
 };
 
 struct findings {
+    VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
-    VEC(struct position) unresolved; /* registrations whose handler could not be told, by position */
+    VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
     struct statistics statistics;
 };

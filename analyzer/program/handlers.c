@@ -65,14 +65,16 @@ static bool is_at(const struct program *program, const struct raw_registration *
     return strcmp(strings_get(left, a->file), strings_get(right, b->file)) == 0;
 }
 
-static void add_unresolved(struct finder *finder, const struct raw_registration *raw) {
+static void add_unresolved(struct finder *finder, const struct raw_registration *raw,
+                           enum unresolved_reason reason) {
     for (uint32_t i = 0; i < finder->handlers->unresolved.count; i++) {
         const struct unresolved_site *site = &finder->handlers->unresolved.data[i];
         if (is_at(finder->program, raw, site->unit, site->location)) {
             return;
         }
     }
-    vec_push(&finder->handlers->unresolved, (struct unresolved_site){raw->unit, raw->location});
+    vec_push(&finder->handlers->unresolved,
+             (struct unresolved_site){raw->unit, raw->location, raw->via, reason});
 }
 
 static struct site_of_registration *find_site(const struct program *program,
@@ -99,8 +101,17 @@ static bool only_signals(const struct finder *finder, set_id signals) {
     return set_count(finder->values, signals) > 0;
 }
 
-static void add_to(struct finder *finder, const struct raw_registration *raw, entity_id function,
-                   definition_id definition, set_id signals) {
+static void add_image(struct handler_function *handler, image_id image) {
+    for (uint32_t i = 0; i < handler->images.count; i++) {
+        if (handler->images.data[i] == image) {
+            return;
+        }
+    }
+    vec_push(&handler->images, image);
+}
+
+static void add_to(struct finder *finder, const struct raw_registration *raw, image_id image,
+                   entity_id function, definition_id definition, set_id signals) {
     struct handler_function *handler = find_handler(finder, function, definition);
     struct site_of_registration *site = find_site(finder->program, handler, raw);
     bool known = only_signals(finder, signals);
@@ -108,6 +119,7 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, en
         add_signal(handler, site, set_atom(finder->values, signals, i)->number);
     }
     handler->signals_known &= known;
+    add_image(handler, image);
 }
 
 /* A handler is what the function means in each image of the registering TU. */
@@ -121,12 +133,14 @@ static void add_registration(struct finder *finder, const struct raw_registratio
         }
         definition_id definition = program_resolve(program, image, raw->unit, function);
         if (definition != NONE) {
-            add_to(finder, raw, function, definition, signals);
+            add_to(finder, raw, image, function, definition, signals);
             found = true;
         }
     }
-    if (!found) {
-        add_to(finder, raw, function, NONE, signals);
+    for (image_id image = 0; !found && image < program->images.count; image++) {
+        if (image_hosts(&program->images.data[image], raw->unit)) {
+            add_to(finder, raw, image, function, NONE, signals);
+        }
     }
 }
 
@@ -240,7 +254,7 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
     }
     if (handler.kind == ATOM_UNKNOWN) {
         if (set_count(finder->values, raw->handlers) == 1) { /* else the flow knew others */
-            add_unresolved(finder, raw);
+            add_unresolved(finder, raw, UNRESOLVED_VALUE);
         }
         return;
     }
@@ -261,7 +275,7 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
         add_registration(finder, raw, functions.data[i], signals);
     }
     if (functions.count == 0 && rows == SET_EMPTY && !targets.previous) {
-        add_unresolved(finder, raw);
+        add_unresolved(finder, raw, UNRESOLVED_PLACE);
     }
     vec_free(&functions);
 }
@@ -287,13 +301,13 @@ static void read_registration(struct finder *finder, const struct raw_registrati
     bool given = depends && raw->applied;
     set_id signals = look_up(finder, raw->signals);
     if (raw->handlers == SET_EMPTY) { /* a struct that was not filled where we could see it */
-        add_unresolved(finder, raw);
+        add_unresolved(finder, raw, UNRESOLVED_STRUCT);
     }
     for (uint32_t i = 0; i < set_count(values, raw->handlers); i++) {
         struct atom handler = *set_atom(values, raw->handlers, i);
         if (is_open(finder, raw, handler)) {
             if (!raw->applied) {
-                add_unresolved(finder, raw);
+                add_unresolved(finder, raw, UNRESOLVED_PARAMETER);
             }
         } else if (!given || handler.kind != ATOM_FUNCTION ||
                    !set_is_symbolic(finder->interpreter, raw->signals)) {
@@ -352,6 +366,7 @@ void handlers_free(struct handlers *handlers) {
             vec_free(&handler->sites.data[s].signals);
         }
         vec_free(&handler->sites);
+        vec_free(&handler->images);
         vec_free(&handler->signals);
     }
     vec_free(&handlers->all);

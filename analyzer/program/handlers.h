@@ -17,14 +17,25 @@ struct handler_function {
     entity_id entity;
     definition_id definition; /* or NONE: a function without a body, such as `abort` */
     VEC(struct site_of_registration) sites;
+    VEC(image_id) images;     /* that register it, each once; never none */
     VEC(int32_t) signals;     /* the union; none when not known at any of the sites */
     bool signals_known;       /* at every site: then no other signal brings it about */
+};
+
+/* Why the handler of a registration could not be told. */
+enum unresolved_reason {
+    UNRESOLVED_VALUE,     /* it comes from an integer, a library, or code that was not followed */
+    UNRESOLVED_STRUCT,    /* its struct sigaction was not filled where that could be followed */
+    UNRESOLVED_PARAMETER, /* the caller gives it, and no call was found */
+    UNRESOLVED_PLACE      /* nothing is known to be stored in the place that it is read from */
 };
 
 /* A registration whose handler could not be told. */
 struct unresolved_site {
     unit_id unit;
     location_id location;
+    entity_id via; /* what is called there */
+    enum unresolved_reason reason;
 };
 
 struct handlers {

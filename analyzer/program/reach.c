@@ -282,13 +282,10 @@ void reach_find(struct reach *reach, const struct program *program, struct value
             vec_push(&reach->walks, walk);
             continue;
         }
-        unit_id unit = program->definitions.data[handler->definition].unit;
-        for (image_id image = 0; image < program->images.count; image++) {
-            if (image_hosts(&program->images.data[image], unit)) {
-                struct walk walk = {.handler = h, .image = image};
-                walk_from(&walker, &walk, handler);
-                vec_push(&reach->walks, walk);
-            }
+        for (uint32_t i = 0; i < handler->images.count; i++) {
+            struct walk walk = {.handler = h, .image = handler->images.data[i]};
+            walk_from(&walker, &walk, handler);
+            vec_push(&reach->walks, walk);
         }
     }
     for (context_id c = 0; c < walker.contexts.count; c++) {

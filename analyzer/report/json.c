@@ -65,6 +65,10 @@ static json_t *signals_of(const char **signals, uint32_t count) {
     return array;
 }
 
+static json_t *executable_name(const struct writer *writer, uint32_t index) {
+    return text(path_under(writer->findings->executables.data[index].name, writer->root));
+}
+
 static json_t *registrations_of(const struct writer *writer, const struct handler *handler) {
     json_t *array = made(json_array());
     for (uint32_t i = 0; i < handler->registration_count; i++) {
@@ -81,14 +85,24 @@ static json_t *registrations_of(const struct writer *writer, const struct handle
     return array;
 }
 
+/* The names of the executables that register the handler. */
+static json_t *executables_of(const struct writer *writer, const struct handler *handler) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < handler->executable_count; i++) {
+        append(array, executable_name(writer, handler->executables[i]));
+    }
+    return array;
+}
+
 static json_t *handler_object(const struct writer *writer, const struct handler *handler) {
-    return json_pack("{s:o, s:o, s:I, s:I, s:o, s:o}",
+    return json_pack("{s:o, s:o, s:I, s:I, s:o, s:o, s:o}",
                      "function", text(handler->function),
                      "file", file_of(writer, &handler->position),
                      "line", integer(handler->position.line),
                      "column", integer(handler->position.column),
                      "signals", signals_of(handler->signals, handler->signal_count),
-                     "registrations", registrations_of(writer, handler));
+                     "registrations", registrations_of(writer, handler),
+                     "executables", executables_of(writer, handler));
 }
 
 static json_t *path_of(const struct writer *writer, const struct route *route) {
@@ -189,6 +203,16 @@ static void end_array(struct writer *writer) {
     fputs(writer->first ? "]" : "\n]", writer->out);
 }
 
+static void write_executables(struct writer *writer) {
+    begin_array(writer, "executables");
+    for (uint32_t i = 0; i < writer->findings->executables.count; i++) {
+        const char *file = writer->findings->executables.data[i].file;
+        write_element(writer, json_pack("{s:o, s:o}", "name", executable_name(writer, i),
+                                        "file", text(path_under(file, writer->root))));
+    }
+    end_array(writer);
+}
+
 static void write_handlers(struct writer *writer) {
     begin_array(writer, "handlers");
     for (uint32_t i = 0; i < writer->findings->handlers.count; i++) {
@@ -216,11 +240,13 @@ static uint32_t write_findings(struct writer *writer, enum severity threshold) {
 static void write_unresolved(struct writer *writer) {
     begin_array(writer, "unresolved");
     for (uint32_t i = 0; i < writer->findings->unresolved.count; i++) {
-        const struct position *position = &writer->findings->unresolved.data[i];
-        write_element(writer, json_pack("{s:o, s:I, s:I}",
-                                        "file", file_of(writer, position),
-                                        "line", integer(position->line),
-                                        "column", integer(position->column)));
+        const struct unresolved *unresolved = &writer->findings->unresolved.data[i];
+        write_element(writer, json_pack("{s:o, s:I, s:I, s:o, s:s}",
+                                        "file", file_of(writer, &unresolved->position),
+                                        "line", integer(unresolved->position.line),
+                                        "column", integer(unresolved->position.column),
+                                        "via", text(unresolved->via),
+                                        "reason", unresolved->reason));
     }
     end_array(writer);
 }
@@ -233,18 +259,34 @@ static void write_errors(struct writer *writer) {
     end_array(writer);
 }
 
+static void begin_report(struct writer *writer) {
+    fprintf(writer->out, "{\n\"schema\": %d,\n\"tool\": ", SCHEMA);
+    write_value(writer->out,
+                json_pack("{s:s, s:s}", "name", "sigvet", "version", SIGVET_VERSION));
+    write_executables(writer);
+    write_handlers(writer);
+}
+
+static int end_report(struct writer *writer, uint32_t hidden, struct error *err) {
+    write_unresolved(writer);
+    write_errors(writer);
+    fputs(",\n\"stats\": ", writer->out);
+    write_value(writer->out, statistics_object(&writer->findings->statistics, hidden));
+    fputs("\n}\n", writer->out);
+    return report_finish(writer->out, err);
+}
+
 int report_json(const struct findings *findings, const struct report_options *options,
                 struct error *err) {
-    FILE *out = options->out;
-    struct writer writer = {.findings = findings, .out = out, .root = options->root};
-    fprintf(out, "{\n\"schema\": %d,\n\"tool\": ", SCHEMA);
-    write_value(out, json_pack("{s:s, s:s}", "name", "sigvet", "version", SIGVET_VERSION));
-    write_handlers(&writer);
+    struct writer writer = {.findings = findings, .out = options->out, .root = options->root};
+    begin_report(&writer);
     uint32_t hidden = write_findings(&writer, options->threshold);
-    write_unresolved(&writer);
-    write_errors(&writer);
-    fputs(",\n\"stats\": ", out);
-    write_value(out, statistics_object(&findings->statistics, hidden));
-    fputs("\n}\n", out);
-    return report_finish(out, err);
+    return end_report(&writer, hidden, err);
+}
+
+int report_handlers_json(const struct findings *findings, const struct report_options *options,
+                         struct error *err) {
+    struct writer writer = {.findings = findings, .out = options->out, .root = options->root};
+    begin_report(&writer);
+    return end_report(&writer, 0, err);
 }

@@ -32,6 +32,16 @@ int report_text(const struct findings *findings, const struct report_options *op
 int report_json(const struct findings *findings, const struct report_options *options,
                 struct error *err);
 
+/* Prints the handlers by executable, each with its signals and registrations; then registrations
+ * whose handler could not be told, with the reason. -1 and a message when `out` could not be
+ * written. */
+int report_handlers_text(const struct findings *findings, const struct report_options *options,
+                         struct error *err);
+
+/* The same as one JSON object: report_json's without findings. */
+int report_handlers_json(const struct findings *findings, const struct report_options *options,
+                         struct error *err);
+
 /* Prints one line for each of the first 20 things that could not be analysed, and how many more
  * there are. For stderr beside a report in text; JSON holds them all. */
 void report_failures(const struct findings *findings, const char *root, FILE *err, bool colour);

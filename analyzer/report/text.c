@@ -2,6 +2,7 @@
 
 #include "analyzer/base/file.h"
 #include "analyzer/report/excerpt.h"
+#include "analyzer/report/phrases.h"
 #include "analyzer/report/report.h"
 #include "analyzer/report/source.h"
 #include "analyzer/report/summary.h"
@@ -17,35 +18,6 @@ struct printer {
     struct sources sources;
     VEC(const struct position *) shown; /* whose source stands under this finding already */
 };
-
-/* Prints "sshd.c:358:1: ", as far as it is known. */
-static void print_position(FILE *out, bool colour, const char *root,
-                           const struct position *position) {
-    if (!*position->file) {
-        return;
-    }
-    style_begin(out, colour, STYLE_BOLD);
-    print_clean(out, path_under(position->file, root));
-    if (position->line) {
-        fprintf(out, ":%u", position->line);
-    }
-    if (position->line && position->column) {
-        fprintf(out, ":%u", position->column);
-    }
-    fputs(": ", out);
-    style_end(out, colour);
-}
-
-static void print_severity(FILE *out, bool colour, enum severity severity) {
-    static const enum style styles[] = {
-        [SEVERITY_NOTE] = STYLE_NOTE,
-        [SEVERITY_WARNING] = STYLE_WARNING,
-        [SEVERITY_ERROR] = STYLE_ERROR,
-    };
-    style_begin(out, colour, styles[severity]);
-    fprintf(out, "%s: ", severity_name(severity));
-    style_end(out, colour);
-}
 
 /* A note is begun, printed in as many pieces as it has, and ended. */
 static void note_begin(struct printer *printer, const struct position *position) {
@@ -76,24 +48,11 @@ static void line_end(struct printer *printer, const struct position *position) {
     }
 }
 
-/* Prints "SIGINT", "SIGINT and SIGTERM", "SIGHUP, SIGINT and 12 more". */
-static void print_signals(FILE *out, const struct handler *handler) {
-    uint32_t count = handler->signal_count;
-    uint32_t shown = count > SIGNALS_SHOWN ? SIGNALS_SHOWN : count;
-    for (uint32_t i = 0; i < shown; i++) {
-        fputs(i == 0 ? "" : i + 1 == count ? " and " : ", ", out);
-        print_clean(out, handler->signals[i]);
-    }
-    if (count > shown) {
-        fprintf(out, " and %u more", count - shown);
-    }
-}
-
 static void print_handler(struct printer *printer, const struct handler *handler) {
     note_begin(printer, &handler->position);
     if (handler->signal_count) {
         fputs("runs as the handler of ", printer->out);
-        print_signals(printer->out, handler);
+        print_signals(printer->out, handler->signals, handler->signal_count, SIGNALS_SHOWN);
     } else {
         fputs("runs as a signal handler (signal not known)", printer->out);
     }
@@ -182,7 +141,7 @@ static void print_finding(struct printer *printer, const struct finding *finding
 static void print_unresolved(struct printer *printer) {
     const struct findings *findings = printer->findings;
     for (uint32_t i = 0; i < findings->unresolved.count; i++) {
-        const struct position *position = &findings->unresolved.data[i];
+        const struct position *position = &findings->unresolved.data[i].position;
         printer->shown.count = 0;
         note_begin(printer, position);
         fputs("the handler that is registered here could not be told, and was not analysed",

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzer/program/executables.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/position.h"
 
@@ -129,8 +130,33 @@ static int compare_handlers(const void *a, const void *b) {
     return names ? names : (left->index > right->index) - (left->index < right->index);
 }
 
+/* The executables that register one of the group. */
+static void add_executables(const struct rule_context *context,
+                            const struct executables *executables, struct handler *handler,
+                            const struct named_handler *group, uint32_t count) {
+    uint32_t all = executables->all.count;
+    bool *has = ARENA_ARRAY(context->arena, bool, all);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct handler_function *from =
+            &context->analysis->handlers.all.data[group[i].index];
+        for (uint32_t n = 0; n < from->images.count; n++) {
+            uint32_t executable = executables->of_image[from->images.data[n]];
+            if (executable != NONE) {
+                has[executable] = true;
+            }
+        }
+    }
+    handler->executables = ARENA_ARRAY(context->arena, uint32_t, all);
+    for (uint32_t e = 0; e < all; e++) {
+        if (has[e]) {
+            handler->executables[handler->executable_count++] = e;
+        }
+    }
+}
+
 /* One handler of the analysis' handlers in `group`, which are all one to people. */
 static struct handler make_handler(const struct rule_context *context,
+                                   const struct executables *executables,
                                    const struct named_handler *group, uint32_t count) {
     const struct handlers *handlers = &context->analysis->handlers;
     struct handler handler = {.function = group[0].function, .position = group[0].position};
@@ -149,6 +175,7 @@ static struct handler make_handler(const struct rule_context *context,
     handler.signals =
         take_names(context, &numbers, sites.data[0].site->unit, &handler.signal_count);
     add_registrations(context, &handler, sites.data, sites.count);
+    add_executables(context, executables, &handler, group, count);
     vec_free(&sites);
     return handler;
 }
@@ -173,13 +200,19 @@ const uint32_t *handlers_list(const struct rule_context *context) {
     uint32_t count = context->analysis->handlers.all.count;
     struct named_handler *sorted = sort_handlers(context);
     uint32_t *handler_of = ARENA_ARRAY(context->arena, uint32_t, count);
+    struct executables executables;
+    executables_list(&executables, &context->analysis->program, context->arena);
+    for (uint32_t e = 0; e < executables.all.count; e++) {
+        vec_push(&context->findings->executables, executables.all.data[e]);
+    }
     for (uint32_t first = 0, next; first < count; first = next) {
         next = first;
         while (next < count && compare_names(&sorted[first], &sorted[next]) == 0) {
             handler_of[sorted[next++].index] = context->findings->handlers.count;
         }
         vec_push(&context->findings->handlers,
-                 make_handler(context, &sorted[first], next - first));
+                 make_handler(context, &executables, &sorted[first], next - first));
     }
+    executables_free(&executables);
     return handler_of;
 }

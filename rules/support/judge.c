@@ -7,8 +7,23 @@
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
 
-static int compare_positions(const void *a, const void *b) {
-    return position_compare(a, b);
+static int compare_unresolved(const void *a, const void *b) {
+    const struct unresolved *left = a;
+    const struct unresolved *right = b;
+    return position_compare(&left->position, &right->position);
+}
+
+static const char *reason_of(enum unresolved_reason reason) {
+    switch (reason) {
+    case UNRESOLVED_STRUCT:
+        return "the struct that holds it is not filled where that could be followed";
+    case UNRESOLVED_PARAMETER:
+        return "its caller gives it, and no call was found";
+    case UNRESOLVED_PLACE:
+        return "no function is known to be stored where it is read from";
+    default:
+        return "it comes from an integer, a library, or code that could not be followed";
+    }
 }
 
 static void list_unresolved(const struct rule_context *context) {
@@ -16,12 +31,14 @@ static void list_unresolved(const struct rule_context *context) {
     struct findings *findings = context->findings;
     for (uint32_t i = 0; i < handlers->unresolved.count; i++) {
         const struct unresolved_site *site = &handlers->unresolved.data[i];
+        const struct program *program = &context->analysis->program;
         vec_push(&findings->unresolved,
-                 position_of(&context->analysis->program, site->unit, site->location));
+                 (struct unresolved){position_of(program, site->unit, site->location),
+                                     entity_name(program, site->via), reason_of(site->reason)});
     }
     if (findings->unresolved.count) {
         qsort(findings->unresolved.data, findings->unresolved.count,
-              sizeof *findings->unresolved.data, compare_positions);
+              sizeof *findings->unresolved.data, compare_unresolved);
     }
 }
 
@@ -60,8 +77,9 @@ static int compare_findings(const void *a, const void *b) {
     return rules ? rules : strcmp(left->message, right->message);
 }
 
-void judge(struct findings *findings, const struct analysis *analysis,
-           const struct knowledge *knowledge, int standard, struct arena *arena) {
+struct rule_context context_make(struct findings *findings, const struct analysis *analysis,
+                                 const struct knowledge *knowledge, int standard,
+                                 struct arena *arena) {
     struct rule_context context = {.analysis = analysis,
                                    .knowledge = knowledge,
                                    .standard = standard,
@@ -70,8 +88,13 @@ void judge(struct findings *findings, const struct analysis *analysis,
     context.handler_of = handlers_list(&context);
     context.is_fault = find_fault_handlers(&context);
     list_unresolved(&context);
+    return context;
+}
+
+void judge(const struct rule_context *context) {
+    struct findings *findings = context->findings;
     for (const struct rule *const *rule = rule_registry; *rule; rule++) {
-        (*rule)->check(&context);
+        (*rule)->check(context);
     }
     if (findings->findings.count) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,

@@ -2,15 +2,17 @@
 #ifndef SIGVET_RULES_SUPPORT_JUDGE_H
 #define SIGVET_RULES_SUPPORT_JUDGE_H
 
-struct analysis;
-struct arena;
-struct findings;
-struct knowledge;
+#include "rules/support/rule.h"
 
-/* Runs every rule under the standard, and fills findings->handlers, findings->unresolved and
- * findings->findings, all in the order of their positions, without fingerprints. Everything is allocated in `arena`, or
- * borrowed from the analysis and the knowledge. */
-void judge(struct findings *findings, const struct analysis *analysis,
-           const struct knowledge *knowledge, int standard, struct arena *arena);
+/* Fills findings->executables, findings->handlers and findings->unresolved, and returns what rules
+ * and questions work with. Everything is allocated in `arena`, or borrowed from the analysis and
+ * the knowledge. */
+struct rule_context context_make(struct findings *findings, const struct analysis *analysis,
+                                 const struct knowledge *knowledge, int standard,
+                                 struct arena *arena);
+
+/* Runs every rule, and fills findings->findings, in the order of their positions, without
+ * fingerprints. */
+void judge(const struct rule_context *context);
 
 #endif

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 
+COMMANDS = ["check", "handlers"]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 
@@ -29,8 +30,9 @@ def unnamed_files(root):
 
 def unnamed_options(root, sigvet):
     text = (root / "docs" / "usage.md").read_text(encoding="utf-8")
-    usage = subprocess.run([sigvet, "check", "--help"], check=True, stdout=subprocess.PIPE,
-                           text=True).stdout
+    usage = "".join(subprocess.run([sigvet, command, "--help"], check=True,
+                                   stdout=subprocess.PIPE, text=True).stdout
+                    for command in COMMANDS)
     named = set(OPTION.findall(text))
     for option in sorted(set(OPTION.findall(usage)) - named):
         yield f"docs/usage.md does not name {option}"

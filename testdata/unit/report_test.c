@@ -67,10 +67,12 @@ static struct findings example(void) {
     path[1] = (struct path_step){"give_up", at("server.c", 5, 2), "syslog", false};
     struct route *route = ARENA_NEW(&arena, struct route);
     *route = (struct route){.handler = 0, .path = path, .path_length = 2};
+    uint32_t *executables = ARENA_ARRAY(&arena, uint32_t, 1);
     struct findings findings = {.statistics = {.translation_units = 2, .parsed = 2, .failed = 1,
                                                .functions = 3, .seconds = 0.0421}};
     vec_push(&findings.handlers, (struct handler){"on_alarm", at("server.c", 8, 13), signals, 1,
-                                                  registration, 1});
+                                                  registration, 1, executables, 1});
+    vec_push(&findings.executables, (struct executable){"server", at("server.c", 0, 0).file});
     vec_push(&findings.findings,
              (struct finding){.rule = "unsafe-call",
                               .severity = SEVERITY_ERROR,
@@ -91,6 +93,7 @@ static struct findings example(void) {
 }
 
 static void drop(struct findings *findings) {
+    vec_free(&findings->executables);
     vec_free(&findings->handlers);
     vec_free(&findings->findings);
     vec_free(&findings->failures);
@@ -183,7 +186,7 @@ static void add_second_route(struct findings *findings) {
     struct registration *registration = ARENA_NEW(&arena, struct registration);
     *registration = (struct registration){at("server.c", 12, 1), "on_signal", signals, 1};
     vec_push(&findings->handlers, (struct handler){"on_term", at("server.c", 4, 13), signals, 1,
-                                                   registration, 1});
+                                                   registration, 1, NULL, 0});
     struct finding *finding = findings->findings.data;
     struct path_step *path = ARENA_ARRAY(&arena, struct path_step, 2);
     path[0] = (struct path_step){"on_term", at("server.c", 10, 1), "give_up", false};
@@ -269,7 +272,7 @@ static void text_cuts_long_lists_and_says_so(void **state) {
     first->registration_count = 5;
     for (uint32_t i = 1; i < 8; i++) {
         vec_push(&findings.handlers, (struct handler){"stop", at("stop.c", i, 6), signals,
-                                                      i == 1 ? 0 : i, NULL, 0});
+                                                      i == 1 ? 0 : i, NULL, 0, NULL, 0});
         routes[i] = (struct route){.handler = i};
     }
     struct finding *finding = findings.findings.data;
@@ -514,8 +517,9 @@ static void check_members(json_t *value, json_t *schema, json_t *whole, const ch
     }
     json_t *properties = json_object_get(schema, "properties");
     assert_int_equal(json_object_size(properties), json_object_size(value));
-    assert_int_equal(json_array_size(json_object_get(schema, "required")),
-                     json_object_size(value));
+    json_array_foreach(json_object_get(schema, "required"), index, member) {
+        assert_non_null(json_object_get(value, json_string_value(member)));
+    }
     json_object_foreach(value, key, member) {
         if (!json_object_get(properties, key) ||
             !strstr(document, arena_printf(&arena, "| `%s` |", key))) {

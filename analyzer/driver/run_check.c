@@ -1,37 +1,22 @@
-#include "analyzer/driver/check.h"
-
+/* `sigvet check`: what the passes found, judged and reported. */
 #include <stdio.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
+#include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 #include "analyzer/report/report.h"
 #include "rules/support/judge.h"
 
-static void measure_time(struct run *run) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    run->findings.statistics.seconds =
-        (double)(now.tv_sec - run->start.tv_sec) +
-        (double)(now.tv_nsec - run->start.tv_nsec) / 1e9;
-}
-
 static int report(struct run *run, struct error *err) {
-    const struct options *options = run->options;
-    int colour = report_colour(options->colour, stdout, err);
-    if (colour < 0) {
+    struct report_options how;
+    fingerprints_assign(&run->findings, run->root, &run->arena);
+    if (run_report_options(run, &how, err)) {
         return -1;
     }
-    struct report_options how = {.out = stdout,
-                                 .root = run->root,
-                                 .threshold = options->threshold,
-                                 .colour = colour > 0,
-                                 .source_lines = true};
-    fingerprints_assign(&run->findings, run->root, &run->arena);
-    measure_time(run);
-    if (options->format == FORMAT_JSON) {
+    if (run->options->format == FORMAT_JSON) {
         return report_json(&run->findings, &how, err);
     }
     return run_tell_failures(run, err) ? -1 : report_text(&run->findings, &how, err);
@@ -59,8 +44,8 @@ static int dump(struct run *run, struct error *err) {
 
 static int exit_status(const struct run *run) {
     const struct findings *findings = &run->findings;
-    if (findings->failures.count) {
-        return EXIT_TROUBLE;
+    if (run_status(run) != EXIT_CLEAN) {
+        return run_status(run);
     }
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         if (findings->findings.data[i].severity >= run->options->threshold) {
@@ -74,7 +59,9 @@ int check_run(const struct options *options, struct error *err) {
     struct run run;
     int status = run_passes(&run, options, err);
     if (status == 0) {
-        judge(&run.findings, &run.analysis, run.knowledge, run.standard, &run.arena);
+        struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
+                                                   run.standard, &run.arena);
+        judge(&context);
         status = options->dump != DUMP_NONE ? dump(&run, err) : report(&run, err);
     }
     status = status < 0 ? -1 : exit_status(&run);

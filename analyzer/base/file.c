@@ -152,3 +152,11 @@ const char *path_under(const char *path, const char *root) {
     bool under = length && strncmp(path, root, length) == 0 && path[length] == '/';
     return under ? path + length + 1 : path;
 }
+
+bool path_ends_in(const char *path, size_t length, const char *end) {
+    size_t wanted = strlen(end);
+    if (!wanted || wanted > length || strncmp(path + length - wanted, end, wanted) != 0) {
+        return false;
+    }
+    return wanted == length || end[0] == '/' || path[length - wanted - 1] == '/';
+}

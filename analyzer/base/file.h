@@ -2,6 +2,7 @@
 #ifndef SIGVET_BASE_FILE_H
 #define SIGVET_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "analyzer/base/arena.h"
@@ -30,5 +31,9 @@ char *path_join(struct arena *arena, const char *directory, const char *path);
 /* `path` without `root` and its slash when it lies under it, else `path` itself; nothing lies
  * under "/" or "". Both are absolute and as path_join makes them, but `root` may end in slashes. */
 const char *path_under(const char *path, const char *root);
+
+/* Whether the first `length` bytes of `path` end in `end`, which is not "", by whole components:
+ * "/src/a/main.c" in "main.c" and "a/main.c". */
+bool path_ends_in(const char *path, size_t length, const char *end);
 
 #endif

@@ -20,11 +20,12 @@ static const char usage[] =
     "\n"
     "  check             find what signal handlers must not do ('sigvet check --help')\n"
     "  handlers          list the signal handlers, their signals and where they are registered\n"
+    "  graph HANDLER     print what a handler calls as a graph, for Graphviz\n"
     "  explain FUNCTION  print what is known of a function: where it is safe, and why not\n"
     "  standards         list the standards for check --standard\n"
     "  dump facts FILE   print a file that sigvet-extract wrote\n"
     "\n"
-    "  --help, --version; 'sigvet COMMAND --help' for the options of check and handlers\n";
+    "  --help, --version; 'sigvet COMMAND --help' for the options of the first ones\n";
 
 /* The user's mistake, or the machine's: one line that says what to do. */
 static int trouble(const struct error *err) {
@@ -42,6 +43,8 @@ static int run_command(const struct options *options, struct error *err) {
     switch (options->command) {
     case COMMAND_HANDLERS:
         return handlers_run(options, err);
+    case COMMAND_GRAPH:
+        return graph_run(options, err);
     default:
         return check_run(options, err);
     }

@@ -15,7 +15,7 @@
 struct command_row {
     enum command_kind kind;
     const char *name;
-    const char *arguments; /* in usage lines, before the files; or "" */
+    const char *arguments; /* the function that it asks about, as usage lines have it; or "" */
     const char *purpose;
     const char *result; /* its exit status */
 };
@@ -33,6 +33,10 @@ static const struct command_row command_rows[] = {
     {COMMAND_HANDLERS, "handlers", "",
      "Lists the functions that run as signal handlers, by executable, each with its signals and the\n"
      "places that register it; then the registrations whose handler could not be told, and why.\n",
+     ANSWERED},
+    {COMMAND_GRAPH, "graph", "HANDLER ",
+     "Prints the call graph below a handler in Graphviz' DOT language. HANDLER is the name of a\n"
+     "function, or FILE:NAME when several handlers have it.\n",
      ANSWERED},
 };
 
@@ -52,8 +56,8 @@ enum {
 };
 
 enum {
-    EVERY = COMMAND_CHECK | COMMAND_HANDLERS,
-    JUDGING = COMMAND_CHECK, /* say what a standard says of a function */
+    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH,
+    JUDGING = COMMAND_CHECK | COMMAND_GRAPH, /* say what a standard says of a function */
 };
 
 struct option_row {
@@ -344,6 +348,14 @@ int options_read(struct options *options, enum command_kind command, int argc, c
         if (read_option(options, option, argv, err)) {
             return -1;
         }
+    }
+    if (*row_of(command)->arguments && !options->help) {
+        if (optind >= end) {
+            return error_set(err, "%s needs the name of a function: sigvet %s %s-p DIR",
+                             row_of(command)->name, row_of(command)->name,
+                             row_of(command)->arguments);
+        }
+        options->subject = argv[optind++];
     }
     options->files = (const char *const *)&argv[optind];
     options->file_count = (uint32_t)(end - optind);

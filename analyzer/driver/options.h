@@ -10,7 +10,7 @@
 struct error;
 
 /* A bit each, so that a set of them says which an option belongs to. */
-enum command_kind { COMMAND_CHECK = 1 << 0, COMMAND_HANDLERS = 1 << 1 };
+enum command_kind { COMMAND_CHECK = 1 << 0, COMMAND_HANDLERS = 1 << 1, COMMAND_GRAPH = 1 << 2 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
@@ -18,6 +18,7 @@ enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
 
 struct options {
     enum command_kind command;
+    const char *subject;            /* the function that the command asks about, or NULL */
     const char *database;           /* -p: a folder or the file itself; NULL with files */
     const char *const *files;       /* named on the command line, instead of a database */
     uint32_t file_count;

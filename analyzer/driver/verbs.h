@@ -1,4 +1,4 @@
-/* The commands that look at a program, each in a file of its own: run_check.c, run_handlers.c. */
+/* The commands that look at a program, each in a file of its own: run_NAME.c. */
 #ifndef SIGVET_DRIVER_VERBS_H
 #define SIGVET_DRIVER_VERBS_H
 
@@ -9,5 +9,6 @@ struct options;
  * could not be run at all (a usage or configuration error: EXIT_TROUBLE). */
 int check_run(const struct options *options, struct error *err);
 int handlers_run(const struct options *options, struct error *err);
+int graph_run(const struct options *options, struct error *err);
 
 #endif

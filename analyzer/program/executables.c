@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
 #include "analyzer/base/nearest.h"
 
 /* --- names --- */
@@ -89,20 +90,12 @@ void executables_free(struct executables *executables) {
 
 /* --- selection --- */
 
-/* Whether `path` ends in `end`, whole components, with the extension or without it. */
-static bool ends_in(const char *path, const char *end) {
-    size_t length = strlen(path), wanted = strlen(end);
-    const char *dot = strrchr(path, '.');
-    size_t stem = dot && !strchr(dot, '/') ? (size_t)(dot - path) : length;
-    size_t lengths[] = {length, stem};
-    for (size_t i = 0; i < 2; i++) {
-        size_t at = lengths[i] - wanted;
-        if (wanted && wanted <= lengths[i] && strncmp(path + at, end, wanted) == 0 &&
-            (at == 0 || end[0] == '/' || path[at - 1] == '/')) {
-            return true;
-        }
-    }
-    return false;
+/* Whether the name is the end of the file's path, with its extension or without it. */
+static bool names_file(const char *name, const char *file) {
+    const char *slash = strrchr(file, '/');
+    const char *dot = strrchr(slash ? slash : file, '.');
+    size_t stem = dot ? (size_t)(dot - file) : strlen(file);
+    return path_ends_in(file, strlen(file), name) || path_ends_in(file, stem, name);
 }
 
 /* "a, b, c and 12 more", the nearest to the wanted name first. */
@@ -146,7 +139,7 @@ static uint32_t find_name(const struct executables *executables, const char *nam
     uint32_t found = NONE;
     *matches = 0;
     for (uint32_t i = 0; i < executables->all.count; i++) {
-        if (ends_in(executables->all.data[i].file, name)) {
+        if (names_file(name, executables->all.data[i].file)) {
             found = i;
             ++*matches;
         }

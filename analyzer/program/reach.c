@@ -3,32 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CONTEXTS = 6, MAX_ARGUMENTS = 16 };
-
-typedef uint32_t context_id;
-
-/* A call of a context, when it was interpreted. */
-struct context_call {
-    location_id location;
-    entity_id callee; /* NONE: resolves to nothing */
-    context_id target; /* NONE: no body in this image */
-    bool assumed;
-};
-
-struct context {
-    definition_id definition;
-    image_id image;
-    set_id arguments[MAX_ARGUMENTS];
-    uint32_t argument_count;
-    bool interpreted;
-    VEC(struct context_call) calls;
-};
+enum { MAX_CONTEXTS = 6 };
 
 struct walker {
     const struct program *program;
     struct values *values;
     struct interpreter *interpreter;
-    VEC(struct context) contexts;
+    struct reach *reach;
     struct map context_by_hash; /* probed upwards */
     struct map contexts_of;     /* definition and image -> how many there are */
     context_id current;         /* that is being interpreted */
@@ -80,16 +61,16 @@ static uint64_t context_hash(const struct context *context) {
 static context_id find_context(struct walker *walker, const struct context *wanted, bool add) {
     for (uint64_t hash = context_hash(wanted);; hash++) {
         context_id known = map_get(&walker->context_by_hash, hash, NONE);
-        if (known != NONE && same_context(&walker->contexts.data[known], wanted)) {
+        if (known != NONE && same_context(&walker->reach->contexts.data[known], wanted)) {
             return known;
         }
         if (known == NONE) {
             if (!add) {
                 return NONE;
             }
-            known = walker->contexts.count;
+            known = walker->reach->contexts.count;
             map_put(&walker->context_by_hash, hash, known);
-            vec_push(&walker->contexts, *wanted);
+            vec_push(&walker->reach->contexts, *wanted);
             return known;
         }
     }
@@ -122,7 +103,7 @@ static context_id context_for(struct walker *walker, definition_id definition, i
 /* --- calls of a context --- */
 
 static void add_call(struct walker *walker, struct context_call call) {
-    vec_push(&walker->contexts.data[walker->current].calls, call);
+    vec_push(&walker->reach->contexts.data[walker->current].calls, call);
 }
 
 static bool is_elsewhere(const struct walker *walker, entity_id entity) {
@@ -131,11 +112,11 @@ static bool is_elsewhere(const struct walker *walker, entity_id entity) {
 
 static void note_call(void *data, const struct call_event *event) {
     struct walker *walker = data;
-    image_id image = walker->contexts.data[walker->current].image;
+    image_id image = walker->reach->contexts.data[walker->current].image;
     const struct facts *facts = walker->program->units.data[event->unit].facts;
     location_id location = facts->ops.data[event->function->first_op + event->op].location;
     if (!event->callee_count) {
-        add_call(walker, (struct context_call){location, NONE, NONE, true});
+        add_call(walker, (struct context_call){event->op, location, NONE, NONE, true});
     }
     for (uint32_t i = 0; i < event->callee_count; i++) {
         struct callee callee = event->callees[i];
@@ -149,16 +130,17 @@ static void note_call(void *data, const struct call_event *event) {
             continue; /* the flow knows no images: this function is of another executable */
         }
         add_call(walker,
-                 (struct context_call){location, callee.entity, target, callee.assumed});
+                 (struct context_call){event->op, location, callee.entity, target,
+                                       callee.assumed});
     }
 }
 
 static void interpret(struct walker *walker, context_id id) {
-    if (walker->contexts.data[id].interpreted) {
+    if (walker->reach->contexts.data[id].interpreted) {
         return;
     }
-    walker->contexts.data[id].interpreted = true;
-    struct context context = walker->contexts.data[id]; /* the array grows during the visit */
+    walker->reach->contexts.data[id].interpreted = true;
+    struct context context = walker->reach->contexts.data[id]; /* the array grows during the visit */
     walker->current = id;
     interpret_calls(walker->interpreter, context.image, context.definition, context.arguments,
                     context.argument_count, note_call, walker);
@@ -199,7 +181,7 @@ static void follow(struct front *front, uint32_t at, bool assumed) {
     struct walker *walker = front->walker;
     context_id id = front->contexts.data[at];
     interpret(walker, id);
-    const struct context *context = &walker->contexts.data[id];
+    const struct context *context = &walker->reach->contexts.data[id];
     const struct reached from = front->walk->reached.data[at];
     unit_id unit = walker->program->definitions.data[context->definition].unit;
     for (uint32_t i = 0; i < context->calls.count; i++) {
@@ -213,7 +195,8 @@ static void follow(struct front *front, uint32_t at, bool assumed) {
                                         call.assumed});
             continue;
         }
-        struct reached next = {.definition = walker->contexts.data[call.target].definition,
+        struct reached next = {.definition = walker->reach->contexts.data[call.target].definition,
+                               .context = call.target,
                                .parent = at,
                                .call = call.location,
                                .callee = call.callee,
@@ -249,6 +232,7 @@ static void walk_from(struct walker *walker, struct walk *walk,
     set_id signals = signal_set(walker, handler);
     context_id start = context_for(walker, handler->definition, walk->image, &signals, 1);
     struct reached first = {.definition = handler->definition,
+                            .context = start,
                             .parent = NONE,
                             .call = NONE,
                             .callee = handler->entity};
@@ -273,7 +257,10 @@ static void walk_library(struct walk *walk, const struct handler_function *handl
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
-    struct walker walker = {.program = program, .values = values, .interpreter = interpreter};
+    struct walker walker = {.program = program,
+                            .values = values,
+                            .interpreter = interpreter,
+                            .reach = reach};
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         const struct handler_function *handler = &handlers->all.data[h];
         if (handler->definition == NONE) {
@@ -288,15 +275,15 @@ void reach_find(struct reach *reach, const struct program *program, struct value
             vec_push(&reach->walks, walk);
         }
     }
-    for (context_id c = 0; c < walker.contexts.count; c++) {
-        vec_free(&walker.contexts.data[c].calls);
-    }
-    vec_free(&walker.contexts);
     map_free(&walker.context_by_hash);
     map_free(&walker.contexts_of);
 }
 
 void reach_free(struct reach *reach) {
+    for (context_id c = 0; c < reach->contexts.count; c++) {
+        vec_free(&reach->contexts.data[c].calls);
+    }
+    vec_free(&reach->contexts);
     for (uint32_t w = 0; w < reach->walks.count; w++) {
         vec_free(&reach->walks.data[w].reached);
         vec_free(&reach->walks.data[w].exits);

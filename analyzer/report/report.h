@@ -9,6 +9,7 @@
 #include "analyzer/facts/finding.h"
 
 struct arena;
+struct call_graph;
 struct error;
 
 struct report_options {
@@ -41,6 +42,11 @@ int report_handlers_text(const struct findings *findings, const struct report_op
 /* The same as one JSON object: report_json's without findings. */
 int report_handlers_json(const struct findings *findings, const struct report_options *options,
                          struct error *err);
+
+/* Prints the graph, which has a node, in Graphviz' DOT language: bodies are boxes, unsafe functions
+ * red octagons with their category, unknown ones yellow diamonds, assumed calls dashed, and the
+ * label of a call is its line. -1 and a message when `out` could not be written. */
+int report_graph(const struct call_graph *graph, const char *root, FILE *out, struct error *err);
 
 /* Prints one line for each of the first 20 things that could not be analysed, and how many more
  * there are. For stderr beside a report in text; JSON holds them all. */

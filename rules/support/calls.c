@@ -40,7 +40,7 @@ static struct judgement judge_call(const struct rule_context *context,
 }
 
 /* Where the source has another name than the linker (C++), that is what people read. */
-static struct reached_call describe(const struct rule_context *context,
+struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
     const struct program *program = &context->analysis->program;
     struct reached_call call = {.assumed = exit->assumed};
@@ -72,7 +72,7 @@ static struct ways *find_draft(struct drafts *drafts, struct arena *arena, const
 static void add_exit(struct drafts *drafts, const struct rule_context *context, call_rule *ask,
                      uint32_t walk, uint32_t index) {
     const struct exit_call *exit = &context->analysis->reach.walks.data[walk].exits.data[index];
-    struct reached_call call = describe(context, exit);
+    struct reached_call call = reached_call_of(context, exit);
     struct call_verdict verdict = {0};
     if (!ask(context, &call, &verdict)) {
         return;
@@ -88,7 +88,7 @@ static void add_exit(struct drafts *drafts, const struct rule_context *context, 
 static struct finding judge_best(const struct rule_context *context, const char *rule,
                                  call_rule *ask, const struct way *best) {
     const struct exit_call *exit = way_exit(context, best);
-    struct reached_call call = describe(context, exit);
+    struct reached_call call = reached_call_of(context, exit);
     struct call_verdict verdict = {0};
     ask(context, &call, &verdict);
     return (struct finding){

@@ -13,6 +13,10 @@ struct reached_call {
     bool assumed;               /* the way there is not certain */
 };
 
+/* Describes a call that leaves the program. */
+struct reached_call reached_call_of(const struct rule_context *context,
+                                    const struct exit_call *exit);
+
 /* What a rule says of a call. */
 struct call_verdict {
     enum severity severity; /* for handlers of asynchronous signals; an error in a handler of

@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-COMMANDS = ["check", "handlers"]
+COMMANDS = ["check", "handlers", "graph"]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 

@@ -81,6 +81,29 @@ static op_id member_base(struct body *body, CXCursor expr) {
     return is_pointer(record) ? lower_value(body, record) : lower_address(body, record);
 }
 
+/* What the base of a member expression is declared as; a null cursor for the implicit `this`. */
+static CXCursor base_record(struct body *body, CXCursor expr) {
+    struct cursors base = operands_of(body->unit, expr);
+    if (!base.count) {
+        return clang_getNullCursor();
+    }
+    CXCursor record = peel(body->unit, base.data[0]);
+    CXType type = clang_getCanonicalType(clang_getCursorType(record));
+    return clang_getTypeDeclaration(is_pointer(record) ? clang_getPointeeType(type) : type);
+}
+
+/* The address of the record whose member the field is, given the address of what `expr` takes it
+ * of. It may be an anonymous record in that: libclang leaves the innermost out of `expr`. */
+static op_id record_address(struct body *body, op_id base, CXCursor expr, CXCursor field) {
+    CXCursor record = clang_getCursorSemanticParent(field);
+    CXCursor anonymous = anonymous_field(body->unit, record);
+    if (clang_Cursor_isNull(anonymous) || clang_equalCursors(record, base_record(body, expr))) {
+        return base;
+    }
+    return emit(body, OP_FIELD, record_address(body, base, expr, anonymous),
+                symbol_of(body->unit, anonymous), TYPE_RECORD);
+}
+
 static op_id member_address(struct body *body, CXCursor expr) {
     CXCursor declaration = clang_getCursorReferenced(expr);
     if (clang_getCursorKind(declaration) != CXCursor_FieldDecl) {
@@ -88,11 +111,8 @@ static op_id member_address(struct body *body, CXCursor expr) {
         return reference_address(body, expr);
     }
     op_id base = member_base(body, expr);
-    symbol_id field = symbol_of(body->unit, declaration);
-    if (body->unit->facts->symbols.data[field].name == 0) {
-        return base; /* a member of an anonymous struct or union is named as if it stood outside */
-    }
-    return emit(body, OP_FIELD, base, field, flags_of(body, expr));
+    op_id record = record_address(body, base, expr, declaration);
+    return emit(body, OP_FIELD, record, symbol_of(body->unit, declaration), flags_of(body, expr));
 }
 
 static op_id member_value(struct body *body, CXCursor expr) {

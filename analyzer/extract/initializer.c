@@ -60,11 +60,7 @@ static bool is_full(const struct aggregate *aggregate) {
 }
 
 static op_id member_of(struct body *body, op_id address, CXCursor field) {
-    symbol_id symbol = symbol_of(body->unit, field);
-    if (body->unit->facts->symbols.data[symbol].name == 0) {
-        return address; /* anonymous: its members are named as if they stood outside */
-    }
-    return emit(body, OP_FIELD, address, symbol,
+    return emit(body, OP_FIELD, address, symbol_of(body->unit, field),
                 type_flags(body->unit, clang_getCursorType(field)));
 }
 

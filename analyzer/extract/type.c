@@ -161,3 +161,18 @@ struct cursors fields_of(struct unit *unit, CXType record) {
     vec_free(&list.fields);
     return result;
 }
+
+CXCursor anonymous_field(struct unit *unit, CXCursor record) {
+    CXCursor outer = clang_getCursorSemanticParent(record);
+    if (!clang_Cursor_isAnonymousRecordDecl(record)) {
+        return clang_getNullCursor();
+    }
+    struct cursors fields = fields_of(unit, clang_getCursorType(outer));
+    for (uint32_t i = 0; i < fields.count; i++) {
+        CXType type = clang_getCanonicalType(clang_getCursorType(fields.data[i]));
+        if (clang_equalCursors(clang_getTypeDeclaration(type), record)) {
+            return fields.data[i];
+        }
+    }
+    return clang_getNullCursor();
+}

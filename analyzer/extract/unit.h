@@ -69,6 +69,10 @@ uint32_t type_size(CXType type);
 /* Fields of a record that an initialiser list can name, in order: unnamed bit-fields left out. */
 struct cursors fields_of(struct unit *unit, CXType record);
 
+/* The field that an anonymous struct or union is (C11 6.7.2.1p13); a null cursor for other records,
+ * and for an anonymous union of C++ that is no member. */
+CXCursor anonymous_field(struct unit *unit, CXCursor record);
+
 /* --- symbols (symbol.c) --- */
 
 /* The symbol of a declared function, variable, parameter or field; made when it is new. NONE for

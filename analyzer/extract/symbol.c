@@ -180,6 +180,24 @@ static str_id usr_key(struct unit *unit, CXCursor declaration, bool local) {
     return key;
 }
 
+/* The linker's name of a C function or variable: an asm label or `#pragma redefine_extname` gives
+ * it another one than the source, and clang a prefix that the target wants. What system headers
+ * redirect (fopen to fopen64) keeps the name that the standards speak of. */
+static str_id link_name(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
+    struct strings *strings = &unit->facts->strings;
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(declaration))) {
+        return symbol->name;
+    }
+    CXString mangling = clang_Cursor_getMangling(declaration);
+    const char *text = clang_getCString(mangling);
+    const char *label = text && text[0] == '\1' ? text + 1 : text; /* LLVM: no prefix is to come */
+    bool prefixed = label && label[0] == '_' &&
+                    strcmp(label + 1, strings_get(strings, symbol->name)) == 0;
+    str_id name = label && label[0] && !prefixed ? strings_add_text(strings, label) : symbol->name;
+    clang_disposeString(mangling);
+    return name;
+}
+
 static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
@@ -196,7 +214,7 @@ static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbo
     if (unit->facts->language == LANGUAGE_CXX) {
         return intern_string(unit, clang_Cursor_getMangling(declaration));
     }
-    return symbol->name;
+    return link_name(unit, declaration, symbol);
 }
 
 /* C++ names of functions carry their parameters in display names only: the spelling is "write". */

@@ -1,5 +1,5 @@
-/* What runs when a scope is left. libclang does not show the cleanup attribute's function: it is
- * told by the attribute's tokens (libclang shows the attribute as one that it does not name). */
+/* What runs when a scope is left. libclang shows the cleanup attribute as one that it does not name:
+ * the token that it begins with tells it. */
 #include <string.h>
 
 #include "analyzer/extract/body.h"
@@ -25,43 +25,25 @@ static enum CXChildVisitResult find_function(CXCursor cursor, CXCursor parent,
     return same ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
-static symbol_id function_named(struct unit *unit, const char *name) {
-    struct search search = {name, clang_getNullCursor()};
+/* The function of that name at file scope, or NONE. */
+static symbol_id function_named(struct unit *unit, str_id name) {
+    symbol_id known = map_get(&unit->cleanup_by_name, name, NONE);
+    if (known != NONE) {
+        return known;
+    }
+    struct search search = {strings_get(&unit->facts->strings, name), clang_getNullCursor()};
     clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), find_function, &search);
-    return clang_Cursor_isNull(search.found) ? NONE : symbol_of(unit, search.found);
+    if (!clang_Cursor_isNull(search.found)) {
+        known = symbol_of(unit, search.found);
+        map_put(&unit->cleanup_by_name, name, known);
+    }
+    return known;
 }
 
 static bool is_cleanup(struct unit *unit, CXCursor attribute) {
     char token[32];
     spelled_token(unit, clang_getCursorLocation(attribute), token, sizeof token);
     return strcmp(token, "cleanup") == 0 || strcmp(token, "__cleanup__") == 0;
-}
-
-/* FUNCTION of `cleanup(FUNCTION)`: the second identifier from the attribute's start on, where it is
- * spelled, be that in a macro. */
-static symbol_id cleanup_function(struct unit *unit, CXCursor attribute) {
-    CXFile file;
-    unsigned offset;
-    size_t length;
-    char name[256];
-    clang_getSpellingLocation(clang_getCursorLocation(attribute), &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(unit->clang, file, &length) : NULL;
-    if (!text || offset >= length) {
-        return NONE;
-    }
-    const char *open = memchr(text + offset, '(', length - offset);
-    size_t at = open ? (size_t)(open - text) + 1 : length;
-    while (at < length && strchr(" \t\r\n", text[at])) {
-        at++;
-    }
-    size_t count = 0;
-    while (at < length && count + 1 < sizeof name &&
-           (text[at] == '_' || (text[at] >= '0' && text[at] <= '9') ||
-            (text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z'))) {
-        name[count++] = text[at++];
-    }
-    name[count] = '\0';
-    return count ? function_named(unit, name) : NONE;
 }
 
 void note_cleanup(struct body *body, CXCursor variable, symbol_id symbol) {
@@ -71,7 +53,8 @@ void note_cleanup(struct body *body, CXCursor variable, symbol_id symbol) {
             !is_cleanup(body->unit, parts.data[i])) {
             continue;
         }
-        symbol_id function = cleanup_function(body->unit, parts.data[i]);
+        str_id name = attribute_argument(body->unit, variable, "cleanup");
+        symbol_id function = name ? function_named(body->unit, name) : NONE;
         if (function != NONE) {
             vec_push(&body->cleanups, (struct cleanup){function, symbol});
         }

@@ -122,6 +122,31 @@ char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, si
     return text;
 }
 
+/* The declaration in clang's words, without what it is initialised with. */
+static CXString print_declaration(CXCursor declaration) {
+    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(declaration);
+    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_TerseOutput, 1);
+    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_SuppressInitializers, 1);
+    CXString printed = clang_getCursorPrettyPrinted(declaration, policy);
+    clang_PrintingPolicy_dispose(policy);
+    return printed;
+}
+
+str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute) {
+    const char *start = arena_printf(&unit->scratch, "__attribute__((%s(", attribute);
+    CXString printed = print_declaration(declaration);
+    const char *text = clang_getCString(printed);
+    const char *found = text ? strstr(text, start) : NULL;
+    str_id argument = 0;
+    if (found) {
+        found += strlen(start);
+        found += found[0] == '"';
+        argument = strings_add(&unit->facts->strings, found, strcspn(found, "\")"));
+    }
+    clang_disposeString(printed);
+    return argument;
+}
+
 bool constant_value(CXCursor expr, int64_t *value) {
     CXEvalResult result = clang_Cursor_Evaluate(expr);
     if (!result) {

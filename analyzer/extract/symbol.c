@@ -28,31 +28,10 @@ bool is_static_storage(CXCursor variable) {
 /* Attributes that libclang does not name (libclang.md 4): told by the token they begin with. */
 struct attributes {
     struct unit *unit;
+    CXCursor declaration;
     uint32_t flags;
     str_id alias_of;
 };
-
-/* Reads NAME of `alias("NAME")`, whose identifier stands at `location`. */
-static str_id alias_target(struct unit *unit, CXCursor attribute) {
-    CXToken *tokens = NULL;
-    unsigned count = 0;
-    str_id target = 0;
-    clang_tokenize(unit->clang, clang_getCursorExtent(attribute), &tokens, &count);
-    for (unsigned i = 0; i < count && !target; i++) {
-        if (clang_getTokenKind(tokens[i]) != CXToken_Literal) {
-            continue;
-        }
-        CXString text = clang_getTokenSpelling(unit->clang, tokens[i]);
-        const char *quoted = clang_getCString(text);
-        size_t length = quoted ? strlen(quoted) : 0;
-        if (length > 2 && quoted[0] == '"' && quoted[length - 1] == '"') {
-            target = strings_add(&unit->facts->strings, quoted + 1, length - 2);
-        }
-        clang_disposeString(text);
-    }
-    clang_disposeTokens(unit->clang, tokens, count);
-    return target;
-}
 
 /* "__noreturn__" and "noreturn" are one attribute. */
 static bool attribute_is(const char *token, const char *name) {
@@ -79,7 +58,8 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     } else if (attribute_is(token, "constructor")) {
         attributes->flags |= SYMBOL_CONSTRUCTOR;
     } else if (attribute_is(token, "alias")) {
-        attributes->alias_of = alias_target(attributes->unit, cursor);
+        attributes->alias_of =
+            attribute_argument(attributes->unit, attributes->declaration, "alias");
     }
     return CXChildVisit_Continue;
 }
@@ -243,7 +223,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
 }
 
 static void describe_linkable(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
-    struct attributes attributes = {.unit = unit};
+    struct attributes attributes = {.unit = unit, .declaration = declaration};
     clang_visitChildren(declaration, read_attribute, &attributes);
     uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration)
                                                      : variable_flags(declaration);

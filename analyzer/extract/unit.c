@@ -216,6 +216,7 @@ static void unit_free(struct unit *unit) {
     clang_disposeTranslationUnit(unit->clang);
     arena_free(&unit->scratch);
     map_free(&unit->symbol_by_hash);
+    map_free(&unit->cleanup_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);

@@ -17,6 +17,7 @@ struct unit {
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
+    struct map cleanup_by_name; /* str_id of a cleanup function's name -> symbol_id */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
@@ -51,6 +52,11 @@ str_id intern_string(struct unit *unit, CXString string);
  * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
  * the text is not in a file (token pasting). Returns `text`. */
 char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
+
+/* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
+ * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
+ * declaration that has the attribute. */
+str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute);
 
 /* The value of an integer constant expression; false when it is none. */
 bool constant_value(CXCursor expr, int64_t *value);

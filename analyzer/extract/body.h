@@ -85,7 +85,7 @@ op_id emit_unknown(struct body *body);
 /* The operation of an id; valid until the next emit. */
 struct op *op_at(struct body *body, op_id id);
 
-/* --- expressions (expression.c, call.c, builtin.c) --- */
+/* --- expressions (expression.c, call.c, builtin.c, generic.c) --- */
 
 /* The value of an expression; of an array or a function, its address. Never NONE. */
 op_id lower_value(struct body *body, CXCursor expr);
@@ -107,7 +107,7 @@ op_id lower_call(struct body *body, CXCursor call);
 /* UnexposedExpr that is more than a wrapper: atomics, va_arg, choose_expr, `a ?: b`. */
 op_id lower_unexposed(struct body *body, CXCursor expr);
 
-/* The arm that a _Generic selects. */
+/* The arm that a _Generic selects (generic.c), or all that it may. */
 op_id lower_generic(struct body *body, CXCursor expr);
 
 /* --- initialisers (initializer.c) --- */

@@ -14,9 +14,9 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
         .severity = by_platform ? SEVERITY_NOTE : SEVERITY_ERROR,
         .certainty = call->assumed ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN,
         .message = by_platform
-                       ? arena_printf(context->arena, "'%s': %s", call->callee, judgement->reason)
+                       ? arena_printf(context->arena, "'%s': %s", call->written, judgement->reason)
                        : arena_printf(context->arena, "'%s' is not async-signal-safe: %s",
-                                      call->callee, judgement->reason)};
+                                      call->written, judgement->reason)};
     return true;
 }
 

@@ -19,37 +19,41 @@ static const char *link_name(const struct program *program, entity_id callee) {
     return key ? strings_get(&program->strings, key) : entity_name(program, callee);
 }
 
-/* A call that a system macro makes (`isupper` calls `__ctype_b_loc`) is known to its writer by the
- * macro's name. The macro that the facts name is the outermost one, which may be the program's
- * own: it is the one that is meant only if it would be judged alike. */
-static struct judgement judge_call(const struct rule_context *context,
-                                   const struct exit_call *call) {
+/* What the macro that makes the call is judged as, when it is known as a function and judged alike;
+ * else the callee's own judgement. The macro that the facts name is the outermost one, which may be
+ * the program's own, of any name. */
+static struct judgement judge_written(const struct rule_context *context,
+                                      const struct exit_call *call, struct judgement own) {
     const struct program *program = &context->analysis->program;
-    const char *name = link_name(program, call->callee);
     const struct location *location = unit_location(program, call->unit, call->location);
-    struct judgement judgement = knowledge_judge(context->knowledge, context->standard, name);
-    if (location && location->macro && strncmp(name, "__", 2) == 0) {
-        const struct strings *strings = &program->units.data[call->unit].facts->strings;
-        struct judgement of_macro = knowledge_judge(context->knowledge, context->standard,
-                                                    strings_get(strings, location->macro));
-        bool alike = of_macro.verdict == judgement.verdict &&
-                     strcmp(of_macro.category, judgement.category) == 0;
-        return alike ? of_macro : judgement;
+    if (!location || !location->macro) {
+        return own;
     }
-    return judgement;
+    const struct strings *strings = &program->units.data[call->unit].facts->strings;
+    struct judgement of_macro = knowledge_judge(context->knowledge, context->standard,
+                                                strings_get(strings, location->macro));
+    bool alike =
+        of_macro.verdict == own.verdict && strcmp(of_macro.category, own.category) == 0;
+    return alike && of_macro.verdict != VERDICT_UNKNOWN ? of_macro : own;
 }
 
-/* Where the source has another name than the linker (C++), that is what people read. */
+/* Where the source has another name than the linker (C++, asm labels), that is what people read.
+ * Reserved names (`__ctype_b_loc`, which `isupper` calls) nobody calls but by their macro. */
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
     const struct program *program = &context->analysis->program;
     struct reached_call call = {.assumed = exit->assumed};
-    if (exit->callee != NONE) {
-        const char *name = entity_name(program, exit->callee);
-        bool mangled = strcmp(name, link_name(program, exit->callee)) != 0;
-        call.judgement = judge_call(context, exit);
-        call.callee = mangled ? name : call.judgement.name;
+    if (exit->callee == NONE) {
+        return call;
     }
+    const char *name = entity_name(program, exit->callee);
+    const char *key = link_name(program, exit->callee);
+    struct judgement own = knowledge_judge(context->knowledge, context->standard, key);
+    struct judgement written = judge_written(context, exit, own);
+    bool renamed = strcmp(name, key) != 0;
+    call.judgement = strncmp(key, "__", 2) == 0 ? written : own;
+    call.callee = renamed ? name : call.judgement.name;
+    call.written = renamed ? name : written.name;
     return call;
 }
 

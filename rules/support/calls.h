@@ -8,7 +8,9 @@
 
 /* A reached call, as a rule sees it. */
 struct reached_call {
-    const char *callee;         /* as the programmer wrote it; NULL: the pointer leads nowhere */
+    const char *callee;         /* by its own name; NULL: the pointer leads nowhere */
+    const char *written;        /* the callee as the programmer wrote it: `refresh` is a macro that
+                                   calls `wrefresh` */
     struct judgement judgement; /* of the callee under the standard; when there is a callee */
     bool assumed;               /* the way there is not certain */
 };

@@ -135,6 +135,10 @@ void lower_statement(struct body *body, CXCursor statement);
  * (GNU statement expressions), else NONE. */
 op_id lower_compound(struct body *body, CXCursor compound);
 
+/* Inline assembly (assembly.c): its operands are evaluated, and unless it is empty it is a call of
+ * the runtime's "asm", of which nobody knows what it does. asm goto may jump to any label. */
+void lower_assembly(struct body *body, CXCursor statement);
+
 /* The block of the label that a LabelStmt or LabelRef names, made when it is first named. */
 block_id label_block(struct body *body, CXCursor label);
 

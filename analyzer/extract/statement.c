@@ -406,34 +406,6 @@ static void lower_children(struct body *body, CXCursor statement) {
     }
 }
 
-/* Whether it is `asm goto`; libclang shows that only in the tokens. */
-static bool is_asm_goto(struct body *body, CXCursor statement) {
-    CXTranslationUnit clang = body->unit->clang;
-    CXToken *tokens = NULL;
-    unsigned count = 0;
-    bool found = false;
-    clang_tokenize(clang, clang_getCursorExtent(statement), &tokens, &count);
-    for (unsigned i = 0; i < count && i < 4 && !found; i++) { /* asm, volatile, inline, goto */
-        CXString spelling = clang_getTokenSpelling(clang, tokens[i]);
-        found = strcmp(clang_getCString(spelling), "goto") == 0;
-        clang_disposeString(spelling);
-    }
-    clang_disposeTokens(clang, tokens, count);
-    return found;
-}
-
-/* Inline assembly; asm goto may jump to any label. */
-static void lower_asm(struct body *body, CXCursor statement) {
-    bool jumps = is_asm_goto(body, statement);
-    lower_children(body, statement);
-    emit(body, OP_ASM, 0, 0, 0);
-    if (jumps) {
-        block_id after = block_new(body);
-        end_computed_goto(body, after);
-        block_open(body, after);
-    }
-}
-
 /* try: each handler may run instead of the rest of the block. */
 static void lower_try(struct body *body, CXCursor statement) {
     struct cursors parts = operands_of(body->unit, statement);
@@ -534,7 +506,7 @@ static void lower_kind(struct body *body, CXCursor statement) {
     case CXCursor_NullStmt:
         return;
     case CXCursor_GCCAsmStmt:
-        lower_asm(body, statement);
+        lower_assembly(body, statement);
         return;
     case CXCursor_CXXTryStmt:
         lower_try(body, statement);

@@ -126,7 +126,7 @@ enum op_kind {
     OP_CALL,     /* calls value a with the operands as arguments; its value is what returns */
     OP_ATOMIC,   /* an atomic access; sub: enum atomic; operands: address first, then values; of a
                     fence any, or none */
-    OP_ASM,      /* inline assembly: not judged */
+    OP_ASM,      /* inline assembly: it may write what its operands point to */
     OP_ALLOCA,   /* address of fresh storage that is not a variable: compound literals, alloca;
                     b: size in bytes, or 0 */
     OP_ZERO,     /* the all-zero value of any type: `= {0}`, value initialisation */

@@ -83,6 +83,43 @@ void lower_function(struct unit *unit, CXCursor definition) {
     vec_push(&unit->facts->functions, function);
 }
 
+static op_id call_resolver(struct body *body, str_id name) {
+    symbol_id resolver = function_named(body->unit, name);
+    if (resolver == NONE) { /* clang reports that it is not there */
+        return emit_unknown(body);
+    }
+    op_id function = emit(body, OP_FUNCTION, resolver, 0, TYPE_FUNCTION);
+    return emit_list(body, OP_CALL, function, NULL, 0, TYPE_FUNCTION | TYPE_POINTER);
+}
+
+static void lower_ifunc(struct unit *unit, struct ifunc ifunc) {
+    struct body body = body_start(unit);
+    struct function function = {.symbol = symbol_of(unit, ifunc.declaration)};
+    VEC(op_id) arguments = {0};
+    body.here = location_of(unit, clang_getCursorLocation(ifunc.declaration));
+    function.end = body.here;
+    add_parameters(&body, ifunc.declaration, &function);
+    block_open(&body, block_new(&body));
+    op_id chosen = call_resolver(&body, ifunc.resolver);
+    for (uint32_t i = 0; i < function.parameter_count; i++) {
+        symbol_id parameter = unit->facts->parameters.data[function.first_parameter + i];
+        uint32_t flags = unit->facts->symbols.data[parameter].type_flags;
+        op_id address = emit(&body, OP_VAR, parameter, 0, flags);
+        vec_push(&arguments, emit(&body, OP_LOAD, address, 0, flags));
+    }
+    end_return(&body, emit_list(&body, OP_CALL, chosen, arguments.data, arguments.count,
+                                unit->facts->symbols.data[function.symbol].type_flags));
+    body_finish(&body, &function);
+    vec_free(&arguments);
+    vec_push(&unit->facts->functions, function);
+}
+
+void lower_ifuncs(struct unit *unit) {
+    for (uint32_t i = 0; i < unit->ifuncs.count; i++) {
+        lower_ifunc(unit, unit->ifuncs.data[i]);
+    }
+}
+
 static void lower_static(struct body *body, CXCursor variable) {
     struct unit *unit = body->unit;
     symbol_id symbol = symbol_of(unit, variable);

@@ -1,44 +1,8 @@
 /* What runs when a scope is left. libclang shows the cleanup attribute as one that it does not name:
  * the token that it begins with tells it. */
-#include <string.h>
-
 #include "analyzer/extract/body.h"
 
-struct search {
-    const char *name;
-    CXCursor found;
-};
-
-static enum CXChildVisitResult find_function(CXCursor cursor, CXCursor parent,
-                                             CXClientData data) {
-    (void)parent;
-    struct search *search = data;
-    if (clang_getCursorKind(cursor) != CXCursor_FunctionDecl) {
-        return CXChildVisit_Continue;
-    }
-    CXString spelling = clang_getCursorSpelling(cursor);
-    bool same = strcmp(clang_getCString(spelling), search->name) == 0;
-    clang_disposeString(spelling);
-    if (same) {
-        search->found = cursor;
-    }
-    return same ? CXChildVisit_Break : CXChildVisit_Continue;
-}
-
-/* The function of that name at file scope, or NONE. */
-static symbol_id function_named(struct unit *unit, str_id name) {
-    symbol_id known = map_get(&unit->cleanup_by_name, name, NONE);
-    if (known != NONE) {
-        return known;
-    }
-    struct search search = {strings_get(&unit->facts->strings, name), clang_getNullCursor()};
-    clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), find_function, &search);
-    if (!clang_Cursor_isNull(search.found)) {
-        known = symbol_of(unit, search.found);
-        map_put(&unit->cleanup_by_name, name, known);
-    }
-    return known;
-}
+#include <string.h>
 
 static bool is_cleanup(struct unit *unit, CXCursor attribute) {
     char token[32];

@@ -31,6 +31,7 @@ struct attributes {
     CXCursor declaration;
     uint32_t flags;
     str_id alias_of;
+    str_id resolver;
 };
 
 /* "__noreturn__" and "noreturn" are one attribute. */
@@ -60,6 +61,9 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     } else if (attribute_is(token, "alias")) {
         attributes->alias_of =
             attribute_argument(attributes->unit, attributes->declaration, "alias");
+    } else if (attribute_is(token, "ifunc")) {
+        attributes->resolver =
+            attribute_argument(attributes->unit, attributes->declaration, "ifunc");
     }
     return CXChildVisit_Continue;
 }
@@ -229,8 +233,11 @@ static void describe_linkable(struct unit *unit, CXCursor declaration, struct sy
                                                      : variable_flags(declaration);
     symbol->flags |= (uint16_t)(flags | attributes.flags);
     symbol->alias_of = attributes.alias_of;
-    if (symbol->alias_of) {
+    if (symbol->alias_of || attributes.resolver) {
         symbol->flags |= SYMBOL_DEFINED;
+    }
+    if (attributes.resolver) {
+        vec_push(&unit->ifuncs, (struct ifunc){declaration, attributes.resolver});
     }
 }
 
@@ -307,4 +314,39 @@ symbol_id symbol_runtime(struct unit *unit, const char *name, const char *key) {
     vec_push(&unit->cursors, clang_getNullCursor());
     map_put(&unit->runtime_by_key, key_id, id);
     return id;
+}
+
+struct search {
+    const char *name;
+    CXCursor found;
+};
+
+static enum CXChildVisitResult find_function(CXCursor cursor, CXCursor parent,
+                                             CXClientData data) {
+    (void)parent;
+    struct search *search = data;
+    if (clang_getCursorKind(cursor) != CXCursor_FunctionDecl) {
+        return CXChildVisit_Continue;
+    }
+    CXString spelling = clang_getCursorSpelling(cursor);
+    bool same = strcmp(clang_getCString(spelling), search->name) == 0;
+    clang_disposeString(spelling);
+    if (same) {
+        search->found = cursor;
+    }
+    return same ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+symbol_id function_named(struct unit *unit, str_id name) {
+    symbol_id known = map_get(&unit->function_by_name, name, NONE);
+    if (known != NONE) {
+        return known;
+    }
+    struct search search = {strings_get(&unit->facts->strings, name), clang_getNullCursor()};
+    clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), find_function, &search);
+    if (!clang_Cursor_isNull(search.found)) {
+        known = symbol_of(unit, search.found);
+        map_put(&unit->function_by_name, name, known);
+    }
+    return known;
 }

@@ -216,12 +216,13 @@ static void unit_free(struct unit *unit) {
     clang_disposeTranslationUnit(unit->clang);
     arena_free(&unit->scratch);
     map_free(&unit->symbol_by_hash);
-    map_free(&unit->cleanup_by_name);
+    map_free(&unit->function_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);
     vec_free(&unit->cursors);
     vec_free(&unit->statics);
+    vec_free(&unit->ifuncs);
 }
 
 int extract_facts(struct extractor *extractor, const struct extract_request *request,
@@ -236,6 +237,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     add_diagnostics(&unit);
     vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(root, visit_declaration, &unit);
+    lower_ifuncs(&unit);
     lower_statics(&unit);
     unit_free(&unit);
     return 0;

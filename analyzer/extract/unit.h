@@ -9,6 +9,12 @@
 #include "analyzer/base/vec.h"
 #include "analyzer/facts/facts.h"
 
+/* A function whose body the loader chooses: what `resolver` returns (GCC manual, "ifunc"). */
+struct ifunc {
+    CXCursor declaration;
+    str_id resolver;
+};
+
 struct unit {
     CXTranslationUnit clang;
     const char *directory; /* of the compile command, absolute */
@@ -17,11 +23,13 @@ struct unit {
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
-    struct map cleanup_by_name; /* str_id of a cleanup function's name -> symbol_id */
+    struct map function_by_name; /* str_id -> symbol_id, as far as function_named was asked */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
+
+    VEC(struct ifunc) ifuncs;
 
     CXSourceLocation last_clang_location; /* the pair is a cache of one: operations of one */
     location_id last_location;            /* expression share their place */
@@ -85,6 +93,9 @@ CXCursor anonymous_field(struct unit *unit, CXCursor record);
  * other declarations. */
 symbol_id symbol_of(struct unit *unit, CXCursor declaration);
 
+/* The function that is declared by that name at file scope, or NONE. */
+symbol_id function_named(struct unit *unit, str_id name);
+
 /* A parameter that is not declared in the source (C++ `this`). */
 symbol_id symbol_this(struct unit *unit, CXCursor method);
 
@@ -105,5 +116,9 @@ void lower_function(struct unit *unit, CXCursor definition);
 
 /* Lowers the initial values of unit->statics into the facts' first function. */
 void lower_statics(struct unit *unit);
+
+/* Gives each of unit->ifuncs a body that calls what the resolver returns. The resolver's own call
+ * is in it: with lazy binding it runs at the first call of the function. */
+void lower_ifuncs(struct unit *unit);
 
 #endif

@@ -58,6 +58,15 @@ static void add_parameters(struct body *body, CXCursor definition, struct functi
     function->parameter_count = facts->parameters.count - function->first_parameter;
 }
 
+/* What the types of the parameters need is evaluated on entry (C11 6.9.1p10). */
+static void lower_parameter_bounds(struct body *body, CXCursor definition) {
+    int count = clang_Cursor_getNumArguments(definition);
+    for (int i = 0; i < count; i++) {
+        CXCursor parameter = clang_Cursor_getArgument(definition, (unsigned)i);
+        lower_bounds(body, parameter, clang_getCursorType(parameter));
+    }
+}
+
 /* The statements of a definition, member initialisers of a constructor first. */
 static void lower_definition(struct body *body, CXCursor definition) {
     struct cursors parts = operands_of(body->unit, definition);
@@ -76,6 +85,7 @@ void lower_function(struct unit *unit, CXCursor definition) {
     CXSourceLocation brace = clang_getRangeEnd(clang_getCursorExtent(definition));
     add_parameters(&body, definition, &function);
     block_open(&body, block_new(&body));
+    lower_parameter_bounds(&body, definition);
     lower_definition(&body, definition);
     function.end = location_of(unit, brace);
     body.here = function.end;

@@ -131,6 +131,10 @@ void emit_cleanups(struct body *body, uint32_t keep);
 
 void lower_statement(struct body *body, CXCursor statement);
 
+/* Evaluates the bounds of `int a[f()]` where it is declared (C11 6.7.6.2p5), be it a variable, a
+ * typedef or a parameter; `type` as it is written. */
+void lower_bounds(struct body *body, CXCursor declaration, CXType type);
+
 /* Lowers the statements of a compound one; the value of the last, when it is an expression
  * (GNU statement expressions), else NONE. */
 op_id lower_compound(struct body *body, CXCursor compound);

@@ -349,12 +349,29 @@ static void lower_default(struct body *body, CXCursor statement) {
 
 /* --- declarations --- */
 
-/* The bounds of `int a[f()]` are evaluated where it is declared (C11 6.7.6.2). */
-static void lower_bounds(struct body *body, CXCursor variable, CXCursor initializer) {
-    if (clang_getCanonicalType(clang_getCursorType(variable)).kind != CXType_VariableArray) {
+/* Whether a type depends on the value of an expression: an array of variable length, or a pointer
+ * to one (C11 6.7.6p3). */
+static bool is_variably_modified(CXType type) {
+    for (int depth = 0; depth < 64; depth++) {
+        if (type.kind == CXType_VariableArray) {
+            return true;
+        }
+        CXType element = clang_getArrayElementType(type);
+        CXType inner = element.kind != CXType_Invalid ? element : clang_getPointeeType(type);
+        if (inner.kind == CXType_Invalid) {
+            return false;
+        }
+        type = inner;
+    }
+    return false;
+}
+
+void lower_bounds(struct body *body, CXCursor declaration, CXType type) {
+    if (!is_variably_modified(type)) {
         return;
     }
-    struct cursors parts = operands_of(body->unit, variable);
+    CXCursor initializer = initializer_of(declaration);
+    struct cursors parts = operands_of(body->unit, declaration);
     for (uint32_t i = 0; i < parts.count; i++) {
         if (!clang_equalCursors(parts.data[i], initializer)) {
             lower_value(body, parts.data[i]);
@@ -368,7 +385,7 @@ static void lower_variable(struct body *body, CXCursor variable) {
         return; /* with static storage: initialised before the program starts (lower_statics) */
     }
     CXCursor initializer = initializer_of(variable);
-    lower_bounds(body, variable, initializer);
+    lower_bounds(body, variable, clang_getCursorType(variable));
     if (!clang_Cursor_isNull(initializer)) {
         CXType type = clang_getCursorType(variable);
         body->here = location_of(body->unit, clang_getCursorLocation(variable));
@@ -381,8 +398,12 @@ static void lower_variable(struct body *body, CXCursor variable) {
 static void lower_declarations(struct body *body, CXCursor statement) {
     struct cursors parts = children_of(body->unit, statement);
     for (uint32_t i = 0; i < parts.count; i++) {
-        if (clang_getCursorKind(parts.data[i]) == CXCursor_VarDecl) {
+        enum CXCursorKind kind = clang_getCursorKind(parts.data[i]);
+        if (kind == CXCursor_VarDecl) {
             lower_variable(body, parts.data[i]);
+        } else if (kind == CXCursor_TypedefDecl) {
+            CXType type = clang_getTypedefDeclUnderlyingType(parts.data[i]);
+            lower_bounds(body, parts.data[i], type);
         }
     }
 }

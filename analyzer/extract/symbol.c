@@ -233,6 +233,11 @@ static void describe_linkable(struct unit *unit, CXCursor declaration, struct sy
                                                      : variable_flags(declaration);
     symbol->flags |= (uint16_t)(flags | attributes.flags);
     symbol->alias_of = attributes.alias_of;
+    str_id pragma = map_get(&unit->weak_by_name, symbol->key, NONE);
+    if (pragma != NONE) {
+        symbol->flags |= SYMBOL_WEAK;
+        symbol->alias_of = flags & SYMBOL_DEFINED ? 0 : pragma;
+    }
     if (symbol->alias_of || attributes.resolver) {
         symbol->flags |= SYMBOL_DEFINED;
     }

@@ -217,6 +217,7 @@ static void unit_free(struct unit *unit) {
     arena_free(&unit->scratch);
     map_free(&unit->symbol_by_hash);
     map_free(&unit->function_by_name);
+    map_free(&unit->weak_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);
@@ -235,6 +236,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     CXCursor root = clang_getTranslationUnitCursor(unit.clang);
     add_header(&unit, request);
     add_diagnostics(&unit);
+    read_pragmas(&unit);
     vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(root, visit_declaration, &unit);
     lower_ifuncs(&unit);

@@ -24,6 +24,7 @@ struct unit {
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
     struct map function_by_name; /* str_id -> symbol_id, as far as function_named was asked */
+    struct map weak_by_name;   /* str_id, of `#pragma weak` -> the alias' target, or 0 */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
@@ -71,6 +72,11 @@ bool constant_value(CXCursor expr, int64_t *value);
 
 /* The facts' location of a place in the source; NONE for none. */
 location_id location_of(struct unit *unit, CXSourceLocation location);
+
+/* --- directives (pragma.c) --- */
+
+/* Fills unit->weak_by_name. */
+void read_pragmas(struct unit *unit);
 
 /* --- types (type.c) --- */
 

@@ -21,6 +21,7 @@ static const char usage[] =
     "  check             find what signal handlers must not do ('sigvet check --help')\n"
     "  handlers          list the signal handlers, their signals and where they are registered\n"
     "  graph HANDLER     print what a handler calls as a graph, for Graphviz\n"
+    "  why FUNCTION      say how handlers reach a function, or what stops them\n"
     "  explain FUNCTION  print what is known of a function: where it is safe, and why not\n"
     "  standards         list the standards for check --standard\n"
     "  dump facts FILE   print a file that sigvet-extract wrote\n"
@@ -45,6 +46,8 @@ static int run_command(const struct options *options, struct error *err) {
         return handlers_run(options, err);
     case COMMAND_GRAPH:
         return graph_run(options, err);
+    case COMMAND_WHY:
+        return why_run(options, err);
     default:
         return check_run(options, err);
     }

@@ -38,6 +38,10 @@ static const struct command_row command_rows[] = {
      "Prints the call graph below a handler in Graphviz' DOT language. HANDLER is the name of a\n"
      "function, or FILE:NAME when several handlers have it.\n",
      ANSWERED},
+    {COMMAND_WHY, "why", "FUNCTION ",
+     "Says how a function, the program's own or a library's, is reached from each handler; or when\n"
+     "none reaches it, who calls it and what stops them. FUNCTION is NAME, or FILE:NAME.\n",
+     ANSWERED},
 };
 
 enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
@@ -56,8 +60,8 @@ enum {
 };
 
 enum {
-    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH,
-    JUDGING = COMMAND_CHECK | COMMAND_GRAPH, /* say what a standard says of a function */
+    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH | COMMAND_WHY,
+    JUDGING = COMMAND_CHECK | COMMAND_GRAPH | COMMAND_WHY, /* say what a standard says of a function */
 };
 
 struct option_row {

@@ -10,7 +10,12 @@
 struct error;
 
 /* A bit each, so that a set of them says which an option belongs to. */
-enum command_kind { COMMAND_CHECK = 1 << 0, COMMAND_HANDLERS = 1 << 1, COMMAND_GRAPH = 1 << 2 };
+enum command_kind {
+    COMMAND_CHECK = 1 << 0,
+    COMMAND_HANDLERS = 1 << 1,
+    COMMAND_GRAPH = 1 << 2,
+    COMMAND_WHY = 1 << 3
+};
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 

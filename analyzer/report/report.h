@@ -8,6 +8,7 @@
 
 #include "analyzer/facts/finding.h"
 
+struct answer;
 struct arena;
 struct call_graph;
 struct error;
@@ -47,6 +48,11 @@ int report_handlers_json(const struct findings *findings, const struct report_op
  * red octagons with their category, unknown ones yellow diamonds, assumed calls dashed, and the
  * label of a call is its line. -1 and a message when `out` could not be written. */
 int report_graph(const struct call_graph *graph, const char *root, FILE *out, struct error *err);
+
+/* Prints how a function is reached from each handler, or what stops it. -1 and a message when `out`
+ * could not be written. */
+int report_why(const struct findings *findings, const struct answer *answer,
+               const struct report_options *options, struct error *err);
 
 /* Prints one line for each of the first 20 things that could not be analysed, and how many more
  * there are. For stderr beside a report in text; JSON holds them all. */

@@ -1,63 +1,14 @@
 #include <string.h>
 
 #include "analyzer/base/file.h"
-#include "analyzer/report/excerpt.h"
 #include "analyzer/report/phrases.h"
+#include "analyzer/report/printer.h"
 #include "analyzer/report/report.h"
-#include "analyzer/report/source.h"
 #include "analyzer/report/summary.h"
 #include "analyzer/report/terminal.h"
 
 /* Enough to see what happens; JSON has them all. */
-enum { SIGNALS_SHOWN = 8, REGISTRATIONS_SHOWN = 3, ROUTES_SHOWN = 5, FAILURES_SHOWN = 20 };
-
-struct printer {
-    const struct findings *findings;
-    const struct report_options *options;
-    FILE *out; /* of the options */
-    struct sources sources;
-    VEC(const struct position *) shown; /* whose source stands under this finding already */
-};
-
-/* A note is begun, printed in as many pieces as it has, and ended. */
-static void note_begin(struct printer *printer, const struct position *position) {
-    print_position(printer->out, printer->options->colour, printer->options->root, position);
-    print_severity(printer->out, printer->options->colour, SEVERITY_NOTE);
-}
-
-static bool same_position(const struct position *a, const struct position *b) {
-    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0;
-}
-
-static bool is_shown(const struct printer *printer, const struct position *position) {
-    for (uint32_t i = 0; i < printer->shown.count; i++) {
-        if (same_position(printer->shown.data[i], position)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Ends any line, and shows the source of its position unless this finding has done so before:
- * handlers often share the end of their way. */
-static void line_end(struct printer *printer, const struct position *position) {
-    putc('\n', printer->out);
-    if (printer->options->source_lines && !is_shown(printer, position)) {
-        excerpt_print(printer->out, printer->options->colour, &printer->sources, position);
-        vec_push(&printer->shown, position);
-    }
-}
-
-static void print_handler(struct printer *printer, const struct handler *handler) {
-    note_begin(printer, &handler->position);
-    if (handler->signal_count) {
-        fputs("runs as the handler of ", printer->out);
-        print_signals(printer->out, handler->signals, handler->signal_count, SIGNALS_SHOWN);
-    } else {
-        fputs("runs as a signal handler (signal not known)", printer->out);
-    }
-    line_end(printer, &handler->position);
-}
+enum { REGISTRATIONS_SHOWN = 3, ROUTES_SHOWN = 5, FAILURES_SHOWN = 20 };
 
 static void print_registrations(struct printer *printer, const struct handler *handler,
                                 const struct finding *finding) {
@@ -78,21 +29,6 @@ static void print_registrations(struct printer *printer, const struct handler *h
         fputs("and registered in ", printer->out);
         print_count(printer->out, count - shown, "more place");
         putc('\n', printer->out);
-    }
-}
-
-static void print_path(struct printer *printer, const struct route *route) {
-    for (uint32_t i = 0; i < route->path_length; i++) {
-        const struct path_step *step = &route->path[i];
-        note_begin(printer, &step->position);
-        print_quoted(printer->out, step->function);
-        if (*step->calls) {
-            fputs(step->assumed ? " may call " : " calls ", printer->out);
-            print_quoted(printer->out, step->calls);
-        } else {
-            fputs(" calls through a pointer", printer->out);
-        }
-        line_end(printer, &step->position);
     }
 }
 
@@ -161,8 +97,7 @@ int report_text(const struct findings *findings, const struct report_options *op
     if (options->threshold == SEVERITY_NOTE) {
         print_unresolved(&printer);
     }
-    sources_free(&printer.sources);
-    vec_free(&printer.shown);
+    printer_free(&printer);
     summary_print(findings, options);
     return report_finish(options->out, err);
 }

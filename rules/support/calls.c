@@ -83,7 +83,7 @@ static void add_exit(struct drafts *drafts, const struct rule_context *context, 
     }
     struct position position = position_of(&context->analysis->program, exit->unit,
                                            exit->location);
-    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, index);
+    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, exit);
 }
 
 /* --- findings --- */
@@ -91,7 +91,7 @@ static void add_exit(struct drafts *drafts, const struct rule_context *context, 
 /* What the rule says of the call when it is reached in the best way. */
 static struct finding judge_best(const struct rule_context *context, const char *rule,
                                  call_rule *ask, const struct way *best) {
-    const struct exit_call *exit = way_exit(context, best);
+    const struct exit_call *exit = &best->call;
     struct reached_call call = reached_call_of(context, exit);
     struct call_verdict verdict = {0};
     ask(context, &call, &verdict);

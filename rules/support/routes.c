@@ -10,10 +10,6 @@ static const struct walk *way_walk(const struct rule_context *context, const str
     return &context->analysis->reach.walks.data[way->walk];
 }
 
-const struct exit_call *way_exit(const struct rule_context *context, const struct way *way) {
-    return &way_walk(context, way)->exits.data[way->exit];
-}
-
 static uint32_t count_steps(const struct walk *walk, uint32_t from) {
     uint32_t steps = 0;
     for (; from != NONE; from = walk->reached.data[from].parent) {
@@ -23,14 +19,13 @@ static uint32_t count_steps(const struct walk *walk, uint32_t from) {
 }
 
 static struct way make_way(const struct rule_context *context, uint32_t walk_index,
-                           uint32_t exit_index) {
+                           const struct exit_call *call) {
     const struct walk *walk = &context->analysis->reach.walks.data[walk_index];
-    const struct exit_call *exit = &walk->exits.data[exit_index];
     return (struct way){.handler = context->handler_of[walk->handler],
                         .walk = walk_index,
-                        .exit = exit_index,
-                        .length = count_steps(walk, exit->from),
-                        .assumed = exit->assumed};
+                        .call = *call,
+                        .length = count_steps(walk, call->from),
+                        .assumed = call->assumed};
 }
 
 /* Certain before assumed, then the shorter one, then the handler that stands first. */
@@ -47,8 +42,8 @@ static int compare_ways(const void *a, const void *b) {
 }
 
 void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,
-              uint32_t exit) {
-    struct way way = make_way(context, walk, exit);
+              const struct exit_call *call) {
+    struct way way = make_way(context, walk, call);
     for (uint32_t i = 0; i < ways->all.count; i++) {
         struct way *known = &ways->all.data[i];
         if (known->handler == way.handler) {
@@ -81,7 +76,7 @@ static struct path_step make_step(const struct rule_context *context,
 static struct route write_way(const struct rule_context *context, const struct way *way,
                               const char *callee) {
     const struct walk *walk = way_walk(context, way);
-    const struct exit_call *exit = way_exit(context, way);
+    const struct exit_call *exit = &way->call;
     struct path_step *path = ARENA_ARRAY(context->arena, struct path_step, way->length);
     uint32_t at = exit->from;
     location_id location = exit->location;

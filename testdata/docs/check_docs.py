@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-COMMANDS = ["check", "handlers", "graph"]
+COMMANDS = ["check", "handlers", "graph", "why"]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 

@@ -107,6 +107,10 @@ op_id lower_call(struct body *body, CXCursor call);
 /* UnexposedExpr that is more than a wrapper: atomics, va_arg, choose_expr, `a ?: b`. */
 op_id lower_unexposed(struct body *body, CXCursor expr);
 
+/* The call of libatomic that an access to an atomic object of that type is, when the object is too
+ * wide for the processor. */
+void call_atomic_library(struct body *body, CXType object, enum atomic kind);
+
 /* The arm that a _Generic selects (generic.c), or all that it may. */
 op_id lower_generic(struct body *body, CXCursor expr);
 

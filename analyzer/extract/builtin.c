@@ -20,12 +20,32 @@ static int atomic_kind(const char *token) {
     return strstr(name, "fence") ? ATOMIC_FENCE : ATOMIC_UPDATE;
 }
 
+/* No processor reads more than 16 bytes, or an odd number of them, at once. */
+static bool is_lock_free(uint32_t size) {
+    return size <= 16 && !(size & (size - 1));
+}
+
+void call_atomic_library(struct body *body, CXType object, enum atomic kind) {
+    static const char *const names[ATOMICS] = {[ATOMIC_LOAD] = "__atomic_load",
+                                               [ATOMIC_STORE] = "__atomic_store",
+                                               [ATOMIC_UPDATE] = "__atomic_exchange"};
+    if (names[kind] && !is_lock_free(type_size(object))) {
+        symbol_id symbol = symbol_runtime(body->unit, names[kind], names[kind]);
+        op_id function = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
+        emit_list(body, OP_CALL, function, NULL, 0, 0);
+    }
+}
+
 static op_id lower_atomic(struct body *body, struct cursors parts, enum atomic kind,
                           uint32_t flags) {
     op_id operands[8];
     uint32_t count = 0;
     for (uint32_t i = 0; i < parts.count && count < 8; i++) {
         operands[count++] = lower_value(body, parts.data[i]);
+    }
+    if (parts.count) {
+        CXType pointer = clang_getCanonicalType(clang_getCursorType(parts.data[0]));
+        call_atomic_library(body, clang_getPointeeType(pointer), kind);
     }
     op_id value = emit_list(body, OP_ATOMIC, 0, operands, count, flags);
     op_at(body, value)->sub = (uint8_t)kind;

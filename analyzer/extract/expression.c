@@ -14,6 +14,9 @@ static bool is_function_type(CXCursor expr) {
 /* The value of the object at `address`: arrays decay to their address (C11 6.3.2.1). */
 static op_id load(struct body *body, op_id address, CXCursor expr) {
     uint32_t flags = flags_of(body, expr);
+    if (flags & TYPE_ATOMIC && !(flags & TYPE_ARRAY)) {
+        call_atomic_library(body, clang_getCursorType(expr), ATOMIC_LOAD);
+    }
     return flags & TYPE_ARRAY ? address : emit(body, OP_LOAD, address, 0, flags);
 }
 
@@ -241,6 +244,9 @@ static op_id assign(struct body *body, CXCursor target, CXCursor source) {
     uint32_t flags = flags_of(body, target);
     op_id value = lower_value(body, source);
     op_id address = lower_address(body, target);
+    if (flags & TYPE_ATOMIC) {
+        call_atomic_library(body, clang_getCursorType(target), ATOMIC_STORE);
+    }
     emit(body, OP_STORE, address, value, flags);
     return value;
 }

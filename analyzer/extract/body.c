@@ -77,7 +77,11 @@ static void lower_definition(struct body *body, CXCursor definition) {
 
 void lower_function(struct unit *unit, CXCursor definition) {
     symbol_id symbol = symbol_of(unit, definition);
-    if (symbol == NONE) {
+    bool fresh = symbol != NONE;
+    if (fresh) {
+        map_get_or_put(&unit->lowered, symbol, 1, &fresh);
+    }
+    if (!fresh) {
         return;
     }
     struct body body = body_start(unit);
@@ -148,6 +152,17 @@ static void lower_static(struct body *body, CXCursor variable) {
     }
 }
 
+/* Bodies that only an initial value names may name further variables, when all initial values are
+ * lowered: what those start with is not known, as if another TU had them. */
+static void lower_late_bodies(struct unit *unit) {
+    uint32_t known = unit->statics.count;
+    lower_named_bodies(unit);
+    for (uint32_t i = known; i < unit->statics.count; i++) {
+        symbol_id symbol = symbol_of(unit, unit->statics.data[i]);
+        unit->facts->symbols.data[symbol].flags &= (uint16_t)~SYMBOL_DEFINED;
+    }
+}
+
 void lower_statics(struct unit *unit) {
     struct body body = body_start(unit);
     block_open(&body, block_new(&body));
@@ -156,4 +171,5 @@ void lower_statics(struct unit *unit) {
     }
     struct function *function = &unit->facts->functions.data[0];
     body_finish(&body, function);
+    lower_late_bodies(unit);
 }

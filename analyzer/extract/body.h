@@ -104,6 +104,9 @@ op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
 
 op_id lower_call(struct body *body, CXCursor call);
 
+/* Whether a call of `method`, by the callee expression, is dispatched at run time (dispatch.c). */
+bool is_dispatched(struct body *body, CXCursor method, CXCursor callee);
+
 /* UnexposedExpr that is more than a wrapper: atomics, va_arg, choose_expr, `a ?: b`. */
 op_id lower_unexposed(struct body *body, CXCursor expr);
 

@@ -162,7 +162,9 @@ static op_id call_named(struct body *body, struct call *call) {
     }
     op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     value = emit_call(body, call, callee);
-    if (clang_CXXMethod_isVirtual(call->declaration)) {
+    CXCursor named = call->children.count ? peel(body->unit, call->children.data[0])
+                                          : clang_getNullCursor();
+    if (is_dispatched(body, call->declaration, named)) {
         op_at(body, value)->flags |= OP_VIRTUAL;
     }
     if (clang_getCursorKind(call->declaration) == CXCursor_Constructor) {

@@ -95,7 +95,10 @@ static uint32_t function_flags(CXCursor function) {
     if (has_noreturn_type(type)) {
         flags |= SYMBOL_NORETURN;
     }
-    if (clang_Cursor_isFunctionInlined(function)) {
+    if (clang_CXXMethod_isPureVirtual(function)) {
+        flags |= SYMBOL_PURE;
+    }
+    if (clang_Cursor_isFunctionInlined(function) || is_instance(function)) {
         flags |= SYMBOL_INLINE;
     }
     /* A body in a system header (glibc's fortified and `extern inline` functions) is the library's
@@ -111,7 +114,7 @@ static uint32_t function_flags(CXCursor function) {
 static uint32_t variable_flags(CXCursor variable) {
     CXCursor definition = clang_getCursorDefinition(variable);
     if (!clang_Cursor_isNull(definition)) {
-        return SYMBOL_DEFINED;
+        return is_instance(definition) ? SYMBOL_DEFINED | SYMBOL_INLINE : SYMBOL_DEFINED;
     }
     /* C11 6.9.2: `int x;` at file scope is a definition unless another one comes. */
     bool tentative = clang_Cursor_getStorageClass(variable) != CX_SC_Extern;
@@ -201,6 +204,34 @@ static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbo
     return link_name(unit, declaration, symbol);
 }
 
+/* "a::b" of a namespace; of the global and an anonymous one "". Inline namespaces are an affair of
+ * the linker's. */
+static str_id namespace_name(struct unit *unit, CXCursor space) {
+    const char *name = "";
+    for (; clang_getCursorKind(space) == CXCursor_Namespace;
+         space = clang_getCursorSemanticParent(space)) {
+        CXString spelling = clang_getCursorSpelling(space);
+        const char *text = clang_getCString(spelling);
+        if (text && *text && *text != '(' && !clang_Cursor_isInlineNamespace(space)) {
+            name = arena_printf(&unit->scratch, *name ? "%s::%s" : "%s%s", text, name);
+        }
+        clang_disposeString(spelling);
+    }
+    return strings_add_text(&unit->facts->strings, name);
+}
+
+/* The record of a member, the namespace of a function. */
+static str_id scope_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
+    if (symbol->kind != SYMBOL_FIELD && symbol->kind != SYMBOL_FUNCTION) {
+        return 0;
+    }
+    CXCursor parent = clang_getCursorSemanticParent(declaration);
+    if (clang_getCursorKind(parent) == CXCursor_Namespace) {
+        return namespace_name(unit, parent);
+    }
+    return intern_string(unit, clang_getTypeSpelling(clang_getCursorType(parent)));
+}
+
 /* C++ names of functions carry their parameters in display names only: the spelling is "write". */
 static void describe(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
     CXType type = clang_getCursorType(declaration);
@@ -213,9 +244,8 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     symbol->type_flags = type_flags(unit, function ? clang_getResultType(type) : type);
     symbol->size = function ? 0 : type_size(type);
     symbol->location = location_of(unit, place);
+    symbol->scope = scope_of(unit, declaration, symbol);
     if (symbol->kind == SYMBOL_FIELD) {
-        CXType record = clang_getCursorType(clang_getCursorSemanticParent(declaration));
-        symbol->record = intern_string(unit, clang_getTypeSpelling(record));
         symbol->type_flags |= clang_Cursor_isBitField(declaration) ? TYPE_BIT_FIELD : 0u;
     }
     if (clang_Location_isInSystemHeader(place)) {
@@ -264,6 +294,37 @@ static symbol_id add_symbol(struct unit *unit, CXCursor declaration, enum symbol
     return id;
 }
 
+static void add_overrides(struct unit *unit, CXCursor method, symbol_id symbol) {
+    CXCursor *overridden = NULL;
+    unsigned count = 0;
+    clang_getOverriddenCursors(method, &overridden, &count);
+    for (unsigned i = 0; i < count; i++) {
+        symbol_id other = symbol_of(unit, overridden[i]);
+        if (other != NONE) {
+            vec_push(&unit->facts->overrides, (struct override){symbol, other});
+        }
+    }
+    clang_disposeOverriddenCursors(overridden);
+}
+
+/* What a function or variable that is named for the first time leads to. */
+static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id symbol) {
+    const struct symbol *added = &unit->facts->symbols.data[symbol];
+    bool defined = added->flags & SYMBOL_DEFINED;
+    if (added->kind == SYMBOL_VARIABLE && defined) {
+        vec_push(&unit->statics, declaration);
+    } else if (added->kind == SYMBOL_FUNCTION) {
+        if (defined) {
+            vec_push(&unit->bodies, best_declaration(declaration));
+        }
+        if (clang_getCursorKind(declaration) == CXCursor_Constructor) {
+            name_virtual_functions(unit, declaration);
+        } else if (clang_CXXMethod_isVirtual(declaration)) {
+            add_overrides(unit, declaration, symbol);
+        }
+    }
+}
+
 symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
     enum symbol_kind kind = kind_of(declaration);
     if (kind == SYMBOL_KINDS) {
@@ -283,9 +344,7 @@ symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
     symbol_id id = add_symbol(unit, declaration, kind);
     map_put(&unit->symbol_by_hash, hash, id);
     vec_push(&unit->cursors, canonical);
-    if (kind == SYMBOL_VARIABLE && unit->facts->symbols.data[id].flags & SYMBOL_DEFINED) {
-        vec_push(&unit->statics, declaration);
-    }
+    follow_symbol(unit, declaration, id);
     return id;
 }
 

@@ -164,8 +164,9 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     if (is_scope(kind)) {
         clang_visitChildren(cursor, visit_declaration, unit);
-    } else if (is_function(cursor) && kind != CXCursor_FunctionTemplate &&
-               clang_isCursorDefinition(cursor)) {
+    } else if (is_pattern(cursor)) {
+        return CXChildVisit_Continue;
+    } else if (is_function(cursor) && clang_isCursorDefinition(cursor)) {
         lower_function(unit, cursor);
     } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
         /* Variables defined here; and declarations, for the weak and alias attributes. */
@@ -221,6 +222,8 @@ static void unit_free(struct unit *unit) {
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);
+    map_free(&unit->lowered);
+    vec_free(&unit->bodies);
     vec_free(&unit->cursors);
     vec_free(&unit->statics);
     vec_free(&unit->ifuncs);
@@ -240,6 +243,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(root, visit_declaration, &unit);
     lower_ifuncs(&unit);
+    lower_named_bodies(&unit);
     lower_statics(&unit);
     unit_free(&unit);
     return 0;

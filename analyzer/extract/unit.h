@@ -29,6 +29,8 @@ struct unit {
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
+    VEC(CXCursor) bodies;      /* definitions of functions that are named: see instance.c */
+    struct map lowered;        /* symbol_id -> 1: its body is in the facts */
 
     VEC(struct ifunc) ifuncs;
 
@@ -115,12 +117,32 @@ bool is_function(CXCursor declaration);
 /* Whether a variable lives as long as the program, or a thread. */
 bool is_static_storage(CXCursor variable);
 
+/* --- instances of templates (instance.c) --- */
+
+/* Whether a function or variable is an instance that a template made, and not written as such: many
+ * TUs may have it ([basic.def.odr]). */
+bool is_instance(CXCursor declaration);
+
+/* Whether a declaration stands in a template and depends on its parameters: a pattern, which only
+ * its instances make code of. */
+bool is_pattern(CXCursor declaration);
+
+/* Makes symbols of all virtual functions of the class that is constructed, and of its bases: from
+ * now on any virtual call may mean them, though nothing names them. */
+void name_virtual_functions(struct unit *unit, CXCursor constructor);
+
+/* Lowers the bodies that unit->bodies collects and the walk over the declarations does not meet:
+ * instances of templates, members of local classes, and what these name in turn. */
+void lower_named_bodies(struct unit *unit);
+
 /* --- bodies (body.c) --- */
 
-/* Lowers the function whose definition `definition` is, and appends it to the facts. */
+/* Lowers the function whose definition `definition` is, and appends it to the facts, unless it is
+ * there already. */
 void lower_function(struct unit *unit, CXCursor definition);
 
-/* Lowers the initial values of unit->statics into the facts' first function. */
+/* Lowers the initial values of unit->statics into the facts' first function, and the bodies that
+ * they alone name. */
 void lower_statics(struct unit *unit);
 
 /* Gives each of unit->ifuncs a body that calls what the resolver returns. The resolver's own call

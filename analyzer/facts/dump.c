@@ -10,7 +10,7 @@ static const char *const linkage_names[LINKAGES] = {"local", "internal", "extern
 /* By bit. */
 static const char *const symbol_flag_names[] = {
     "defined",   "system",   "weak",        "noreturn",     "inline",
-    "tentative", "variadic", "constructor", "unprototyped",
+    "tentative", "variadic", "constructor", "unprototyped", "pure",
 };
 
 static const char *const type_flag_names[] = {
@@ -129,6 +129,10 @@ static void dump_symbol(const struct dump *dump, const struct symbol *symbol) {
         fputs(" key ", dump->out);
         print_quoted(dump, symbol->key);
     }
+    if (symbol->scope) {
+        fputs(" in ", dump->out);
+        print_quoted(dump, symbol->scope);
+    }
     if (symbol->alias_of) {
         fputs(" alias of ", dump->out);
         print_quoted(dump, symbol->alias_of);
@@ -150,6 +154,18 @@ static void dump_symbols(const struct dump *dump) {
 
 static void print_symbol(const struct dump *dump, symbol_id id) {
     print_name(dump, dump->facts->symbols.data[id].name);
+}
+
+static void dump_overrides(const struct dump *dump) {
+    const struct symbol *symbols = dump->facts->symbols.data;
+    for (uint32_t i = 0; i < dump->facts->overrides.count; i++) {
+        const struct override *override = &dump->facts->overrides.data[i];
+        fputs("override ", dump->out);
+        print_quoted(dump, symbols[override->method].key);
+        fputs(" of ", dump->out);
+        print_quoted(dump, symbols[override->overridden].key);
+        putc('\n', dump->out);
+    }
 }
 
 /* "%1, %2" */
@@ -330,6 +346,7 @@ void facts_dump(const struct facts *facts, FILE *out) {
     struct dump dump = {.facts = facts, .out = out};
     dump_unit(&dump);
     dump_symbols(&dump);
+    dump_overrides(&dump);
     for (uint32_t i = 0; i < facts->functions.count; i++) {
         dump.function = &facts->functions.data[i];
         dump_function(&dump);

@@ -62,7 +62,8 @@ enum symbol_flag {
     SYMBOL_VARIADIC = 1 << 6,    /* a function with `...` */
     SYMBOL_CONSTRUCTOR = 1 << 7, /* __attribute__((constructor)) */
     SYMBOL_UNPROTOTYPED = 1 << 8, /* `f()`: parameters are not known */
-    SYMBOL_FLAGS = (1 << 9) - 1   /* all of them */
+    SYMBOL_PURE = 1 << 9,        /* a pure virtual function: no virtual call runs its body */
+    SYMBOL_FLAGS = (1 << 10) - 1 /* all of them */
 };
 
 /* symbol.type_flags and op.type_flags: what matters of a type. For an array the element's are
@@ -93,7 +94,8 @@ struct symbol {
                          "" for locals and parameters, which join with nothing */
     str_id type_name; /* as clang prints the type: "volatile sig_atomic_t" */
     str_id alias_of;  /* the target of __attribute__((alias("x"))), a link-level name; or "" */
-    str_id record;    /* of a field: the record's name, "struct sigaction"; or "" */
+    str_id scope;     /* what it is a member of: "struct sigaction" of a field,
+                         "std::vector<int>" of a method, "std" of a function there; or "" */
     uint8_t kind;     /* enum symbol_kind */
     uint8_t linkage;  /* enum linkage */
     uint16_t flags;   /* enum symbol_flag */
@@ -208,6 +210,12 @@ struct function {
     location_id end; /* the closing brace, or NONE */
 };
 
+/* A virtual function and one that it overrides directly ([class.virtual]p2). */
+struct override {
+    symbol_id method;
+    symbol_id overridden;
+};
+
 enum diagnostic_severity { DIAGNOSTIC_ERROR, DIAGNOSTIC_FATAL, DIAGNOSTIC_SEVERITIES };
 
 /* An error that clang reported: statements may be missing from the facts. */
@@ -229,6 +237,7 @@ struct facts {
     VEC(struct op) ops;
     VEC(uint32_t) operands;   /* op ids, of the function that owns the operation */
     VEC(uint32_t) parameters; /* symbol ids */
+    VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
     str_id main_file; /* absolute */
     str_id target;    /* clang's triple: "x86_64-pc-linux-gnu" */

@@ -58,7 +58,7 @@ static int verify_symbols(const struct facts *facts, struct error *err) {
         const struct symbol *symbol = &facts->symbols.data[i];
         bool ok = is_string(facts, symbol->name) && is_string(facts, symbol->key) &&
                   is_string(facts, symbol->type_name) && is_string(facts, symbol->alias_of) &&
-                  is_string(facts, symbol->record) && is_location(facts, symbol->location) &&
+                  is_string(facts, symbol->scope) && is_location(facts, symbol->location) &&
                   symbol->kind < SYMBOL_KINDS && symbol->linkage < LINKAGES &&
                   symbol->flags <= SYMBOL_FLAGS && symbol->type_flags <= TYPE_FLAGS;
         if (!ok) {
@@ -73,6 +73,17 @@ static int verify_locations(const struct facts *facts, struct error *err) {
         const struct location *location = &facts->locations.data[i];
         if (!is_string(facts, location->file) || !is_string(facts, location->macro)) {
             return error_set(err, "facts are malformed: location %u", i);
+        }
+    }
+    return 0;
+}
+
+static int verify_overrides(const struct facts *facts, struct error *err) {
+    for (uint32_t i = 0; i < facts->overrides.count; i++) {
+        const struct override *override = &facts->overrides.data[i];
+        if (!is_symbol(facts, override->method, SYMBOL_FUNCTION) ||
+            !is_symbol(facts, override->overridden, SYMBOL_FUNCTION)) {
+            return error_set(err, "facts are malformed: override %u", i);
         }
     }
     return 0;
@@ -95,7 +106,7 @@ static int verify_unit(const struct facts *facts, struct error *err) {
         return error_set(err, "facts are malformed: main file, target or language");
     }
     if (verify_symbols(facts, err) || verify_locations(facts, err) ||
-        verify_diagnostics(facts, err)) {
+        verify_overrides(facts, err) || verify_diagnostics(facts, err)) {
         return -1;
     }
     return 0;

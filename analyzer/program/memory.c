@@ -97,7 +97,7 @@ static bool is_union_member(const struct frame *frame, const struct place *place
     }
     const struct entity *field = &program->entities.data[place->key];
     const struct facts *facts = program->units.data[field->unit].facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].record);
+    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
     return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
 }
 

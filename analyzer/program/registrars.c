@@ -61,7 +61,7 @@ static void add_path(struct registrars *registrars, const entity_id *fields, uin
 static bool in_union(const struct program *program, entity_id field) {
     const struct entity *entity = &program->entities.data[field];
     const struct facts *facts = program->units.data[entity->unit].facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].record);
+    const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
     return strncmp(record, "union ", 6) == 0;
 }
 

@@ -1,8 +1,6 @@
 // A lambda without a capture becomes a function, at once or from a variable.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --implicit-check-not=through
-// XFAIL: *
-// Bug: the conversion of a lambda to a function pointer is not followed.
 #include <csignal>
 
 int main() {

@@ -1,8 +1,6 @@
 // A function template as the wrapper.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: the body of an instance of a template is not looked into.
 #include <csignal>
 
 // CHECK: on_hup: SIGHUP through install

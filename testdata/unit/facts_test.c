@@ -190,8 +190,8 @@ static void damaged_files_are_refused(void **state) {
     file[0] = 'X';
     assert_refused(file, size, "not facts");
     file[0] = FORMAT_MAGIC[0];
-    file[offsetof(struct format_header, version)] = 2;
-    assert_refused(file, size, "format version 2");
+    file[offsetof(struct format_header, version)] = 1;
+    assert_refused(file, size, "format version 1");
     free(file);
 
 #define PATCH_CONTENTS(field, value, message) \
@@ -202,7 +202,6 @@ static void damaged_files_are_refused(void **state) {
     PATCH_CONTENTS(ops_count, huge, "the ops do not fit");
     PATCH_CONTENTS(diagnostics_count, (uint32_t){0}, "bytes behind the last section");
     PATCH_CONTENTS(language, (uint32_t){LANGUAGES}, "language 2");
-    PATCH_CONTENTS(reserved, (uint32_t){1}, "reserved word 1");
     PATCH_CONTENTS(main_file, contents.string_count, "main file");
     PATCH_CONTENTS(target, huge, "main file, target");
 
@@ -315,7 +314,7 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.symbols.data[1].key = NONE, "symbol 1");
     REFUSED(f.symbols.data[1].type_name = NONE, "symbol 1");
     REFUSED(f.symbols.data[1].alias_of = NONE, "symbol 1");
-    REFUSED(f.symbols.data[1].record = NONE, "symbol 1");
+    REFUSED(f.symbols.data[1].scope = NONE, "symbol 1");
     REFUSED(f.symbols.data[2].location = f.locations.count, "symbol 2");
     REFUSED(f.symbols.data[2].kind = SYMBOL_KINDS, "symbol 2");
     REFUSED(f.symbols.data[2].linkage = LINKAGES, "symbol 2");
@@ -323,6 +322,8 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.symbols.data[2].type_flags = TYPE_FLAGS + 1, "symbol 2");
     REFUSED(f.locations.data[0].file = f.strings.all.count, "location 0");
     REFUSED(f.locations.data[0].macro = NONE, "location 0");
+    REFUSED(f.overrides.data[0].method = SAMPLE_STOP, "override 0");
+    REFUSED(f.overrides.data[0].overridden = f.symbols.count, "override 0");
     REFUSED(f.diagnostics.data[0].message = NONE, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].location = f.locations.count, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].severity = DIAGNOSTIC_SEVERITIES, "diagnostic 0");

@@ -58,7 +58,7 @@ static inline void sample_symbols(struct facts *facts) {
     facts->symbols.data[SAMPLE_STOP].location = sample_location(facts, "/src/main.c", 3, 23, "");
     facts->symbols.data[SAMPLE_ODD].key = sample_text(facts, "/src/main.c:c:main.c@odd");
     facts->symbols.data[SAMPLE_ODD].alias_of = sample_text(facts, "stop");
-    facts->symbols.data[SAMPLE_SA_HANDLER].record = sample_text(facts, "struct sigaction");
+    facts->symbols.data[SAMPLE_SA_HANDLER].scope = sample_text(facts, "struct sigaction");
 }
 
 /* Opens a function; its blocks and operations follow. */
@@ -169,6 +169,7 @@ static inline void sample_facts(struct facts *facts) {
     facts->target = sample_text(facts, "x86_64-pc-linux-gnu");
     facts->language = LANGUAGE_C;
     sample_symbols(facts);
+    vec_push(&facts->overrides, (struct override){SAMPLE_ON_TERM, SAMPLE_PRINTF});
     vec_push(&facts->diagnostics,
              (struct diagnostic){.message = sample_text(facts, "unknown type name 'x'"),
                                  .location = sample_location(facts, "/src/main.c", 9, 1, ""),

@@ -54,6 +54,45 @@ static void find_values(struct frame *frame, struct call *call, op_id value) {
     }
 }
 
+/* Whether a function of some class can run here: not when it is only another executable's. */
+static bool is_linked(const struct frame *frame, entity_id method) {
+    const struct program *program = frame->interpreter->program;
+    return frame->image == NONE ||
+           program->entities.data[method].first_definition == NONE ||
+           program_resolve(program, frame->image, frame->unit, method) != NONE;
+}
+
+/* A virtual call runs the function that is named, or one that overrides it; which one depends on an
+ * object that is not followed. */
+static void find_overriders(const struct frame *frame, struct call *call, entity_id method) {
+    const struct program *program = frame->interpreter->program;
+    struct entities overriders = program_overriders(program, method);
+    bool pure = program->entities.data[method].flags & SYMBOL_PURE;
+    VEC(entity_id) linked = {0};
+    if (!pure || !overriders.count) {
+        vec_push(&linked, method);
+    }
+    for (uint32_t i = 0; i < overriders.count; i++) {
+        bool is_pure = program->entities.data[overriders.all[i]].flags & SYMBOL_PURE;
+        if (!is_pure && is_linked(frame, overriders.all[i])) {
+            vec_push(&linked, overriders.all[i]);
+        }
+    }
+    for (uint32_t i = 0; i < linked.count; i++) {
+        add_callee(call, linked.data[i], linked.count > 1);
+    }
+    vec_free(&linked);
+}
+
+static void find_callees(struct frame *frame, struct call *call) {
+    const struct op *callee = &frame->ops[call->op->a];
+    if (call->op->flags & OP_VIRTUAL && callee->kind == OP_FUNCTION) {
+        find_overriders(frame, call, frame->tu->entities[callee->a]);
+    } else {
+        find_values(frame, call, call->op->a);
+    }
+}
+
 /* --- effects on memory --- */
 
 static set_id argument(const struct frame *frame, const struct call *call, uint32_t index) {
@@ -370,7 +409,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
         vec_push(&call.arguments, frame->results[operand]);
     }
-    find_values(frame, &call, call.op->a);
+    find_callees(frame, &call);
     visit(frame, &call);
     visit_callbacks(frame, &call);
     set_id result = SET_EMPTY;

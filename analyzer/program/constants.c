@@ -201,7 +201,8 @@ static bool read_calls(const struct program *program, struct flow *flow,
             continue;
         }
         const struct op *callee = &ops[ops[id].a];
-        entity_id direct = callee->kind == OP_FUNCTION ? unit->entities[callee->a] : NONE;
+        bool is_direct = callee->kind == OP_FUNCTION && !(ops[id].flags & OP_VIRTUAL);
+        entity_id direct = is_direct ? unit->entities[callee->a] : NONE;
         struct flow_targets targets =
             direct != NONE ? (struct flow_targets){&direct, 1, false}
                            : flow_of_op(flow, definition->unit, function, ops[id].a);

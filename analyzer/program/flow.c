@@ -171,9 +171,22 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
     }
 }
 
+/* The callee of a virtual call is as one that a pointer holds: it may be any that overrides it. */
+static void add_overriders(const struct reader *reader, op_id callee, entity_id method) {
+    struct flow *flow = reader->flow;
+    struct entities overriders = program_overriders(flow->program, method);
+    for (uint32_t i = 0; i < overriders.count; i++) {
+        flow_deliver(flow, op_node(reader, callee),
+                     atom_of(flow->values, ATOM_FUNCTION, overriders.all[i], 0));
+    }
+}
+
 static void add_call(const struct reader *reader, op_id id, const struct op *op) {
     const struct op *callee = read_op(reader, op->a);
-    if (callee->kind == OP_FUNCTION) {
+    if (callee->kind == OP_FUNCTION && op->flags & OP_VIRTUAL) {
+        add_overriders(reader, op->a, reader->tu->entities[callee->a]);
+        remember_call(reader, id, op->a);
+    } else if (callee->kind == OP_FUNCTION) {
         entity_id entity = reader->tu->entities[callee->a];
         const struct registrar *registrar =
             registrar_find(reader->flow->registrars, reader->flow->program, entity);

@@ -168,6 +168,7 @@ void program_link(struct program *program, const struct facts *const *facts, uin
     for (unit_id u = 0; u < count; u++) {
         link_aliases(program, u);
     }
+    overriders_build(program);
     images_build(program);
 }
 
@@ -179,6 +180,8 @@ void program_free(struct program *program) {
     vec_free(&program->definitions);
     vec_free(&program->images);
     map_free(&program->entity_by_key);
+    map_free(&program->overriders_of);
+    vec_free(&program->overriders);
 }
 
 /* --- resolution --- */

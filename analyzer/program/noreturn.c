@@ -20,8 +20,12 @@ bool entity_is_noreturn(const struct program *program, entity_id entity) {
 static bool ends_here(const struct program *program, const struct unit *unit,
                       const struct function *function, const struct op *op) {
     const struct op *callee = &unit->facts->ops.data[function->first_op + op->a];
-    return op->kind == OP_CALL && callee->kind == OP_FUNCTION &&
-           entity_is_noreturn(program, unit->entities[callee->a]);
+    if (op->kind != OP_CALL || callee->kind != OP_FUNCTION) {
+        return false;
+    }
+    entity_id entity = unit->entities[callee->a];
+    bool overridden = op->flags & OP_VIRTUAL && program_overriders(program, entity).count;
+    return !overridden && entity_is_noreturn(program, entity);
 }
 
 static bool runs_through(const struct program *program, const struct unit *unit,

@@ -62,6 +62,12 @@ struct image {
                                   executable's, but in the rest only those of no executable */
 };
 
+/* Entities, ascending, in the program's arena. */
+struct entities {
+    entity_id *all;
+    uint32_t count;
+};
+
 struct program {
     struct arena arena;
     struct strings strings;
@@ -71,6 +77,8 @@ struct program {
     VEC(struct image) images;
     uint32_t op_count;         /* operations of all TUs */
     struct map entity_by_key;  /* kind and key -> entity_id */
+    struct map overriders_of;  /* entity of a virtual function -> index into overriders */
+    VEC(struct entities) overriders; /* all that override it, directly or not */
 };
 
 /* Links the facts; they are borrowed, and must live as long as the program. Units keep the order
@@ -80,6 +88,9 @@ void program_free(struct program *program);
 
 /* Marks the definitions that never return, given the images (noreturn.c). */
 void program_find_noreturn(struct program *program);
+
+/* Fills program->overriders from the facts (override.c). */
+void overriders_build(struct program *program);
 
 /* --- questions --- */
 
@@ -98,6 +109,9 @@ entity_id program_find(const struct program *program, enum symbol_kind kind, con
  * then its own TU's first. NONE when the image has none. */
 definition_id program_resolve(const struct program *program, image_id image, unit_id unit,
                               entity_id callee);
+
+/* The functions that override a virtual function, in any class of the program. */
+struct entities program_overriders(const struct program *program, entity_id method);
 
 /* Whether a call of the entity never returns, whichever of its definitions it means. */
 bool entity_is_noreturn(const struct program *program, entity_id entity);

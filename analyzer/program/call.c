@@ -266,6 +266,9 @@ static void note_registration(struct frame *frame, const struct call *call,
         return; /* called without its arguments: no prototype, and clang has warned */
     }
     set_id handler = argument(frame, call, registrar->handler);
+    if (registrar->by_struct && is_zero(frame, handler)) {
+        return; /* only asks for the disposition in force (POSIX.1-2017 sigaction) */
+    }
     if (registrar->by_struct) {
         handler = handler_in(frame, handler);
     } else {

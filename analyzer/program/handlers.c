@@ -6,6 +6,14 @@
 /* Rows of a table that are looked at, and rows in a row without a value before it ends. */
 enum { MAX_ROWS = 4096, MAX_GAP = 64 };
 
+/* A registration for the signal that the registering function is itself given: `signal(sig, next)`
+ * in a handler. */
+struct rearming {
+    struct raw_registration raw;
+    definition_id definition;
+    bool done; /* no need to say that the signal is not known */
+};
+
 struct finder {
     struct handlers *handlers;
     const struct program *program;
@@ -13,6 +21,7 @@ struct finder {
     struct flow *flow;
     struct interpreter *interpreter;
     struct map index; /* entity and definition -> index into handlers->all */
+    VEC(struct rearming) rearming;
 };
 
 /* --- adding --- */
@@ -85,8 +94,10 @@ static struct site_of_registration *find_site(const struct program *program,
             return &handler->sites.data[i];
         }
     }
-    vec_push(&handler->sites, (struct site_of_registration){
-                                  .unit = raw->unit, .location = raw->location, .via = raw->via});
+    vec_push(&handler->sites, (struct site_of_registration){.unit = raw->unit,
+                                                            .location = raw->location,
+                                                            .via = raw->via,
+                                                            .signals_known = true});
     return &handler->sites.data[handler->sites.count - 1];
 }
 
@@ -118,6 +129,7 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, im
     for (uint32_t i = 0; known && i < set_count(finder->values, signals); i++) {
         add_signal(handler, site, set_atom(finder->values, signals, i)->number);
     }
+    site->signals_known &= known;
     handler->signals_known &= known;
     add_image(handler, image);
 }
@@ -316,6 +328,93 @@ static void read_registration(struct finder *finder, const struct raw_registrati
     }
 }
 
+/* --- handlers that register for their own signal --- */
+
+/* The first parameter of a handler is its signal (C11 7.14.1.1p3, POSIX.1-2017 2.4.3). */
+static bool is_own_signal(const struct finder *finder, definition_id definition, set_id signals) {
+    const struct program *program = finder->program;
+    const struct function *function = definition_function(program, definition);
+    const struct atom *atom = set_single(finder->values, signals);
+    if (!atom || atom->kind != ATOM_INITIAL || function->parameter_count == 0) {
+        return false;
+    }
+    const struct place *place = &finder->values->places.data[atom->id];
+    const struct unit *unit = &program->units.data[program->definitions.data[definition].unit];
+    symbol_id first = unit->facts->parameters.data[function->first_parameter];
+    return place->kind == PLACE_VARIABLE && place->key == unit->entities[first];
+}
+
+static void read_or_defer(struct finder *finder, const struct raw_registration *raw,
+                          definition_id definition) {
+    if (is_own_signal(finder, definition, raw->signals)) {
+        vec_push(&finder->rearming, (struct rearming){*raw, definition, raw->applied});
+    } else {
+        read_registration(finder, raw);
+    }
+}
+
+/* The signals of all handlers that are the definition; SET_EMPTY when it is none. */
+static set_id signals_of(const struct finder *finder, definition_id definition) {
+    set_id signals = SET_EMPTY;
+    for (uint32_t h = 0; h < finder->handlers->all.count; h++) {
+        const struct handler_function *handler = &finder->handlers->all.data[h];
+        if (handler->definition != definition) {
+            continue;
+        }
+        for (uint32_t i = 0; i < handler->signals.count; i++) {
+            signals = set_join(finder->values, signals,
+                               set_integer(finder->values, handler->signals.data[i]));
+        }
+        if (!handler->signals_known) {
+            signals = set_join(finder->values, signals, finder->values->unknown);
+        }
+    }
+    return signals;
+}
+
+/* Everything that reading a registration can add to. */
+static uint64_t amount_known(const struct finder *finder) {
+    uint64_t amount = finder->handlers->all.count;
+    for (uint32_t h = 0; h < finder->handlers->all.count; h++) {
+        const struct handler_function *handler = &finder->handlers->all.data[h];
+        amount += handler->signals.count + handler->sites.count + !handler->signals_known;
+    }
+    return amount;
+}
+
+static void read_with(struct finder *finder, struct rearming *rearming, set_id signals) {
+    struct raw_registration raw = rearming->raw;
+    raw.signals = signals;
+    raw.applied = false;
+    read_registration(finder, &raw);
+    rearming->done = true;
+}
+
+/* One handler may register the next one, and so on: until nothing is added. A function that turns
+ * out to be no handler is given nobody knows which signal. */
+static void read_rearming(struct finder *finder) {
+    bool goes_on = finder->rearming.count > 0;
+    while (goes_on) {
+        uint64_t before = amount_known(finder);
+        struct rearming *left = NULL;
+        for (uint32_t i = 0; i < finder->rearming.count; i++) {
+            struct rearming *rearming = &finder->rearming.data[i];
+            set_id signals = signals_of(finder, rearming->definition);
+            if (signals != SET_EMPTY) {
+                read_with(finder, rearming, signals);
+            } else if (!rearming->done && !left) {
+                left = rearming;
+            }
+        }
+        goes_on = amount_known(finder) != before;
+        if (!goes_on && left) {
+            read_with(finder, left, finder->values->unknown);
+            goes_on = true;
+        }
+    }
+    vec_free(&finder->rearming);
+}
+
 /* --- order --- */
 
 static int compare_numbers(const void *a, const void *b) {
@@ -340,7 +439,7 @@ static void sort_signals(struct handler_function *handler) {
 
 void handlers_find(struct handlers *handlers, const struct program *program,
                    struct values *values, struct flow *flow, struct interpreter *interpreter) {
-    struct finder finder = {handlers, program, values, flow, interpreter, {0}};
+    struct finder finder = {handlers, program, values, flow, interpreter, {0}, {0}};
     for (definition_id d = 0; d < program->definitions.count; d++) {
         if (may_register(interpreter, d)) {
             summary_of(interpreter, d); /* all of them first: that marks what is applied */
@@ -350,9 +449,10 @@ void handlers_find(struct handlers *handlers, const struct program *program,
         const struct summary *summary = may_register(interpreter, d) ? summary_of(interpreter, d)
                                                                      : NULL;
         for (uint32_t i = 0; summary && i < summary->registrations.count; i++) {
-            read_registration(&finder, &summary->registrations.data[i]);
+            read_or_defer(&finder, &summary->registrations.data[i], d);
         }
     }
+    read_rearming(&finder);
     for (uint32_t i = 0; i < handlers->all.count; i++) {
         sort_signals(&handlers->all.data[i]);
     }

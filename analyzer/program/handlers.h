@@ -10,7 +10,8 @@ struct site_of_registration {
     unit_id unit;
     location_id location;
     entity_id via;        /* what is called there */
-    VEC(int32_t) signals; /* ascending; none: not known */
+    VEC(int32_t) signals; /* ascending */
+    bool signals_known;   /* these are all */
 };
 
 struct handler_function {
@@ -18,7 +19,7 @@ struct handler_function {
     definition_id definition; /* or NONE: a function without a body, such as `abort` */
     VEC(struct site_of_registration) sites;
     VEC(image_id) images;     /* that register it, each once; never none */
-    VEC(int32_t) signals;     /* the union; none when not known at any of the sites */
+    VEC(int32_t) signals;     /* ascending: the union */
     bool signals_known;       /* at every site: then no other signal brings it about */
 };
 

@@ -22,6 +22,7 @@ struct placed_site {
 
 struct numbers {
     VEC(int32_t) all; /* without repetition */
+    bool unknown;     /* there are others */
 };
 
 /* --- signals --- */
@@ -44,7 +45,8 @@ static int compare_numbers(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* The names of the signals in numeric order; frees the numbers. */
+/* The names of the signals in numeric order, none when they are not all known: a list that lacks
+ * some would be read as all there are. Frees the numbers. */
 static const char **take_names(const struct rule_context *context, struct numbers *numbers,
                                unit_id unit, uint32_t *count) {
     const struct facts *facts = context->analysis->program.units.data[unit].facts;
@@ -53,12 +55,12 @@ static const char **take_names(const struct rule_context *context, struct number
     if (numbers->all.count) {
         qsort(numbers->all.data, numbers->all.count, sizeof *numbers->all.data, compare_numbers);
     }
-    for (uint32_t i = 0; i < numbers->all.count; i++) {
+    *count = numbers->unknown ? 0 : numbers->all.count;
+    for (uint32_t i = 0; i < *count; i++) {
         int number = numbers->all.data[i];
         const char *name = knowledge_signal_name(context->knowledge, target, number);
         names[i] = name ? name : arena_printf(context->arena, "signal %d", number);
     }
-    *count = numbers->all.count;
     vec_free(&numbers->all);
     return names;
 }
@@ -80,6 +82,7 @@ static struct registration make_registration(const struct rule_context *context,
     struct numbers numbers = {0};
     for (uint32_t i = 0; i < count; i++) {
         add_numbers(&numbers, sites[i].site->signals.data, sites[i].site->signals.count);
+        numbers.unknown |= !sites[i].site->signals_known;
     }
     registration.signals =
         take_names(context, &numbers, sites[0].site->unit, &registration.signal_count);
@@ -165,6 +168,7 @@ static struct handler make_handler(const struct rule_context *context,
     for (uint32_t i = 0; i < count; i++) {
         const struct handler_function *from = &handlers->all.data[group[i].index];
         add_numbers(&numbers, from->signals.data, from->signals.count);
+        numbers.unknown |= !from->signals_known;
         for (uint32_t s = 0; s < from->sites.count; s++) {
             const struct site_of_registration *site = &from->sites.data[s];
             struct position position =

@@ -93,6 +93,36 @@ static void find_callees(struct frame *frame, struct call *call) {
     }
 }
 
+/* --- what the flow adds --- */
+
+static bool has_unknown(struct values *values, set_id set) {
+    return set_join(values, set, values->unknown) == set;
+}
+
+static set_id join_targets(struct values *values, set_id set, struct flow_targets targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
+        set = set_join(values, set, set_of(values, function));
+    }
+    if (targets.previous) {
+        set = set_join(values, set, set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0)));
+    }
+    return set;
+}
+
+/* The value of a call's operand. A pointer that could not be followed in order is in a summary what
+ * the flow knows of it: perhaps a handler, or an old disposition that is restored. */
+static set_id argument_value(struct frame *frame, op_id operand) {
+    struct interpreter *interpreter = frame->interpreter;
+    set_id value = frame->results[operand];
+    bool pointer = frame->ops[operand].type_flags & (TYPE_POINTER | TYPE_FUNCTION);
+    if (!frame->summary || !pointer || !has_unknown(interpreter->values, value)) {
+        return value;
+    }
+    return join_targets(interpreter->values, value,
+                        flow_of_op(interpreter->flow, frame->unit, frame->function, operand));
+}
+
 /* --- effects on memory --- */
 
 static set_id argument(const struct frame *frame, const struct call *call, uint32_t index) {
@@ -199,18 +229,6 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
 
 /* --- registrars --- */
 
-static bool has_unknown(struct values *values, set_id set) {
-    return set_join(values, set, values->unknown) == set;
-}
-
-static set_id join_targets(struct values *values, set_id set, struct flow_targets targets) {
-    for (uint32_t i = 0; i < targets.count; i++) {
-        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
-        set = set_join(values, set, set_of(values, function));
-    }
-    return set;
-}
-
 /* What the flow knows of the fields at `addresses`; not of a struct that escapes, for its fields
  * are those of all structs of its type. */
 static set_id field_in_flow(struct frame *frame, set_id addresses) {
@@ -250,16 +268,6 @@ static set_id handler_in(struct frame *frame, set_id record) {
     return result;
 }
 
-/* A handler that could not be followed in order is what the flow knows of the argument. */
-static set_id with_flow(struct frame *frame, set_id handler, op_id argument_op) {
-    struct interpreter *interpreter = frame->interpreter;
-    if (!has_unknown(interpreter->values, handler)) {
-        return handler;
-    }
-    return join_targets(interpreter->values, handler,
-                        flow_of_op(interpreter->flow, frame->unit, frame->function, argument_op));
-}
-
 static void note_registration(struct frame *frame, const struct call *call,
                               const struct registrar *registrar) {
     if (registrar->handler >= call->op->count) {
@@ -271,9 +279,6 @@ static void note_registration(struct frame *frame, const struct call *call,
     }
     if (registrar->by_struct) {
         handler = handler_in(frame, handler);
-    } else {
-        handler = with_flow(frame, handler,
-                            frame->tu->facts->operands.data[call->op->b + registrar->handler]);
     }
     struct raw_registration raw = {.unit = frame->unit,
                                    .location = call->op->location,
@@ -410,7 +415,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     struct call call = {.id = id, .op = &frame->ops[id]};
     for (uint32_t i = 0; i < call.op->count; i++) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
-        vec_push(&call.arguments, frame->results[operand]);
+        vec_push(&call.arguments, argument_value(frame, operand));
     }
     find_callees(frame, &call);
     visit(frame, &call);

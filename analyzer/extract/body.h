@@ -96,6 +96,11 @@ op_id lower_address(struct body *body, CXCursor expr);
 /* Evaluates a condition and goes to `yes` or `no`; `&&`, `||` and `!` become control flow. */
 void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no);
 
+/* The OP_ELEMENT `index` elements of the type behind `address`. An array of arrays is flat, as in
+ * memory: its innermost elements are counted (a[i][j] is element i * n + j of a). */
+op_id emit_element(struct body *body, op_id address, op_id index, CXType element,
+                   uint32_t type_flags);
+
 /* Evaluates every operand of a construct that is not modelled; its value is not known. */
 op_id lower_operands(struct body *body, CXCursor expr);
 

@@ -149,3 +149,16 @@ op_id emit_constant(struct body *body, int64_t value) {
 op_id emit_unknown(struct body *body) {
     return emit(body, OP_UNKNOWN, 0, 0, 0);
 }
+
+op_id emit_element(struct body *body, op_id address, op_id index, CXType element,
+                   uint32_t type_flags) {
+    long long count = element_count(element);
+    if (count < 0) {
+        index = NONE;
+    } else if (count != 1 && index != NONE) {
+        op_id factor = emit_constant(body, count);
+        index = emit(body, OP_BINARY, index, factor, TYPE_INTEGER);
+        op_at(body, index)->sub = BINARY_MUL;
+    }
+    return emit(body, OP_ELEMENT, address, index, type_flags);
+}

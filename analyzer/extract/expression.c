@@ -136,11 +136,15 @@ static op_id element_address(struct body *body, CXCursor expr) {
     op_id second = lower_value(body, parts.data[1]);
     bool swapped = flags_of(body, parts.data[0]) & TYPE_INTEGER && /* 2[array] */
                    !(flags_of(body, parts.data[0]) & TYPE_ARRAY);
-    return emit(body, OP_ELEMENT, swapped ? second : first, swapped ? first : second,
-                flags_of(body, expr));
+    return emit_element(body, swapped ? second : first, swapped ? first : second,
+                        clang_getCursorType(expr), flags_of(body, expr));
 }
 
 /* --- operators --- */
+
+static CXType pointee_of(CXCursor pointer) {
+    return clang_getPointeeType(clang_getCanonicalType(clang_getCursorType(pointer)));
+}
 
 static op_id step(struct body *body, CXCursor operand, int64_t by, bool prefix) {
     uint32_t flags = flags_of(body, operand); /* the expression itself is no lvalue any more */
@@ -148,7 +152,7 @@ static op_id step(struct body *body, CXCursor operand, int64_t by, bool prefix) 
     op_id old = emit(body, OP_LOAD, address, 0, flags);
     op_id amount = emit_constant(body, by);
     op_id fresh = flags & TYPE_POINTER
-                      ? emit(body, OP_ELEMENT, old, amount, flags)
+                      ? emit_element(body, old, amount, pointee_of(operand), flags)
                       : emit(body, OP_BINARY, old, amount, flags);
     op_id store = emit(body, OP_STORE, address, fresh, flags);
     op_at(body, store)->flags |= OP_UPDATES;
@@ -232,8 +236,8 @@ static op_id combine(struct body *body, CXCursor expr, op_id left, op_id right) 
         bool right_is_pointer = op_at(body, right)->type_flags & (TYPE_POINTER | TYPE_ARRAY) &&
                                 !(op_at(body, left)->type_flags & (TYPE_POINTER | TYPE_ARRAY));
         op_id index = right_is_pointer ? left : right;
-        return emit(body, OP_ELEMENT, right_is_pointer ? right : left,
-                    operator == BINARY_ADD ? index : NONE, flags);
+        return emit_element(body, right_is_pointer ? right : left,
+                            operator == BINARY_ADD ? index : NONE, pointee_of(expr), flags);
     }
     op_id result = emit(body, OP_BINARY, left, right, flags);
     op_at(body, result)->sub = (uint8_t)operator;

@@ -66,8 +66,8 @@ static op_id member_of(struct body *body, op_id address, CXCursor field) {
 
 static op_id element_of(struct body *body, const struct aggregate *aggregate, long long index) {
     op_id position = emit_constant(body, index);
-    return emit(body, OP_ELEMENT, aggregate->address, position,
-                type_flags(body->unit, aggregate->element));
+    return emit_element(body, aggregate->address, position, aggregate->element,
+                        type_flags(body->unit, aggregate->element));
 }
 
 static op_id current_address(struct body *body, const struct aggregate *aggregate, CXType *type) {

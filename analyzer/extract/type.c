@@ -131,6 +131,20 @@ uint32_t type_size(CXType type) {
     return size < 0 ? 0 : size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
 }
 
+long long element_count(CXType type) {
+    long long count = 1;
+    CXType canonical = clang_getCanonicalType(type);
+    for (int depth = 0; is_array(canonical.kind) && depth < 64; depth++) {
+        long long size = clang_getArraySize(canonical);
+        if (size < 0 || (size && count > UINT32_MAX / size)) {
+            return -1;
+        }
+        count *= size;
+        canonical = clang_getCanonicalType(clang_getArrayElementType(canonical));
+    }
+    return count;
+}
+
 struct field_list {
     VEC(CXCursor) fields;
 };

@@ -88,6 +88,10 @@ uint32_t type_flags(struct unit *unit, CXType type);
 /* Bytes of an object of the type, 0 when not known. */
 uint32_t type_size(CXType type);
 
+/* How many objects that are no arrays an object of the type holds, 1 for most types: of an array of
+ * arrays all innermost elements. -1 when not known. */
+long long element_count(CXType type);
+
 /* Fields of a record that an initialiser list can name, in order: unnamed bit-fields left out. */
 struct cursors fields_of(struct unit *unit, CXType record);
 

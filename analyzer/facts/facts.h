@@ -119,7 +119,8 @@ enum op_kind {
     OP_VAR,      /* address of the variable, local or parameter a (symbol_id) */
     OP_FIELD,    /* address of field b (symbol_id) in the record at address a */
     OP_ELEMENT,  /* address of element b (op_id, or NONE when not known) of the array at address
-                    a; also pointer arithmetic: p + b */
+                    a; also pointer arithmetic: p + b. An array of arrays is flat: x[i][j] is
+                    element j of element i * n of x, and b counts the innermost elements */
     OP_LOAD,     /* the value at address a; of a record, the whole record */
     OP_STORE,    /* writes value b at address a; its own value is b */
     OP_UNARY,    /* sub: enum unary; a */

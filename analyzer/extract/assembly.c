@@ -78,7 +78,7 @@ void lower_assembly(struct body *body, CXCursor statement) {
         lower_statement(body, parts.data[i]);
     }
     emit(body, OP_ASM, 0, 0, 0);
-    if (!assembly.is_empty) { /* what it may do is said by the data of the rules: rules/data/compiler */
+    if (!assembly.is_empty) { /* how it is judged is said in rules/data/compiler */
         symbol_id symbol = symbol_runtime(body->unit, "asm", "__asm__");
         op_id function = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
         emit_list(body, OP_CALL, function, NULL, 0, 0);

@@ -1,5 +1,5 @@
-/* What runs when a scope is left. libclang shows the cleanup attribute as one that it does not name:
- * the token that it begins with tells it. */
+/* What runs when a scope is left. libclang shows the cleanup attribute as one that it does not
+ * name: the token that it begins with tells it. */
 #include "analyzer/extract/body.h"
 
 #include <string.h>

@@ -164,7 +164,9 @@ static bool append_specifiers(struct spelled_type *spelled, const struct specifi
         append_type(spelled, type);
         return type.kind != CXType_Enum && (simple || !(read->is_const || read->is_volatile));
     }
-    const char *sign = read->is_unsigned ? "unsigned" : read->is_signed && read->base ? "signed" : "";
+    const char *sign = read->is_unsigned              ? "unsigned"
+                       : read->is_signed && read->base ? "signed"
+                                                       : "";
     append(spelled, sign, strlen(sign));
     for (unsigned i = 0; i < read->longs && i < 2; i++) {
         append(spelled, "long", 4);

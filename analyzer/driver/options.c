@@ -56,6 +56,7 @@ enum {
     OPTION_KNOWLEDGE,
     OPTION_RESOURCES,
     OPTION_PROGRAM,
+    OPTION_STATISTICS,
     OPTION_DUMP
 };
 
@@ -92,6 +93,8 @@ static const struct option_row option_rows[] = {
      "for one worker (default 4096; 0: no limit)"},
     {OPTION_RESOURCES, "resource-dir", "DIR", EVERY,
      "clang's own headers, when libclang does not find them"},
+    {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
+     "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
      "print facts, program or reach instead of findings"},
     {'v', "verbose", NULL, EVERY, "show what libclang prints"},
@@ -267,6 +270,9 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_RESOURCES:
         options->resource_directory = optarg;
+        return 0;
+    case OPTION_STATISTICS:
+        options->statistics = true;
         return 0;
     case 'v':
         options->verbose = true;

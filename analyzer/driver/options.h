@@ -40,6 +40,7 @@ struct options {
     enum format format;
     enum dump dump;
     const char *colour;             /* "auto", "always", "never" */
+    bool statistics;                /* how far the analysis saw is told as well */
     bool verbose;                   /* what libclang prints is shown */
     bool help;                      /* nothing else is to be done */
 };

@@ -8,6 +8,7 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 #include "analyzer/report/report.h"
+#include "rules/support/coverage.h"
 #include "rules/support/judge.h"
 
 static int report(struct run *run, struct error *err) {
@@ -19,7 +20,13 @@ static int report(struct run *run, struct error *err) {
     if (run->options->format == FORMAT_JSON) {
         return report_json(&run->findings, &how, err);
     }
-    return run_tell_failures(run, err) ? -1 : report_text(&run->findings, &how, err);
+    if (run_tell_failures(run, err) || report_text(&run->findings, &how, err)) {
+        return -1;
+    }
+    if (run->findings.coverage) {
+        report_statistics(&run->findings, run->root, stderr);
+    }
+    return 0;
 }
 
 static int dump(struct run *run, struct error *err) {
@@ -57,14 +64,20 @@ static int exit_status(const struct run *run) {
 
 int check_run(const struct options *options, struct error *err) {
     struct run run;
+    struct coverage coverage = {0};
     int status = run_passes(&run, options, err);
     if (status == 0) {
         struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
                                                    run.standard, &run.arena);
         judge(&context);
+        if (options->statistics) {
+            coverage_measure(&coverage, &context);
+            run.findings.coverage = &coverage;
+        }
         status = options->dump != DUMP_NONE ? dump(&run, err) : report(&run, err);
     }
     status = status < 0 ? -1 : exit_status(&run);
+    coverage_free(&coverage);
     run_free(&run);
     return status;
 }

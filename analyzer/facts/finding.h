@@ -104,6 +104,30 @@ struct statistics {
     double seconds;             /* wall time of the whole run */
 };
 
+/* A function without a body that handlers reach. */
+struct library_callee {
+    const char *name;
+    const char *verdict; /* "safe", "note", "unsafe", "unknown" */
+    uint32_t count;      /* of the places that call it */
+};
+
+/* How far the analysis saw: what it resolved, what it pruned, and each thing that it does not
+ * know. A call counts once, however many handlers and contexts get to it. */
+struct coverage {
+    uint32_t entities;
+    uint32_t images;   /* executables, and what is linked with none */
+    uint32_t contexts; /* bodies that handlers reach, with what is known of their arguments */
+    uint32_t registrations;    /* that told their handler */
+    uint32_t pointers_one;     /* reached calls through a pointer, with one callee */
+    uint32_t pointers_several;
+    uint32_t pruned_condition; /* calls in reached bodies: by a condition */
+    uint32_t pruned_no_return; /* behind a call that never returns */
+    uint32_t pruned_unconnected; /* behind a return or a jump */
+    VEC(struct position) pointers_none;   /* calls through one that resolves to nothing */
+    VEC(struct position) signals_unknown; /* registrations whose signals could not be told */
+    VEC(struct library_callee) callees;   /* the most called first, then by name */
+};
+
 struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
@@ -111,6 +135,7 @@ struct findings {
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
     struct statistics statistics;
+    struct coverage *coverage; /* NULL when it is not asked for */
 };
 
 #endif

@@ -182,6 +182,45 @@ static json_t *statistics_object(const struct statistics *statistics, uint32_t h
                      "seconds", statistics->seconds);
 }
 
+static json_t *positions_of(const struct writer *writer, const struct position *positions,
+                            uint32_t count) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < count; i++) {
+        append(array, json_pack("{s:o, s:I, s:I}", "file", file_of(writer, &positions[i]),
+                                "line", integer(positions[i].line),
+                                "column", integer(positions[i].column)));
+    }
+    return array;
+}
+
+static json_t *callees_of(const struct coverage *coverage) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < coverage->callees.count; i++) {
+        const struct library_callee *callee = &coverage->callees.data[i];
+        append(array, json_pack("{s:o, s:s, s:I}", "name", text(callee->name),
+                                "verdict", callee->verdict, "count", integer(callee->count)));
+    }
+    return array;
+}
+
+static json_t *coverage_object(const struct writer *writer, const struct coverage *coverage) {
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}",
+                     "entities", integer(coverage->entities),
+                     "images", integer(coverage->images),
+                     "contexts", integer(coverage->contexts),
+                     "registrations", integer(coverage->registrations),
+                     "pointers_one", integer(coverage->pointers_one),
+                     "pointers_several", integer(coverage->pointers_several),
+                     "pruned_condition", integer(coverage->pruned_condition),
+                     "pruned_no_return", integer(coverage->pruned_no_return),
+                     "pruned_unconnected", integer(coverage->pruned_unconnected),
+                     "pointers_none", positions_of(writer, coverage->pointers_none.data,
+                                                   coverage->pointers_none.count),
+                     "signals_unknown", positions_of(writer, coverage->signals_unknown.data,
+                                                     coverage->signals_unknown.count),
+                     "callees", callees_of(coverage));
+}
+
 /* Writes and frees the value. A failed write leaves its mark on the stream (report_finish). */
 static void write_value(FILE *out, json_t *value) {
     json_dumpf(made(value), out, JSON_ENCODE_ANY | JSON_REAL_PRECISION(6));
@@ -271,7 +310,13 @@ static int end_report(struct writer *writer, uint32_t hidden, struct error *err)
     write_unresolved(writer);
     write_errors(writer);
     fputs(",\n\"stats\": ", writer->out);
-    write_value(writer->out, statistics_object(&writer->findings->statistics, hidden));
+    json_t *statistics = made(statistics_object(&writer->findings->statistics, hidden));
+    const struct coverage *coverage = writer->findings->coverage;
+    if (coverage && json_object_set_new(statistics, "coverage",
+                                        made(coverage_object(writer, coverage)))) {
+        out_of_memory();
+    }
+    write_value(writer->out, statistics);
     fputs("\n}\n", writer->out);
     return report_finish(writer->out, err);
 }

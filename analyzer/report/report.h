@@ -54,6 +54,10 @@ int report_graph(const struct call_graph *graph, const char *root, FILE *out, st
 int report_why(const struct findings *findings, const struct answer *answer,
                const struct report_options *options, struct error *err);
 
+/* Prints findings->coverage, which is not NULL, and every unknown in it: for stderr beside a report
+ * in text. JSON has it under `stats`. */
+void report_statistics(const struct findings *findings, const char *root, FILE *out);
+
 /* Prints one line for each of the first 20 things that could not be analysed, and how many more
  * there are. For stderr beside a report in text; JSON holds them all. */
 void report_failures(const struct findings *findings, const char *root, FILE *err, bool colour);

@@ -47,6 +47,16 @@ static void fail(struct collector *collector, uint32_t index, const char *kind,
                          .kind = kind};
 }
 
+/* Where an error in another file than the TU's own is: "log.h:1:9: ", else "". */
+static const char *place_elsewhere(const struct collector *collector, const struct facts *facts,
+                                   const struct location *location) {
+    const char *file = strings_get(&facts->strings, location->file);
+    return location->file == facts->main_file
+               ? ""
+               : arena_printf(collector->arena, "%s:%u:%u: ", path_under(file, collector->root),
+                              location->line, location->column);
+}
+
 /* Errors in the source: the first tells, the rest is a count. */
 static void report_diagnostics(struct collector *collector, uint32_t index) {
     const struct facts *facts = collector->outcomes[index].facts;
@@ -54,22 +64,22 @@ static void report_diagnostics(struct collector *collector, uint32_t index) {
         return;
     }
     const struct diagnostic *first = &facts->diagnostics.data[0];
-    const char *message = strings_get(&facts->strings, first->message);
-    char place[512] = "";
+    const struct location *location =
+        first->location != NONE ? &facts->locations.data[first->location] : NULL;
+    struct failure *failure = &collector->outcomes[index].failure;
     char more[96] = "";
-    if (first->location != NONE) {
-        const struct location *location = &facts->locations.data[first->location];
-        const char *file = strings_get(&facts->strings, location->file);
-        snprintf(place, sizeof place, "%s:%u:%u: ", path_under(file, collector->root),
-                 location->line, location->column);
-    }
     if (facts->diagnostics.count > 1) {
         snprintf(more, sizeof more, " (and %u more)", facts->diagnostics.count - 1);
     }
     fail(collector, index, "parse",
          arena_printf(collector->arena,
-                      "%sclang reports: %s%s; what it could not parse was not analysed", place,
-                      message, more));
+                      "%sclang reports: %s%s; what it could not parse was not analysed",
+                      location ? place_elsewhere(collector, facts, location) : "",
+                      strings_get(&facts->strings, first->message), more));
+    if (location && location->file == facts->main_file) {
+        failure->line = location->line;
+        failure->column = location->column;
+    }
 }
 
 static void read_facts(struct collector *collector, uint32_t index, const char *path) {

@@ -11,7 +11,7 @@
 #include "analyzer/driver/response.h"
 
 void commands_fail(struct commands *commands, const char *file, const char *message) {
-    vec_push(&commands->failures, (struct failure){file, message, "input"});
+    vec_push(&commands->failures, (struct failure){file, message, "input", 0, 0});
 }
 
 /* -1 and a message when the source cannot be read. */

@@ -92,6 +92,8 @@ struct failure {
     const char *file; /* absolute, or what the user named */
     const char *message;
     const char *kind; /* "parse", "crash", "timeout", "memory", "input", "output" */
+    uint32_t line;    /* of the first error in that file, from 1; 0 when it has no place there */
+    uint32_t column;
 };
 
 struct statistics {

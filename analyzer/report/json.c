@@ -164,8 +164,10 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
 }
 
 static json_t *failure_object(const struct writer *writer, const struct failure *failure) {
-    return json_pack("{s:o, s:o, s:o}",
+    return json_pack("{s:o, s:I, s:I, s:o, s:o}",
                      "file", text(path_under(failure->file, writer->root)),
+                     "line", integer(failure->line),
+                     "column", integer(failure->column),
                      "message", text(failure->message),
                      "kind", text(failure->kind));
 }

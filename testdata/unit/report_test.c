@@ -87,7 +87,7 @@ static struct findings example(void) {
                               .route_count = 1,
                               .help = "set a flag in the handler and log later"});
     vec_push(&findings.failures, (struct failure){at("client.c", 0, 0).file,
-                                                  "'missing.h' file not found", "parse"});
+                                                  "'missing.h' file not found", "parse", 2, 10});
     fingerprints_assign(&findings, root, &arena);
     return findings;
 }
@@ -384,7 +384,7 @@ static void failures_are_one_line_each(void **state) {
     (void)state;
     struct findings findings = {0};
     for (int i = 0; i < 23; i++) {
-        vec_push(&findings.failures, (struct failure){at("a\033.c", 0, 0).file, "no\nsuch", "x"});
+        vec_push(&findings.failures, (struct failure){at("a\033.c", 0, 0).file, "no\nsuch", "x", 0, 0});
     }
     char *text;
     size_t size;

@@ -22,7 +22,7 @@ struct report_options {
 };
 
 /* Prints the findings as a compiler prints its diagnostics (GNU Coding Standards, "Formatting
- * Error Messages"), each with notes on how every handler gets there, or the first five of them;
+ * Error Messages"), each with notes on how the first two handlers get there and which others do;
  * and one line at the end that sums up. Names and source are printed so that no byte of them can
  * steer a terminal. -1 and a message when `out` could not be written. */
 int report_text(const struct findings *findings, const struct report_options *options,

@@ -8,7 +8,7 @@
 #include "analyzer/report/terminal.h"
 
 /* Enough to see what happens; JSON has them all. */
-enum { REGISTRATIONS_SHOWN = 3, ROUTES_SHOWN = 5, FAILURES_SHOWN = 20 };
+enum { REGISTRATIONS_SHOWN = 3, ROUTES_SHOWN = 2, NAMES_SHOWN = 5, FAILURES_SHOWN = 20 };
 
 static void print_registrations(struct printer *printer, const struct handler *handler,
                                 const struct finding *finding) {
@@ -32,6 +32,30 @@ static void print_registrations(struct printer *printer, const struct handler *h
     }
 }
 
+/* Handlers beyond the first are named, without their way. */
+static void print_more_handlers(struct printer *printer, const struct finding *finding,
+                                uint32_t first) {
+    FILE *out = printer->out;
+    uint32_t count = finding->route_count - first;
+    uint32_t shown = count > NAMES_SHOWN ? NAMES_SHOWN : count;
+    note_begin(printer, &finding->position);
+    fputs("also reached from ", out);
+    for (uint32_t i = 0; i < shown; i++) {
+        fputs(i == 0 ? "" : i + 1 == count ? " and " : ", ", out);
+        print_quoted(out, route_handler(printer->findings, &finding->routes[first + i])->function);
+    }
+    if (count > shown) {
+        fputs(" and ", out);
+        print_count(out, count - shown, "more handler");
+    }
+    if (finding->callee) {
+        fputs("; 'sigvet why ", out);
+        print_clean(out, finding->callee);
+        fputs("' shows how", out);
+    }
+    putc('\n', out);
+}
+
 static void print_routes(struct printer *printer, const struct finding *finding) {
     uint32_t count = finding->route_count;
     uint32_t shown = count > ROUTES_SHOWN ? ROUTES_SHOWN : count;
@@ -43,10 +67,7 @@ static void print_routes(struct printer *printer, const struct finding *finding)
         print_path(printer, route);
     }
     if (count > shown) {
-        note_begin(printer, &finding->position);
-        fputs("and ", printer->out);
-        print_count(printer->out, count - shown, "more handler");
-        fputs(count - shown == 1 ? " reaches it\n" : " reach it\n", printer->out);
+        print_more_handlers(printer, finding, shown);
     }
 }
 

@@ -1,8 +1,8 @@
-// A finding shows how each of its handlers gets there: whose way is certain before whose way is
-// assumed, the shorter one before the longer, and then whose handler stands first. The source of a
-// position is shown once, so that the end that the ways share is a line a step.
+// A finding shows how its first two handlers get there, certain ways before assumed ones and shorter
+// before longer ones, and names the others. The source of a position is shown once.
 //
 // RUN: %exits 1 %sigvet check %s | FileCheck %s
+// RUN: %exits 0 %sigvet why puts %s | FileCheck %s --check-prefix=WHY
 // RUN: %exits 1 %sigvet check --format=json %s | FileCheck %s --check-prefix=JSON
 #include <signal.h>
 #include <stdio.h>
@@ -70,17 +70,19 @@ int main(void) {
 // CHECK-NEXT: ^~~
 // CHECK-NEXT: every-handler.c:11:5: note: 'say' calls 'puts'
 //
-// CHECK-NEXT: every-handler.c:30:13: note: runs as the handler of SIGALRM
-// CHECK:      every-handler.c:32:5: note: 'on_alarm' calls 'give_up'
-// CHECK:      every-handler.c:27:5: note: 'give_up' calls 'say'
-// CHECK:      every-handler.c:11:5: note: 'say' calls 'puts'
-//
-// CHECK-NEXT: every-handler.c:21:13: note: runs as the handler of SIGCHLD
-// CHECK:      every-handler.c:23:5: note: 'on_child' may call 'say'
-// CHECK:      every-handler.c:11:5: note: 'say' calls 'puts'
-//
+// CHECK-NEXT: every-handler.c:11:5: note: also reached from 'on_alarm' and 'on_child'; 'sigvet why puts' shows how
 // CHECK-NEXT: every-handler.c:11:5: note: use write(2)
 // CHECK-NEXT: 1 error in 4 handlers
+//
+// The ways that the report leaves out:
+//
+// WHY: every-handler.c:30:13: note: runs as the handler of SIGALRM
+// WHY: every-handler.c:32:5: note: 'on_alarm' calls 'give_up'
+// WHY: every-handler.c:27:5: note: 'give_up' calls 'say'
+// WHY: every-handler.c:11:5: note: 'say' calls 'puts'
+// WHY: every-handler.c:21:13: note: runs as the handler of SIGCHLD
+// WHY: every-handler.c:23:5: note: 'on_child' may call 'say'
+// WHY: every-handler.c:11:5: note: 'say' calls 'puts'
 //
 // In JSON each handler has its path, and the finding has the first one's; one way that is certain
 // is enough for the whole.

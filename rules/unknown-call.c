@@ -3,6 +3,29 @@
  * unsafe: CERT SIG30-C. */
 #include "rules/support/calls.h"
 
+static const char *say(const struct rule_context *context, const struct reached_call *call) {
+    if (!call->callee) {
+        return "call through a pointer that resolves to no function; assumed not to be "
+               "async-signal-safe";
+    }
+    if (!call->leaf) {
+        return arena_printf(context->arena,
+                            "'%s' has no body here and is on no list; assumed not to be "
+                            "async-signal-safe",
+                            call->callee);
+    }
+    if (!*call->leaf) {
+        return arena_printf(context->arena,
+                            "'%s' calls through a pointer that resolves to no function; assumed "
+                            "not to be async-signal-safe",
+                            call->callee);
+    }
+    return arena_printf(context->arena,
+                        "'%s' calls '%s', which has no body here and is on no list; assumed not "
+                        "to be async-signal-safe",
+                        call->callee, call->leaf);
+}
+
 static bool ask(const struct rule_context *context, const struct reached_call *call,
                 struct call_verdict *verdict) {
     if (call->callee && call->judgement.verdict != VERDICT_UNKNOWN) {
@@ -10,14 +33,7 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
     }
     verdict->severity = SEVERITY_WARNING;
     verdict->certainty = CERTAINTY_ASSUMED;
-    verdict->message =
-        call->callee
-            ? arena_printf(context->arena,
-                           "'%s' has no body here and is on no list; assumed not to be "
-                           "async-signal-safe",
-                           call->callee)
-            : "call through a pointer that resolves to no function; assumed not to be "
-              "async-signal-safe";
+    verdict->message = say(context, call);
     return true;
 }
 

@@ -10,13 +10,17 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
         return false;
     }
     bool by_platform = judgement->verdict == VERDICT_PLATFORM;
+    const char *why = judgement->reason;
+    if (call->leaf) {
+        why = arena_printf(context->arena, "it calls '%s' (%s)", call->leaf, why);
+    }
     *verdict = (struct call_verdict){
         .severity = by_platform ? SEVERITY_NOTE : SEVERITY_ERROR,
         .certainty = call->assumed ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN,
         .message = by_platform
-                       ? arena_printf(context->arena, "'%s': %s", call->written, judgement->reason)
+                       ? arena_printf(context->arena, "'%s': %s", call->written, why)
                        : arena_printf(context->arena, "'%s' is not async-signal-safe: %s",
-                                      call->written, judgement->reason)};
+                                      call->written, why)};
     return true;
 }
 

@@ -83,7 +83,14 @@ static bool has_noreturn_type(CXType type) {
     return found;
 }
 
-static uint32_t function_flags(CXCursor function) {
+/* A body in a system header of a function that has a name of C (glibc's fortified and `extern inline`
+ * functions) is the library's business: the name is what the standards speak of. */
+static bool is_known_by_name(CXCursor definition, const struct symbol *symbol) {
+    return symbol->linkage == LINKAGE_EXTERNAL && symbol->key == symbol->name &&
+           clang_Location_isInSystemHeader(clang_getCursorLocation(definition));
+}
+
+static uint32_t function_flags(CXCursor function, const struct symbol *symbol) {
     uint32_t flags = 0;
     CXType type = clang_getCursorType(function);
     if (clang_Cursor_isVariadic(function)) {
@@ -101,11 +108,8 @@ static uint32_t function_flags(CXCursor function) {
     if (clang_Cursor_isFunctionInlined(function) || is_instance(function)) {
         flags |= SYMBOL_INLINE;
     }
-    /* A body in a system header (glibc's fortified and `extern inline` functions) is the library's
-     * business: the name is what the standards speak of. */
     CXCursor definition = clang_getCursorDefinition(function);
-    if (!clang_Cursor_isNull(definition) &&
-        !clang_Location_isInSystemHeader(clang_getCursorLocation(definition))) {
+    if (!clang_Cursor_isNull(definition) && !is_known_by_name(definition, symbol)) {
         flags |= SYMBOL_DEFINED;
     }
     return flags;
@@ -259,7 +263,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
 static void describe_linkable(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
     struct attributes attributes = {.unit = unit, .declaration = declaration};
     clang_visitChildren(declaration, read_attribute, &attributes);
-    uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration)
+    uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration, symbol)
                                                      : variable_flags(declaration);
     symbol->flags |= (uint16_t)(flags | attributes.flags);
     symbol->alias_of = attributes.alias_of;

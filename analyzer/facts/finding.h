@@ -66,7 +66,8 @@ struct path_step {
  * one that is assumed. */
 struct route {
     uint32_t handler;             /* index into findings.handlers */
-    const struct path_step *path; /* starts in the handler; the last step is the position */
+    const struct path_step *path; /* starts in the handler; the last step is the position, or
+                                     behind it are those in bodies of system headers */
     uint32_t path_length;         /* 0 when there is no way to show */
 };
 

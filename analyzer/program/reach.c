@@ -9,9 +9,10 @@ struct walker {
     const struct program *program;
     struct values *values;
     struct interpreter *interpreter;
-    struct reach *reach;
+    struct reach *reach;        /* that is being made */
     struct map context_by_hash; /* probed upwards */
     struct map contexts_of;     /* definition and image -> how many there are */
+    struct map descent_of;      /* context -> index into reach->descents */
     context_id current;         /* that is being interpreted */
 };
 
@@ -176,24 +177,57 @@ static void add_reached(struct front *front, struct reached reached, context_id 
     vec_push(&front->walk->reached, reached);
 }
 
+static uint32_t find_descent(struct walker *walker, context_id context);
+
+/* Whether a context's body stands in a system header. */
+static bool is_library(const struct walker *walker, context_id context) {
+    definition_id definition = walker->reach->contexts.data[context].definition;
+    return walker->program->definitions.data[definition].flags & SYMBOL_SYSTEM;
+}
+
+/* Whether a call is an exit of the walk: it leaves the program's own code, or in a descent for what
+ * has no body. The handler itself counts as the program's own. */
+static bool is_exit(const struct front *front, uint32_t from, context_id target) {
+    bool own = from == 0 || !is_library(front->walker, front->contexts.data[from]);
+    if (front->walk->handler == NONE) {
+        return target == NONE;
+    }
+    return own && (target == NONE || is_library(front->walker, target));
+}
+
+static void add_exit(struct front *front, uint32_t from, const struct context_call *call,
+                     bool assumed) {
+    struct walker *walker = front->walker;
+    definition_id definition = walker->reach->contexts.data[front->contexts.data[from]].definition;
+    struct exit_call exit = {
+        .from = from,
+        .unit = walker->program->definitions.data[definition].unit,
+        .location = call->location,
+        .callee = call->callee,
+        .assumed = assumed,
+        .call_assumed = call->assumed,
+        .descent = call->target == NONE ? NONE : find_descent(walker, call->target)};
+    vec_push(&front->walk->exits, exit);
+}
+
 /* Follows the calls of one reached body: the certain ones, or those that make the way assumed. */
 static void follow(struct front *front, uint32_t at, bool assumed) {
     struct walker *walker = front->walker;
-    context_id id = front->contexts.data[at];
-    interpret(walker, id);
-    const struct context *context = &walker->reach->contexts.data[id];
+    interpret(walker, front->contexts.data[at]);
+    /* A copy: contexts move when a descent adds to them, but the calls of this one are complete. */
+    const struct context context = walker->reach->contexts.data[front->contexts.data[at]];
     const struct reached from = front->walk->reached.data[at];
-    unit_id unit = walker->program->definitions.data[context->definition].unit;
-    for (uint32_t i = 0; i < context->calls.count; i++) {
-        struct context_call call = context->calls.data[i];
+    bool in_descent = front->walk->handler == NONE;
+    for (uint32_t i = 0; i < context.calls.count; i++) {
+        struct context_call call = context.calls.data[i];
         if ((from.assumed || call.assumed) != assumed) {
             continue;
         }
-        if (call.target == NONE) {
-            vec_push(&front->walk->exits,
-                     (struct exit_call){at, unit, call.location, call.callee, assumed,
-                                        call.assumed});
-            continue;
+        if (is_exit(front, at, call.target)) {
+            add_exit(front, at, &call, assumed);
+        }
+        if (call.target == NONE || (in_descent && !is_library(walker, call.target))) {
+            continue; /* what a library calls back is the program's own code: the walk gets there */
         }
         struct reached next = {.definition = walker->reach->contexts.data[call.target].definition,
                                .context = call.target,
@@ -226,16 +260,9 @@ static set_id signal_set(const struct walker *walker, const struct handler_funct
     return handler->signals_known ? signals : walker->values->unknown;
 }
 
-static void walk_from(struct walker *walker, struct walk *walk,
-                      const struct handler_function *handler) {
+static void walk_from(struct walker *walker, struct walk *walk, struct reached first,
+                      context_id start) {
     struct front front = {.walker = walker, .walk = walk};
-    set_id signals = signal_set(walker, handler);
-    context_id start = context_for(walker, handler->definition, walk->image, &signals, 1);
-    struct reached first = {.definition = handler->definition,
-                            .context = start,
-                            .parent = NONE,
-                            .call = NONE,
-                            .callee = handler->entity};
     add_reached(&front, first, start);
     follow_all(&front, false);
     follow_all(&front, true);
@@ -247,20 +274,50 @@ static void walk_from(struct walker *walker, struct walk *walk,
     map_free(&front.seen);
 }
 
+static void walk_handler(struct walker *walker, struct walk *walk,
+                         const struct handler_function *handler) {
+    set_id signals = signal_set(walker, handler);
+    context_id start = context_for(walker, handler->definition, walk->image, &signals, 1);
+    struct reached first = {.definition = handler->definition,
+                            .context = start,
+                            .parent = NONE,
+                            .call = NONE,
+                            .callee = handler->entity};
+    walk_from(walker, walk, first, start);
+}
+
+/* The descent that begins in a context, made when it is first asked for. */
+static uint32_t find_descent(struct walker *walker, context_id context) {
+    uint32_t known = map_get(&walker->descent_of, context, NONE);
+    if (known != NONE) {
+        return known;
+    }
+    definition_id definition = walker->reach->contexts.data[context].definition;
+    struct walk walk = {.handler = NONE, .image = walker->reach->contexts.data[context].image};
+    struct reached first = {.definition = definition,
+                            .context = context,
+                            .parent = NONE,
+                            .call = NONE,
+                            .callee = walker->program->definitions.data[definition].entity};
+    walk_from(walker, &walk, first, context);
+    known = walker->reach->descents.count;
+    map_put(&walker->descent_of, context, known);
+    vec_push(&walker->reach->descents, walk);
+    return known;
+}
+
 /* A function without a body as the handler: it is itself the call that is made. */
 static void walk_library(struct walk *walk, const struct handler_function *handler) {
     const struct site_of_registration *site = &handler->sites.data[0];
     vec_push(&walk->exits,
-             (struct exit_call){NONE, site->unit, site->location, handler->entity, false,
-                                false});
+             (struct exit_call){NONE, site->unit, site->location, handler->entity, false, false,
+                                NONE});
 }
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
-    struct walker walker = {.program = program,
-                            .values = values,
-                            .interpreter = interpreter,
-                            .reach = reach};
+    struct walker walker = {
+        .program = program, .values = values, .interpreter = interpreter, .reach = reach};
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         const struct handler_function *handler = &handlers->all.data[h];
         if (handler->definition == NONE) {
@@ -271,12 +328,18 @@ void reach_find(struct reach *reach, const struct program *program, struct value
         }
         for (uint32_t i = 0; i < handler->images.count; i++) {
             struct walk walk = {.handler = h, .image = handler->images.data[i]};
-            walk_from(&walker, &walk, handler);
+            walk_handler(&walker, &walk, handler);
             vec_push(&reach->walks, walk);
         }
     }
     map_free(&walker.context_by_hash);
     map_free(&walker.contexts_of);
+    map_free(&walker.descent_of);
+}
+
+static void free_walk(struct walk *walk) {
+    vec_free(&walk->reached);
+    vec_free(&walk->exits);
 }
 
 void reach_free(struct reach *reach) {
@@ -285,8 +348,11 @@ void reach_free(struct reach *reach) {
     }
     vec_free(&reach->contexts);
     for (uint32_t w = 0; w < reach->walks.count; w++) {
-        vec_free(&reach->walks.data[w].reached);
-        vec_free(&reach->walks.data[w].exits);
+        free_walk(&reach->walks.data[w]);
+    }
+    for (uint32_t d = 0; d < reach->descents.count; d++) {
+        free_walk(&reach->descents.data[d]);
     }
     vec_free(&reach->walks);
+    vec_free(&reach->descents);
 }

@@ -6,6 +6,11 @@
  * definition that is reached with too many different arguments is entered once more with none of
  * them known.
  *
+ * Bodies in system headers (instances of the standard library's templates, `static inline`
+ * functions) are gone through like all others, for they may call back. But what such a body calls is
+ * not the programmer's doing: the call that leaves the program's own code for it is the exit, and
+ * what lies below it is a descent.
+ *
  * Calls that are certain are followed first, to their end, and those that are assumed after them:
  * what can be reached for certain is not shown by a shorter way that may not exist.
  */
@@ -58,11 +63,13 @@ struct exit_call {
     entity_id callee;     /* NONE: the pointer resolves to nothing */
     bool assumed;         /* as in struct reached */
     bool call_assumed;
+    uint32_t descent;     /* of a body in a system header: index into reach.descents; else NONE */
 };
 
-/* What one handler reaches in one image. */
+/* What one handler reaches in one image; or a descent, which begins in a body of a system header,
+ * goes on through such bodies only, and has as exits what has no body at all. */
 struct walk {
-    uint32_t handler;     /* index into handlers.all */
+    uint32_t handler;     /* index into handlers.all; of a descent NONE */
     image_id image;
     VEC(struct reached) reached;  /* a parent before its children */
     VEC(struct exit_call) exits;
@@ -71,6 +78,7 @@ struct walk {
 struct reach {
     VEC(struct context) contexts;
     VEC(struct walk) walks;
+    VEC(struct walk) descents;
 };
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "rules/support/callee.h"
 #include "rules/support/position.h"
 #include "rules/support/routes.h"
 
@@ -11,49 +12,35 @@ struct drafts {
     VEC(struct ways) all; /* by key - 1: key 0 is the empty string */
 };
 
-/* --- names --- */
+/* --- what a call is --- */
 
-/* What the linker knows the callee by: in C++ a `write` of some namespace is not write(2). */
-static const char *link_name(const struct program *program, entity_id callee) {
-    str_id key = program->entities.data[callee].key;
-    return key ? strings_get(&program->strings, key) : entity_name(program, callee);
-}
-
-/* What the macro that makes the call is judged as, when it is known as a function and judged alike;
- * else the callee's own judgement. The macro that the facts name is the outermost one, which may be
- * the program's own, of any name. */
-static struct judgement judge_written(const struct rule_context *context,
-                                      const struct exit_call *call, struct judgement own) {
-    const struct program *program = &context->analysis->program;
-    const struct location *location = unit_location(program, call->unit, call->location);
-    if (!location || !location->macro) {
-        return own;
-    }
-    const struct strings *strings = &program->units.data[call->unit].facts->strings;
-    struct judgement of_macro = knowledge_judge(context->knowledge, context->standard,
-                                                strings_get(strings, location->macro));
-    bool alike =
-        of_macro.verdict == own.verdict && strcmp(of_macro.category, own.category) == 0;
-    return alike && of_macro.verdict != VERDICT_UNKNOWN ? of_macro : own;
-}
-
-/* Where the source has another name than the linker (C++, asm labels), that is what people read.
- * Reserved names (`__ctype_b_loc`, which `isupper` calls) nobody calls but by their macro. */
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
-    const struct program *program = &context->analysis->program;
-    struct reached_call call = {.assumed = exit->assumed};
+    struct reached_call call = {.assumed = exit->assumed, .leaf_exit = NONE};
     if (exit->callee == NONE) {
         return call;
     }
-    const char *name = entity_name(program, exit->callee);
-    const char *key = link_name(program, exit->callee);
-    struct judgement own = knowledge_judge(context->knowledge, context->standard, key);
-    struct judgement written = judge_written(context, exit, own);
-    bool renamed = strcmp(name, key) != 0;
-    call.judgement = strncmp(key, "__", 2) == 0 ? written : own;
-    call.callee = renamed ? name : call.judgement.name;
-    call.written = renamed ? name : written.name;
+    struct callee_names names = judge_callee(context, exit);
+    call.callee = names.name;
+    call.written = names.written;
+    call.judgement = names.judgement;
+    if (exit->descent == NONE || call.judgement.verdict != VERDICT_UNKNOWN) {
+        return call;
+    }
+    call.leaf_exit = context->worst_of_descent[exit->descent];
+    if (call.leaf_exit == NONE) {
+        call.judgement.verdict = VERDICT_SAFE;
+        return call;
+    }
+    const struct walk *descent = &context->analysis->reach.descents.data[exit->descent];
+    const struct exit_call *leaf = &descent->exits.data[call.leaf_exit];
+    call.assumed |= leaf->assumed;
+    call.leaf = "";
+    if (leaf->callee != NONE) {
+        names = judge_callee(context, leaf);
+        call.leaf = names.name;
+        call.judgement = names.judgement;
+    }
     return call;
 }
 
@@ -83,7 +70,8 @@ static void add_exit(struct drafts *drafts, const struct rule_context *context, 
     }
     struct position position = position_of(&context->analysis->program, exit->unit,
                                            exit->location);
-    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, exit);
+    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, exit,
+             call.leaf_exit);
 }
 
 /* --- findings --- */

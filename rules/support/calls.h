@@ -11,7 +11,11 @@ struct reached_call {
     const char *callee;         /* by its own name; NULL: the pointer leads nowhere */
     const char *written;        /* the callee as the programmer wrote it: `refresh` is a macro that
                                    calls `wrefresh` */
-    struct judgement judgement; /* of the callee under the standard; when there is a callee */
+    const char *leaf;           /* the callee has a body in a system header, and is judged by this
+                                   call in it or below; "": through a pointer; NULL: by its name */
+    uint32_t leaf_exit;         /* that call: index into the exits of the callee's descent, or NONE */
+    struct judgement judgement; /* of the leaf, else of the callee, under the standard; when there
+                                   is a callee */
     bool assumed;               /* the way there is not certain */
 };
 

@@ -39,7 +39,8 @@ struct measure {
 
 static void count_callee(struct measure *measure, uint32_t site, unit_id unit,
                          const struct context_call *call) {
-    struct exit_call exit = {.unit = unit, .location = call->location, .callee = call->callee};
+    struct exit_call exit = {.unit = unit, .location = call->location, .callee = call->callee,
+                             .descent = NONE};
     struct reached_call described = reached_call_of(measure->context, &exit);
     static const char *const verdicts[] = {[VERDICT_SAFE] = "safe",
                                            [VERDICT_PLATFORM] = "note",

@@ -98,7 +98,7 @@ static void draw_calls(struct drawing *drawing, const struct reached *reached) {
         const struct location *location =
             unit_location(&analysis->program, unit, call->location);
         struct exit_call exit = {.unit = unit, .location = call->location,
-                                 .callee = call->callee};
+                                 .callee = call->callee, .descent = NONE};
         struct call_edge edge = {.from = from,
                                  .line = location ? location->line : 0,
                                  .assumed = call->assumed && call->callee != NONE};

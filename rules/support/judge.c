@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/support/descent.h"
 #include "rules/support/handler_list.h"
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
@@ -87,6 +88,7 @@ struct rule_context context_make(struct findings *findings, const struct analysi
                                    .arena = arena};
     context.handler_of = handlers_list(&context);
     context.is_fault = find_fault_handlers(&context);
+    context.worst_of_descent = descents_judge(&context);
     list_unresolved(&context);
     return context;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "rules/support/callee.h"
 #include "rules/support/position.h"
 
 /* --- ways --- */
@@ -18,14 +19,27 @@ static uint32_t count_steps(const struct walk *walk, uint32_t from) {
     return steps;
 }
 
+/* The walk below an exit that has a body in a system header. */
+static const struct walk *descent_of(const struct rule_context *context,
+                                     const struct exit_call *exit) {
+    return &context->analysis->reach.descents.data[exit->descent];
+}
+
 static struct way make_way(const struct rule_context *context, uint32_t walk_index,
-                           const struct exit_call *call) {
+                           const struct exit_call *call, uint32_t leaf) {
     const struct walk *walk = &context->analysis->reach.walks.data[walk_index];
-    return (struct way){.handler = context->handler_of[walk->handler],
-                        .walk = walk_index,
-                        .call = *call,
-                        .length = count_steps(walk, call->from),
-                        .assumed = call->assumed};
+    struct way way = {.handler = context->handler_of[walk->handler],
+                      .walk = walk_index,
+                      .call = *call,
+                      .leaf = leaf,
+                      .length = count_steps(walk, call->from),
+                      .assumed = call->assumed};
+    if (leaf != NONE) {
+        const struct exit_call *last = &descent_of(context, call)->exits.data[leaf];
+        way.below = count_steps(descent_of(context, call), last->from);
+        way.assumed |= last->assumed;
+    }
+    return way;
 }
 
 /* Certain before assumed, then the shorter one, then the handler that stands first. */
@@ -35,15 +49,17 @@ static int compare_ways(const void *a, const void *b) {
     if (left->assumed != right->assumed) {
         return left->assumed - right->assumed;
     }
-    if (left->length != right->length) {
-        return left->length < right->length ? -1 : 1;
+    uint32_t left_length = left->length + left->below;
+    uint32_t right_length = right->length + right->below;
+    if (left_length != right_length) {
+        return left_length < right_length ? -1 : 1;
     }
     return (left->handler > right->handler) - (left->handler < right->handler);
 }
 
 void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,
-              const struct exit_call *call) {
-    struct way way = make_way(context, walk, call);
+              const struct exit_call *call, uint32_t leaf) {
+    struct way way = make_way(context, walk, call, leaf);
     for (uint32_t i = 0; i < ways->all.count; i++) {
         struct way *known = &ways->all.data[i];
         if (known->handler == way.handler) {
@@ -66,23 +82,22 @@ static struct path_step make_step(const struct rule_context *context,
                                   const char *calls, bool assumed) {
     const struct program *program = &context->analysis->program;
     const struct definition *definition = &program->definitions.data[reached->definition];
-    return (struct path_step){.function = entity_name(program, definition->entity),
+    return (struct path_step){.function = function_name(context, definition->entity),
                               .position = position_of(program, definition->unit, location),
                               .assumed = assumed,
                               .calls = calls};
 }
 
-/* The calls from the handler down to the exit, whose own call is the last step. */
-static struct route write_way(const struct rule_context *context, const struct way *way,
-                              const char *callee) {
-    const struct walk *walk = way_walk(context, way);
-    const struct exit_call *exit = &way->call;
-    struct path_step *path = ARENA_ARRAY(context->arena, struct path_step, way->length);
+/* Fills `count` steps: the calls from the beginning of a walk down to one of its exits, whose own
+ * call, of `callee`, is the last of them. */
+static void write_steps(const struct rule_context *context, const struct walk *walk,
+                        const struct exit_call *exit, const char *callee, struct path_step *path,
+                        uint32_t count) {
     uint32_t at = exit->from;
     location_id location = exit->location;
     const char *calls = callee;
     bool assumed = exit->call_assumed && exit->callee != NONE;
-    for (uint32_t i = way->length; i-- > 0;) {
+    for (uint32_t i = count; i-- > 0;) {
         const struct reached *reached = &walk->reached.data[at];
         path[i] = make_step(context, reached, location, calls, assumed);
         assumed = reached->call_assumed;
@@ -90,7 +105,25 @@ static struct route write_way(const struct rule_context *context, const struct w
         location = reached->call;
         at = reached->parent;
     }
-    return (struct route){way->handler, path, way->length};
+}
+
+static const char *leaf_name(const struct rule_context *context, const struct exit_call *leaf) {
+    return leaf->callee == NONE ? "" : judge_callee(context, leaf).name;
+}
+
+static struct route write_way(const struct rule_context *context, const struct way *way,
+                              const char *callee) {
+    const struct exit_call *exit = &way->call;
+    uint32_t length = way->length + way->below;
+    struct path_step *path = ARENA_ARRAY(context->arena, struct path_step, length);
+    write_steps(context, way_walk(context, way), exit, callee, path, way->length);
+    if (way->leaf != NONE) {
+        const struct walk *descent = descent_of(context, exit);
+        const struct exit_call *leaf = &descent->exits.data[way->leaf];
+        write_steps(context, descent, leaf, leaf_name(context, leaf), path + way->length,
+                    way->below);
+    }
+    return (struct route){way->handler, path, length};
 }
 
 const struct route *ways_write(const struct rule_context *context, const struct ways *ways,

@@ -1,4 +1,4 @@
-/* How handlers get to a call, most often one that leaves the program. Many ways lead there: over several contexts,
+/* How handlers get to a call that leaves the program. Many ways lead there: over several contexts,
  * in several images; of each handler's, the best one counts. */
 #ifndef SIGVET_RULES_SUPPORT_ROUTES_H
 #define SIGVET_RULES_SUPPORT_ROUTES_H
@@ -9,8 +9,10 @@
 struct way {
     uint32_t handler; /* index into findings->handlers */
     uint32_t walk;    /* index into reach.walks */
-    struct exit_call call; /* the last call of the way */
-    uint32_t length;  /* steps; 0 when the handler is a function without a body */
+    struct exit_call call; /* the last call of the way, in the program's own code */
+    uint32_t leaf;    /* index into the exits of that call's descent, or NONE */
+    uint32_t length;  /* steps to the call; 0 when the handler is a function without a body */
+    uint32_t below;   /* steps from there to the leaf, or 0 */
     bool assumed;
 };
 
@@ -18,14 +20,15 @@ struct ways {
     VEC(struct way) all; /* one a handler */
 };
 
-/* Takes the way to a call that a walk reaches, unless the same handler has a better one already. */
+/* Takes the way to an exit of a walk, unless the same handler has a better one already. */
 void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,
-              const struct exit_call *call);
+              const struct exit_call *call, uint32_t leaf);
 
 /* Puts the ways in the order of a finding's routes: the best one first. */
 void ways_sort(struct ways *ways);
 
-/* The ways as a finding's routes, in the same order. The last step of each calls `callee`. */
+/* The ways as a finding's routes, in the same order. The last step in the program's own code calls
+ * `callee`; steps in bodies of system headers follow it down to the leaf. */
 const struct route *ways_write(const struct rule_context *context, const struct ways *ways,
                                const char *callee);
 

@@ -21,6 +21,7 @@ struct rule_context {
     struct findings *findings;  /* handlers are there already; the rule adds findings */
     const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
     const bool *is_fault;       /* by index into findings->handlers: for synchronous faults only */
+    const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     struct arena *arena;        /* of everything in the findings */
 };
 

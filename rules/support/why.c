@@ -86,14 +86,15 @@ static void collect_ways(struct question *question, uint32_t index) {
                                  .location = reached->call,
                                  .callee = reached->callee,
                                  .assumed = reached->assumed,
-                                 .call_assumed = reached->call_assumed};
+                                 .call_assumed = reached->call_assumed,
+                                 .descent = NONE};
         if (means_definition(question, reached->definition)) {
-            ways_add(&question->ways, question->context, index, &call);
+            ways_add(&question->ways, question->context, index, &call, NONE);
         }
     }
     for (uint32_t e = 0; e < walk->exits.count; e++) {
         if (walk->exits.data[e].callee != NONE && means_exit(question, &walk->exits.data[e])) {
-            ways_add(&question->ways, question->context, index, &walk->exits.data[e]);
+            ways_add(&question->ways, question->context, index, &walk->exits.data[e], NONE);
         }
     }
 }

@@ -1,0 +1,27 @@
+/* What the callee of a call is called by people, and by the data files. */
+#ifndef SIGVET_RULES_SUPPORT_CALLEE_H
+#define SIGVET_RULES_SUPPORT_CALLEE_H
+
+#include "rules/support/knowledge.h"
+#include "rules/support/rule.h"
+
+/* The name of a function in a report. One of a library in C++ is named with its scope:
+ * "std::vector<int>::push_back". In the context's arena, or the program's. */
+const char *function_name(const struct rule_context *context, entity_id function);
+
+/* What the standard says of a function by its name; `has_body`: a system header has its body. */
+struct judgement judge_function(const struct rule_context *context, entity_id function,
+                                bool has_body);
+
+/* What the callee of a call is judged as and called. */
+struct callee_names {
+    struct judgement judgement;
+    const char *name;    /* its own; where nobody writes that (`__assert_fail`), the macro's */
+    const char *written; /* as the programmer wrote it: `refresh` is a macro that calls `wrefresh` */
+};
+
+/* By its name at link level ("_Znwm") or, of a library's function in C++, its qualified name without
+ * template arguments ("std::vector::push_back"). The exit must have a callee. */
+struct callee_names judge_callee(const struct rule_context *context, const struct exit_call *exit);
+
+#endif

@@ -47,6 +47,9 @@ static bool calls_result(struct body *body, struct call *call) {
 
 static CXCursor called_function(struct body *body, struct call *call) {
     CXCursor referenced = clang_getCursorReferenced(call->expr);
+    if (clang_getCursorKind(referenced) == CXCursor_Constructor) {
+        return referenced; /* whose first child is an argument */
+    }
     if (calls_result(body, call)) {
         return clang_getNullCursor();
     }
@@ -124,6 +127,21 @@ static bool lower_folded(struct body *body, struct call *call, const char *name,
     return true;
 }
 
+/* Functions of the namespace std that clang knows as builtins and so never makes bodies of: each is
+ * its first argument, or its address. */
+static bool is_std_cast(struct body *body, symbol_id symbol) {
+    static const char *const names[] = {"move",     "move_if_noexcept", "forward", "forward_like",
+                                        "as_const", "addressof",        "__addressof"};
+    const struct facts *facts = body->unit->facts;
+    const struct symbol *callee = &facts->symbols.data[symbol];
+    bool found = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++) {
+        found = strcmp(strings_get(&facts->strings, callee->name), names[i]) == 0;
+    }
+    return found && callee->flags & SYMBOL_SYSTEM &&
+           strcmp(strings_get(&facts->strings, callee->scope), "std") == 0;
+}
+
 /* clang's builtins that only say something to the compiler. */
 static bool lower_hint(struct body *body, struct call *call, const char *name, op_id *value) {
     if (strcmp(name, "__builtin_unreachable") == 0) {
@@ -159,6 +177,9 @@ static op_id call_named(struct body *body, struct call *call) {
     lower_arguments(body, call);
     if (lower_hint(body, call, name_of(body, symbol), &value)) {
         return value;
+    }
+    if (call->operands.count == 1 && is_std_cast(body, symbol)) {
+        return call->operands.data[0]; /* std::move of three arguments is an algorithm */
     }
     op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     value = emit_call(body, call, callee);

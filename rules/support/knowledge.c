@@ -60,6 +60,7 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->standards);
     vec_free(&knowledge->functions);
     vec_free(&knowledge->reasons);
+    vec_free(&knowledge->reason_prefixes);
     vec_free(&knowledge->patterns);
     map_free(&knowledge->rows);
     strings_free(&knowledge->names);

@@ -72,11 +72,10 @@ static int unknown(const struct knowledge *knowledge, const char *function, stru
 }
 
 static void print_reason(const struct knowledge *knowledge, const struct subject *subject) {
-    if (subject->id == NONE || knowledge->functions.data[subject->id].reason == NONE) {
+    if (subject->reason == NONE) {
         return;
     }
-    uint32_t at = knowledge->functions.data[subject->id].reason;
-    const struct reason *reason = &knowledge->reasons.data[at];
+    const struct reason *reason = &knowledge->reasons.data[subject->reason];
     field("category", reason->category);
     field("why not", reason->why);
     field("instead", reason->instead);

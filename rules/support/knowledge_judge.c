@@ -30,6 +30,17 @@ static bool any_prefix(const struct knowledge *knowledge, const char *name) {
     return false;
 }
 
+/* The reason that all functions have whose name begins as this one does, or NONE. */
+static uint32_t prefix_reason(const struct knowledge *knowledge, const char *name) {
+    for (uint32_t i = 0; i < knowledge->reason_prefixes.count; i++) {
+        const struct reason_prefix *prefix = &knowledge->reason_prefixes.data[i];
+        if (strncmp(prefix->name, name, strlen(prefix->name)) == 0) {
+            return prefix->reason;
+        }
+    }
+    return NONE;
+}
+
 /* What the pattern makes of the name, in `out` of LONGEST_NAME bytes; false when none fits. */
 static bool apply(const struct pattern *pattern, const char *name, char *out) {
     size_t length = strlen(name), head = strlen(pattern->head), tail = strlen(pattern->tail);
@@ -47,7 +58,11 @@ static struct subject interned(const struct knowledge *knowledge, str_id id) {
     str_id real = function->alias ? function->alias : id;
     const char *name = strings_get(&knowledge->names, real);
     const char *shown = function->alias && function->shown ? function->shown : name;
-    return (struct subject){.id = real, .text = name, .shown = shown, .known = true};
+    return (struct subject){.id = real,
+                            .text = name,
+                            .shown = shown,
+                            .reason = knowledge->functions.data[real].reason,
+                            .known = true};
 }
 
 static struct subject resolve(const struct knowledge *knowledge, const char *name, int depth) {
@@ -56,7 +71,8 @@ static struct subject resolve(const struct knowledge *knowledge, const char *nam
         return interned(knowledge, id);
     }
     struct subject plain = {.id = NONE, .text = name, .shown = name};
-    plain.known = any_prefix(knowledge, name);
+    plain.reason = prefix_reason(knowledge, name);
+    plain.known = plain.reason != NONE || any_prefix(knowledge, name);
     if (plain.known || depth == DEEPEST || strlen(name) >= LONGEST_NAME) {
         return plain;
     }
@@ -130,17 +146,18 @@ static const char *note_reason(const struct knowledge *knowledge, const struct a
 }
 
 /* Overwrites what the category of the function knows better than "it is not on the list". */
-static void give_reason(const struct knowledge *knowledge, str_id id, struct judgement *judgement) {
-    const struct function *function = &knowledge->functions.data[id];
-    if (function->reason == NONE) {
+static void give_reason(const struct knowledge *knowledge, const struct subject *subject,
+                        struct judgement *judgement) {
+    if (subject->reason == NONE) {
         return;
     }
-    const struct reason *reason = &knowledge->reasons.data[function->reason];
+    const struct reason *reason = &knowledge->reasons.data[subject->reason];
+    bool listed = subject->id != NONE && knowledge->functions.data[subject->id].listed;
     judgement->category = reason->category;
     judgement->alternative = reason->instead;
     if (*reason->why) {
         judgement->reason = reason->why;
-    } else if (!function->listed) {
+    } else if (!listed) {
         judgement->reason = "no standard lists it";
     }
 }
@@ -149,9 +166,7 @@ static struct judgement unsafe(const struct knowledge *knowledge, const struct a
                                const struct subject *subject, const struct row *row) {
     struct judgement judgement = {VERDICT_UNSAFE, subject->shown, "unlisted", standard->unlisted,
                                   ""};
-    if (subject->id != NONE) {
-        give_reason(knowledge, subject->id, &judgement);
-    }
+    give_reason(knowledge, subject, &judgement);
     if (row && *row->text && *row->text != '(') {
         judgement.reason = row->text;
     }

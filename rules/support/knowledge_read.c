@@ -73,7 +73,7 @@ static bool is_digit(char c) {
 
 static bool is_name_part(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
-           c == '$' || c == '.';
+           c == '$' || c == '.' || c == ':' || c == '~';
 }
 
 bool knowledge_is_name(const char *text) {

@@ -21,11 +21,21 @@ static int read_instead(struct reader *reader, char *rest) {
     return 0;
 }
 
-static int add_reason(struct reader *reader, const char *name) {
+static int add_reason(struct reader *reader, char *name) {
+    char *star = strchr(name, '*');
+    if (star && !star[1]) {
+        *star = '\0';
+    } else {
+        star = NULL;
+    }
     if (!knowledge_is_name(name)) {
         return knowledge_fail(reader, "'%.64s' is no name of a function", name);
     }
     struct knowledge *knowledge = reader->knowledge;
+    if (star) {
+        vec_push(&knowledge->reason_prefixes, (struct reason_prefix){name, reader->reason_at});
+        return 0;
+    }
     str_id id = knowledge_name(knowledge, name);
     struct function *function = &knowledge->functions.data[id];
     if (function->reason != NONE) {

@@ -72,6 +72,12 @@ struct reason {
     const char *instead; /* "" likewise */
 };
 
+/* The reason for all functions whose name begins so: "std::basic_ostream::". */
+struct reason_prefix {
+    const char *name; /* without the final `*` */
+    uint32_t reason;
+};
+
 /* What is known of a name; indexed by its number in knowledge.names. */
 struct function {
     uint32_t reason;   /* index, or NONE */
@@ -108,6 +114,7 @@ struct knowledge {
     VEC(uint32_t) standards; /* the authorities that can be selected, by handle */
     struct map rows;         /* map_pair(authority, name) -> index in its rows */
     VEC(struct reason) reasons;
+    VEC(struct reason_prefix) reason_prefixes;
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
 };
@@ -128,6 +135,7 @@ struct subject {
     str_id id;         /* or NONE when only a prefix fits, or nothing */
     const char *text;  /* its name: interned, or the caller's own */
     const char *shown; /* as programmers write it */
+    uint32_t reason;   /* index, or NONE */
     bool known;        /* some file names it, by itself or by a prefix */
 };
 struct subject knowledge_resolve(const struct knowledge *knowledge, const char *function);

@@ -81,13 +81,13 @@ static bool is_identifier(const char *name) {
     if (!isalpha((unsigned char)*name) && *name != '_') {
         return false;
     }
-    while (isalnum((unsigned char)*name) || *name == '_') {
-        name++;
+    while (isalnum((unsigned char)*name) || *name == '_' || strncmp(name, "::", 2) == 0) {
+        name += *name == ':' ? 2 : 1;
     }
     return !*name;
 }
 
-/* No row is garbled: each name could be a C function's. (The reader refuses a second row.) */
+/* No row is garbled: each name could be a function's, with its scope in C++. (The reader refuses a second row.) */
 static void rows_name_identifiers(void **state) {
     (void)state;
     for (uint32_t i = 0; i < shipped->authorities.count; i++) {
@@ -548,6 +548,25 @@ static void files_of_users_count(void **state) {
     knowledge_free(knowledge);
 }
 
+/* A reason may hold for a whole class or namespace, but not for what is not in it; a row of a list
+ * comes before it. */
+static void reasons_hold_for_a_class(void **state) {
+    (void)state;
+    static const char text[] = "kind always\ncategory app\nwhy allocates\nnames app::pool::*\n"
+                               "safe app::pool::size\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    int handle = knowledge_standard(knowledge, "linux", &err);
+    assert_int_equal(knowledge_add(knowledge, "mine", text, sizeof text - 1, &err), 0);
+    struct judgement judgement = knowledge_judge(knowledge, handle, "app::pool::take");
+    assert_int_equal(judgement.verdict, VERDICT_UNSAFE);
+    assert_string_equal(judgement.reason, "allocates");
+    assert_string_equal(judgement.category, "app");
+    assert_int_equal(knowledge_judge(knowledge, handle, "app::pool::size").verdict, VERDICT_SAFE);
+    assert_int_equal(knowledge_judge(knowledge, handle, "app::pools").verdict, VERDICT_UNKNOWN);
+    knowledge_free(knowledge);
+}
+
 /* Two lists of one name could not be told apart. */
 static void a_second_list_of_a_name_is_refused(void **state) {
     (void)state;
@@ -667,6 +686,7 @@ int main(void) {
         cmocka_unit_test(signal_numbers_are_unique),
         cmocka_unit_test(wrong_files_are_refused),
         cmocka_unit_test(files_of_users_count),
+        cmocka_unit_test(reasons_hold_for_a_class),
         cmocka_unit_test(a_second_list_of_a_name_is_refused),
         cmocka_unit_test(registrars_are_handed_on),
         cmocka_unit_test(explain_tells_both_sides),

@@ -114,6 +114,39 @@ static set_id evaluate_element(struct frame *frame, const struct op *op) {
 
 /* --- loads and stores --- */
 
+static set_id decisive_part(const struct frame *frame, struct atom atom) {
+    const struct interpreter *interpreter = frame->interpreter;
+    struct values *values = interpreter->values;
+    set_id part = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+    set_id known = SET_EMPTY;
+    if (atom.kind != ATOM_INITIAL) {
+        return part;
+    }
+    const struct place *place = &values->places.data[atom.id];
+    uint32_t parameter = place->kind == PLACE_VARIABLE
+                             ? parameter_number(interpreter->program, frame->definition, place->key)
+                             : NONE;
+    if (parameter < MAX_ASKED) {
+        frame->summary->asked |= UINT64_C(1) << parameter;
+        known = frame->given ? frame->given[parameter] : SET_EMPTY;
+    } else if (place_is_frozen(interpreter, atom.id)) {
+        known = initial_value(interpreter, atom.id);
+    }
+    return known == SET_EMPTY ? part : known;
+}
+
+set_id decisive_value(const struct frame *frame, set_id value) {
+    struct values *values = values_of(frame);
+    set_id result = SET_EMPTY;
+    if (!frame->summary) {
+        return value; /* there nothing is left open */
+    }
+    for (uint32_t i = 0; i < set_count(values, value); i++) {
+        result = set_join(values, result, decisive_part(frame, *set_atom(values, value, i)));
+    }
+    return result;
+}
+
 static bool is_record(const struct op *op) {
     return op->type_flags & TYPE_RECORD && !(op->type_flags & (TYPE_POINTER | TYPE_ARRAY));
 }
@@ -190,7 +223,8 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
         }
         return;
     }
-    if (op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER) {
+    bool moves = op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER;
+    if (moves && !runs_exactly(frame, frame->block_id)) {
         value = at_any_element(frame, value);
     }
     memory_write(frame, place, value);
@@ -310,10 +344,51 @@ static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned
     return *result <= limit && *result >= -limit && !(is_unsigned && *result < 0);
 }
 
+/* Where in an array an address is; false when it is not known, or when the array may be another one
+ * than the same words name elsewhere. */
+static bool array_position(const struct frame *frame, const struct atom *atom, place_id *array,
+                           int64_t *index) {
+    const struct values *values = values_of(frame);
+    if (atom->kind != ATOM_ADDRESS) {
+        return false;
+    }
+    const struct place *place = &values->places.data[atom->id];
+    bool element = place->kind == PLACE_ELEMENT;
+    *array = element ? place->parent : atom->id;
+    *index = element ? place->key : 0;
+    for (place_id at = *array; at != UINT32_MAX; at = values->places.data[at].parent) {
+        if (values->places.data[at].kind == PLACE_ANY) {
+            return false;
+        }
+    }
+    return values->places.data[place->root].kind == PLACE_VARIABLE &&
+           (element || place_is_array(frame, atom->id));
+}
+
+/* Two addresses in one array compare as their indices (C11 6.5.8p5, 6.5.9p6). */
+static bool compare_in_array(const struct frame *frame, enum binary operator, const struct atom *a,
+                             const struct atom *b, int64_t *result) {
+    place_id left, right;
+    int64_t i, j;
+    if (!array_position(frame, a, &left, &i) || !array_position(frame, b, &right, &j) ||
+        left != right) {
+        return false;
+    }
+    if (operator == BINARY_EQ || operator == BINARY_NE) {
+        *result = (i == j) == (operator == BINARY_EQ);
+        return true;
+    }
+    return operator >= BINARY_LT && operator <= BINARY_GE &&
+           compute(operator, i, j, false, result);
+}
+
 static set_id evaluate_pair(struct frame *frame, const struct op *op, const struct atom *a,
                             const struct atom *b, bool is_unsigned) {
     struct values *values = values_of(frame);
     int64_t result;
+    if (compare_in_array(frame, (enum binary)op->sub, a, b, &result)) {
+        return set_integer(values, result);
+    }
     if (op->sub == BINARY_EQ || op->sub == BINARY_NE) {
         enum answer answer = equal(a, b);
         return answer == ANSWER_UNKNOWN
@@ -329,10 +404,24 @@ static set_id evaluate_pair(struct frame *frame, const struct op *op, const stru
                : values->unknown;
 }
 
+/* `mask & ~bits`, where the width of the type is of no matter: or SET_EMPTY. */
+static set_id clear_bits(const struct frame *frame, const struct op *op) {
+    const struct op *mask = &frame->ops[op->b];
+    if (op->sub != BINARY_AND || mask->kind != OP_UNARY || mask->sub != UNARY_COMPLEMENT) {
+        return SET_EMPTY;
+    }
+    struct values *values = values_of(frame);
+    const struct atom *from = set_single(values, decisive_value(frame, frame->results[op->a]));
+    const struct atom *bits = set_single(values, decisive_value(frame, frame->results[mask->a]));
+    bool plain = from && bits && from->kind == ATOM_INTEGER && bits->kind == ATOM_INTEGER &&
+                 from->number >= 0 && from->number <= INT32_MAX && bits->number >= 0;
+    return plain ? set_integer(values, from->number & ~bits->number) : SET_EMPTY;
+}
+
 static set_id evaluate_binary(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
-    set_id left = frame->results[op->a];
-    set_id right = frame->results[op->b];
+    set_id left = decisive_value(frame, frame->results[op->a]);
+    set_id right = decisive_value(frame, frame->results[op->b]);
     uint32_t pairs = set_count(values, left) * set_count(values, right);
     bool is_unsigned =
         (frame->ops[op->a].type_flags | frame->ops[op->b].type_flags) & TYPE_UNSIGNED;
@@ -341,6 +430,10 @@ static set_id evaluate_binary(struct frame *frame, const struct op *op) {
                      frame->ops[op->b].type_flags) & TYPE_FLOATING;
     if (pairs == 0 || pairs > MAX_PAIRS || floating) {
         return values->unknown;
+    }
+    result = clear_bits(frame, op);
+    if (result != SET_EMPTY) {
+        return result;
     }
     for (uint32_t i = 0; i < set_count(values, left); i++) {
         for (uint32_t j = 0; j < set_count(values, right); j++) {
@@ -362,7 +455,7 @@ static set_id evaluate_not(struct values *values, set_id operand) {
 
 static set_id evaluate_unary(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
-    set_id operand = frame->results[op->a];
+    set_id operand = decisive_value(frame, frame->results[op->a]);
     const struct atom *single = set_single(values, operand);
     bool plain = single && single->kind == ATOM_INTEGER &&
                  !(op->type_flags & (TYPE_UNSIGNED | TYPE_FLOATING)) &&

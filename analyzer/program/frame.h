@@ -1,12 +1,23 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * evaluate.c operations, memory.c places, summary.c what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, memory.c places, summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
 #include "analyzer/program/interpret.h"
 
+enum { MAX_ASKED = 64 }; /* parameters that summary.asked can name */
+
 #define ABSENT UINT32_MAX /* of a slot: not written here, so what it held on entry */
 
+
+/* The summary of a definition for calls that give some parameters these numbers or functions. They
+ * decide which way control goes; in what is registered, written and returned the parameters go on
+ * standing for themselves. */
+struct special_summary {
+    struct special_summary *next; /* of the same definition */
+    struct summary *summary;
+    set_id given[];               /* by parameter; SET_EMPTY: not given */
+};
 
 struct interpreter {
     const struct program *program;
@@ -14,6 +25,7 @@ struct interpreter {
     struct flow *flow;
     const struct registrars *registrars;
     struct summary **summaries; /* by definition_id; NULL until asked for */
+    struct special_summary **specials; /* by definition_id */
     set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
     bool *frozen;               /* by entity_id: it holds its initial value for the whole run */
     bool *registers;            /* by definition_id: it can reach a registrar */
@@ -26,6 +38,13 @@ struct state {
     VEC(set_id) slots;
     bool reached;
     uint32_t visits; /* of the block that the state enters */
+};
+
+/* A loop that is run iteration by iteration, as long as its conditions tell whether it goes on. */
+struct loop {
+    block_id head;
+    bool *members; /* by block_id */
+    bool rolled;   /* they do not: all iterations are one */
 };
 
 struct frame {
@@ -43,12 +62,16 @@ struct frame {
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
+    VEC(struct loop) loops;     /* of a summary of what can register; otherwise none is unrolled */
+    uint32_t iterations;        /* of unrolled loops, so far */
     const struct block *block;  /* that is being run */
+    block_id block_id;          /* its number */
     struct state now;           /* at this point of it */
     VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
     call_visitor *visit;        /* in the last pass only */
     void *context;
     struct summary *summary;    /* that is being made, or NULL */
+    const set_id *given;        /* of a special summary, or NULL */
     bool recording;             /* the last pass: events are reported, registrations noted */
     set_id returns;
     struct state at_return;     /* the join over all returns */
@@ -85,6 +108,9 @@ set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */
 set_id address_of_field(struct frame *frame, set_id base, entity_id field);
 set_id load_from(struct frame *frame, set_id address);
+/* A value to decide by: what a summary leaves open although it is known, is looked up. Notes which
+ * parameters are asked for. */
+set_id decisive_value(const struct frame *frame, set_id value);
 /* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
 place_id pointee(struct frame *frame, struct atom atom);
 /* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
@@ -106,10 +132,25 @@ place_id returned_record(struct values *values);
  * deep to make it now. */
 struct summary *summary_make(struct interpreter *interpreter, definition_id definition);
 
+/* The number of the parameter that a variable is, or NONE. */
+uint32_t parameter_number(const struct program *program, definition_id definition,
+                          entity_id variable);
+
 /* Applies the summary of `callee` at a call: notes its registrations, writes what it writes, and
  * returns its value. */
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t argument_count);
+
+/* --- loops.c --- */
+/* Finds the natural loops of the body. */
+void loops_find(struct frame *frame);
+void loops_free(struct frame *frame);
+/* The loop with that head that is run iteration by iteration, or NULL. */
+struct loop *loop_at(const struct frame *frame, block_id head);
+/* The innermost such loop that a block is in, or NULL. */
+const struct loop *loop_around(const struct frame *frame, block_id block);
+/* Whether a block is run for one iteration of every loop that it is in, and is in a loop. */
+bool runs_exactly(const struct frame *frame, block_id block);
 
 /* --- interpret.c --- */
 /* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). `arguments` are by

@@ -7,7 +7,11 @@
 #include "analyzer/program/constants.h"
 #include "analyzer/program/frame.h"
 
-enum { WIDEN_AFTER = 6 }; /* visits of a block, before its numbers stop growing */
+enum {
+    WIDEN_AFTER = 6,      /* visits of a block, before its numbers stop growing */
+    MAX_ITERATIONS = 128, /* of a loop: more than there are signals */
+    MAX_UNROLLED = 1024   /* iterations of all loops of a body */
+};
 
 /* --- refinement: what a branch tells of the places in its condition --- */
 
@@ -120,14 +124,28 @@ static void refine(struct frame *frame, op_id condition, bool holds) {
 
 /* --- edges --- */
 
+/* The blocks to run: of the whole body, or of one iteration of a loop. */
 struct worklist {
     bool *queued; /* by block_id */
     block_id lowest;
+    const struct loop *loop; /* or NULL */
+    struct worklist *outer;  /* where control goes that leaves the loop */
+    struct state next;       /* what the next iteration begins with */
+    bool decided;            /* a condition told that the loop goes on */
 };
 
 static void enter(struct frame *frame, struct worklist *worklist, block_id target) {
     if (!worklist) {
         return; /* the last pass only looks */
+    }
+    const struct loop *loop = worklist->loop;
+    if (loop && target == loop->head) {
+        state_join(frame, &worklist->next, &frame->now, false);
+        return;
+    }
+    if (loop && !loop->members[target]) {
+        enter(frame, worklist->outer, target);
+        return;
     }
     struct state *entry = &frame->entries[target];
     bool known = entry->reached;
@@ -153,11 +171,24 @@ static const struct edge *edges_of(const struct frame *frame, const struct block
     return &frame->tu->facts->edges.data[block->first_edge];
 }
 
+/* A branch that could leave the loop and does not: then the iterations can be told apart. */
+static void note_decision(const struct frame *frame, struct worklist *worklist,
+                          const struct block *block, struct truth truth) {
+    if (!worklist || !worklist->loop || truth.can_be_true == truth.can_be_false ||
+        frame->ops[block->value].kind == OP_CONST) {
+        return;
+    }
+    block_id taken = edges_of(frame, block)[truth.can_be_false].target;
+    block_id other = edges_of(frame, block)[truth.can_be_true].target;
+    worklist->decided |= worklist->loop->members[taken] && !worklist->loop->members[other];
+}
+
 static void run_branch(struct frame *frame, struct worklist *worklist,
                        const struct block *block) {
-    set_id condition = frame->results[block->value];
+    set_id condition = decisive_value(frame, frame->results[block->value]);
     struct truth truth = set_truth(frame->interpreter->values, condition);
     bool unset = condition == SET_EMPTY; /* not initialised: anything */
+    note_decision(frame, worklist, block, truth);
     if (truth.can_be_true || unset) {
         enter_if(frame, worklist, block->value, true, edges_of(frame, block)[0].target);
     }
@@ -170,7 +201,7 @@ static void run_switch(struct frame *frame, struct worklist *worklist,
                        const struct block *block) {
     struct values *values = frame->interpreter->values;
     const struct edge *edges = edges_of(frame, block);
-    set_id value = frame->results[block->value];
+    set_id value = decisive_value(frame, frame->results[block->value]);
     uint32_t fallback = block->edge_count - 1;
     bool known = only_numbers(values, value);
     for (uint32_t e = 0; !known && e <= fallback; e++) {
@@ -245,6 +276,7 @@ static void run_block(struct frame *frame, struct worklist *worklist, block_id i
     const struct block *block = &frame->tu->facts->blocks.data[frame->function->first_block + id];
     frame->results_changed = false;
     frame->block = block;
+    frame->block_id = id;
     frame->entries[id].visits++;
     state_copy(&frame->now, &frame->entries[id]);
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
@@ -255,19 +287,120 @@ static void run_block(struct frame *frame, struct worklist *worklist, block_id i
     run_terminator(frame, worklist, block);
 }
 
+static bool run_loop(struct frame *frame, struct worklist *outer, bool *queued,
+                     struct loop *loop);
+
+static void run_worklist(struct frame *frame, struct worklist *worklist) {
+    const struct loop *inside = worklist->loop;
+    while (worklist->lowest < frame->function->block_count) {
+        block_id next = worklist->lowest;
+        if (!worklist->queued[next] || (inside && !inside->members[next])) {
+            worklist->lowest++;
+            continue;
+        }
+        struct loop *loop = inside && inside->head == next ? NULL : loop_at(frame, next);
+        worklist->queued[next] = false;
+        if (!loop || !run_loop(frame, worklist, worklist->queued, loop)) {
+            run_block(frame, worklist, next);
+        }
+    }
+}
+
+/* False when a loop that was unrolled could not be so again: a call meant more than before, for a
+ * summary that was being made then is known now. */
+static bool record_blocks(struct frame *frame, const struct loop *inside, bool *queued) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        struct loop *loop = inside && inside->head == b ? NULL : loop_at(frame, b);
+        if (!frame->entries[b].reached || (inside && !inside->members[b])) {
+            continue;
+        }
+        if (loop && !run_loop(frame, NULL, queued, loop)) {
+            return false;
+        }
+        if (loop_around(frame, b) == inside) {
+            run_block(frame, NULL, b);
+        }
+    }
+    return true;
+}
+
+/* Forgets what the iteration before left behind. */
+static void begin_iteration(struct frame *frame, const struct loop *loop, struct state *begin) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        const struct block *block =
+            &frame->tu->facts->blocks.data[frame->function->first_block + b];
+        if (!loop->members[b]) {
+            continue;
+        }
+        state_free(&frame->entries[b]);
+        frame->entries[b] = (struct state){0};
+        memset(&frame->results[block->first_op], 0, block->op_count * sizeof *frame->results);
+    }
+    frame->entries[loop->head] = *begin;
+    *begin = (struct state){0};
+    frame->iterations++;
+}
+
+/* Runs one iteration; `state` is what it begins with, and then what the next one does. Whether it
+ * could be told if there is a next one. In the last pass (no outer worklist) it is recorded too. */
+static bool run_iteration(struct frame *frame, struct worklist *outer, bool *queued,
+                          const struct loop *loop, struct state *state) {
+    struct worklist worklist = {
+        .queued = queued, .lowest = loop->head, .loop = loop, .outer = outer};
+    bool recording = frame->recording;
+    begin_iteration(frame, loop, state);
+    queued[loop->head] = true;
+    frame->recording = false;
+    run_worklist(frame, &worklist);
+    frame->recording = recording;
+    *state = worklist.next;
+    return (!recording || record_blocks(frame, loop, queued)) &&
+           (worklist.decided || !state->reached);
+}
+
+static void join_results(struct frame *frame, set_id *joined) {
+    for (op_id id = 0; id < frame->function->op_count; id++) {
+        joined[id] = set_join(frame->interpreter->values, joined[id], frame->results[id]);
+    }
+}
+
+/* Runs a loop iteration by iteration. False when it cannot be told how often it runs: then nothing
+ * but its entry is left of it, and its iterations are run as one from now on. What left the loop by
+ * then can happen. */
+static bool run_loop(struct frame *frame, struct worklist *outer, bool *queued,
+                     struct loop *loop) {
+    struct state entry = {0}, state = {0};
+    set_id *joined = calloc(frame->function->op_count + 1, sizeof *joined);
+    if (!joined) {
+        out_of_memory();
+    }
+    state_copy(&entry, &frame->entries[loop->head]);
+    entry.reached = true;
+    entry.visits = frame->entries[loop->head].visits;
+    state_copy(&state, &entry);
+    state.reached = true;
+    for (uint32_t n = 0; state.reached && !loop->rolled; n++) {
+        bool tells = run_iteration(frame, outer, queued, loop, &state);
+        join_results(frame, joined);
+        loop->rolled |= !tells || n == MAX_ITERATIONS || frame->iterations > MAX_UNROLLED;
+    }
+    if (loop->rolled) {
+        begin_iteration(frame, loop, &entry);
+    } else {
+        state_free(&frame->entries[loop->head]);
+        frame->entries[loop->head] = entry;
+        memcpy(frame->results, joined, frame->function->op_count * sizeof *joined);
+    }
+    state_free(&state);
+    free(joined);
+    return !loop->rolled;
+}
+
 static void run_to_fixpoint(struct frame *frame, bool *queued) {
     struct worklist worklist = {.queued = queued, .lowest = 0};
     frame->entries[0].reached = true;
     queued[0] = true;
-    while (worklist.lowest < frame->function->block_count) {
-        block_id next = worklist.lowest;
-        if (!queued[next]) {
-            worklist.lowest++;
-            continue;
-        }
-        queued[next] = false;
-        run_block(frame, &worklist, next);
-    }
+    run_worklist(frame, &worklist);
 }
 
 static void set_parameters(struct frame *frame, const set_id *arguments, uint32_t count) {
@@ -283,16 +416,28 @@ static void set_parameters(struct frame *frame, const set_id *arguments, uint32_
     state_copy(&frame->entries[0], &frame->now);
 }
 
-static void record(struct frame *frame) {
+/* The last pass; false when it has to be done again from the start, with one loop less unrolled. */
+static bool record(struct frame *frame, bool *queued) {
     frame->recording = true;
+    frame->iterations = 0;
     frame->returns = SET_EMPTY;
     state_free(&frame->at_return);
     frame->at_return = (struct state){0};
-    for (block_id b = 0; b < frame->function->block_count; b++) {
-        if (frame->entries[b].reached) {
-            run_block(frame, NULL, b);
-        }
+    if (frame->summary) {
+        frame->summary->registrations.count = 0;
     }
+    return record_blocks(frame, NULL, queued);
+}
+
+/* Forgets all that was found out, but for the loops that cannot be unrolled. */
+static void begin_again(struct frame *frame) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        state_free(&frame->entries[b]);
+        frame->entries[b] = (struct state){0};
+    }
+    memset(frame->results, 0, frame->function->op_count * sizeof *frame->results);
+    frame->now.slots.count = 0;
+    frame->recording = false;
 }
 
 void frame_run(struct frame *frame, const set_id *arguments, uint32_t count) {
@@ -311,9 +456,14 @@ void frame_run(struct frame *frame, const set_id *arguments, uint32_t count) {
     if (!frame->results || !frame->entries || !queued) {
         out_of_memory();
     }
-    set_parameters(frame, arguments, count);
-    run_to_fixpoint(frame, queued);
-    record(frame);
+    if (frame->summary && frame->interpreter->registers[frame->definition]) {
+        loops_find(frame);
+    }
+    do {
+        begin_again(frame);
+        set_parameters(frame, arguments, count);
+        run_to_fixpoint(frame, queued);
+    } while (!record(frame, queued));
     free(queued);
 }
 
@@ -323,6 +473,7 @@ void frame_free(struct frame *frame) {
     }
     state_free(&frame->now);
     state_free(&frame->at_return);
+    loops_free(frame);
     free(frame->results);
     free(frame->entries);
     map_free(&frame->slot_by_place);
@@ -393,26 +544,37 @@ struct interpreter *interpreter_new(const struct program *program, struct values
                                         .registrars = registrars};
     interpreter->summaries =
         calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
+    interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = constants_find(program, values, flow);
     interpreter->frozen = frozen_find(program, flow);
     interpreter->registers = registering_find(program, flow, registrars);
-    if (!interpreter->summaries) {
+    if (!interpreter->summaries || !interpreter->specials) {
         out_of_memory();
     }
     read_tables(interpreter);
     return interpreter;
 }
 
+static void summary_free(struct summary *summary) {
+    if (summary) {
+        vec_free(&summary->registrations);
+        vec_free(&summary->writes);
+        free(summary);
+    }
+}
+
 void interpreter_free(struct interpreter *interpreter) {
     for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
-        struct summary *summary = interpreter->summaries[d];
-        if (summary) {
-            vec_free(&summary->registrations);
-            vec_free(&summary->writes);
-            free(summary);
+        summary_free(interpreter->summaries[d]);
+        while (interpreter->specials[d]) {
+            struct special_summary *special = interpreter->specials[d];
+            interpreter->specials[d] = special->next;
+            summary_free(special->summary);
+            free(special);
         }
     }
     free(interpreter->summaries);
+    free(interpreter->specials);
     free(interpreter->constants);
     free(interpreter->frozen);
     free(interpreter->registers);

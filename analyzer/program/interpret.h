@@ -71,6 +71,7 @@ struct summary {
     VEC(struct write) writes; /* through its parameters' pointers, when it returns; what encloses
                                  comes before what it encloses */
     set_id returns;
+    uint64_t asked; /* a bit for each of the first 64 parameters: something is decided by it */
     bool opaque; /* recursive, or nested too deep: it may do anything */
 };
 

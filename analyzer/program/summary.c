@@ -1,11 +1,12 @@
 /* Summaries: what a call of a function does, told in terms of its parameters, and applied with the
  * arguments of each call site. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/frame.h"
 
-enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096 };
+enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096, MAX_SPECIAL = 64 };
 
 /* --- substitution --- */
 
@@ -24,12 +25,9 @@ struct site {
 
 static set_id substitute(const struct site *site, set_id set);
 
-/* The number of the parameter that a variable is, or NONE. */
-static uint32_t parameter_index(const struct site *site, entity_id variable) {
-    const struct program *program = site->frame->interpreter->program;
-    const struct definition *definition = &program->definitions.data[site->callee];
-    const struct unit *unit = &program->units.data[definition->unit];
-    const struct function *function = definition_function(program, site->callee);
+uint32_t parameter_number(const struct program *program, definition_id id, entity_id variable) {
+    const struct unit *unit = &program->units.data[program->definitions.data[id].unit];
+    const struct function *function = definition_function(program, id);
     for (uint32_t i = 0; i < function->parameter_count; i++) {
         symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
         if (unit->entities[symbol] == variable) {
@@ -40,7 +38,7 @@ static uint32_t parameter_index(const struct site *site, entity_id variable) {
 }
 
 static set_id argument_of(const struct site *site, entity_id parameter) {
-    uint32_t index = parameter_index(site, parameter);
+    uint32_t index = parameter_number(site->frame->interpreter->program, site->callee, parameter);
     return index < site->argument_count ? site->arguments[index]
                                         : site->frame->interpreter->values->unknown;
 }
@@ -170,14 +168,31 @@ static bool concerns_caller(const void *context, const struct atom *atom) {
     return atom->kind == ATOM_FUNCTION || is_symbolic(context, atom);
 }
 
+static bool depends_on_caller(const struct interpreter *interpreter,
+                              const struct raw_registration *raw) {
+    return set_is_symbolic(interpreter, raw->signals) ||
+           set_is_symbolic(interpreter, raw->handlers);
+}
+
+/* Whether the callers make the registration: by what they give, or by deciding over something else
+ * that they could have given. All others are made in the callee, whoever calls it. */
+static bool concerns_callers(const struct interpreter *interpreter, const struct summary *general,
+                             const struct raw_registration *raw) {
+    bool concerns = depends_on_caller(interpreter, raw);
+    for (uint32_t i = 0; i < general->registrations.count && !concerns; i++) {
+        const struct raw_registration *other = &general->registrations.data[i];
+        concerns = other->unit == raw->unit && other->location == raw->location &&
+                   depends_on_caller(interpreter, other);
+    }
+    return concerns;
+}
+
 static void apply_registration(const struct site *site, op_id call,
                                struct raw_registration *inner) {
     struct frame *frame = site->frame;
     struct interpreter *interpreter = frame->interpreter;
-    bool depends = set_is_symbolic(interpreter, inner->signals) ||
-                   set_is_symbolic(interpreter, inner->handlers);
-    if (!depends || frame->summary->registrations.count >= MAX_REGISTRATIONS) {
-        return; /* made in the callee, whoever calls it */
+    if (frame->summary->registrations.count >= MAX_REGISTRATIONS) {
+        return;
     }
     inner->applied = true;
     set_id handlers =
@@ -277,34 +292,6 @@ static place_id call_result(const struct frame *frame, op_id call) {
                       frame->tu->first_op + frame->function->first_op + call);
 }
 
-set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
-                     const set_id *arguments, uint32_t count) {
-    struct interpreter *interpreter = frame->interpreter;
-    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
-    struct summary *summary = wants_summary(frame, call, callee, arguments, count)
-                                  ? summary_make(interpreter, callee)
-                                  : NULL;
-    if (!summary || summary->opaque) {
-        memory_forget_shared(frame);
-        forget_all_arguments(frame, arguments, count);
-        return interpreter->values->unknown;
-    }
-    if (frame->recording && frame->summary) {
-        for (uint32_t i = 0; i < summary->registrations.count; i++) {
-            apply_registration(&site, call, &summary->registrations.data[i]);
-        }
-    }
-    struct placed_writes writes = place_writes(&site, summary);
-    set_id returns = substitute(&site, summary->returns);
-    memory_forget_shared(frame);
-    apply_writes(frame, &writes);
-    if (returns_record(&frame->ops[call])) {
-        atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
-        return set_of(interpreter->values, address);
-    }
-    return returns;
-}
-
 /* --- making --- */
 
 static uint32_t depth_of(const struct values *values, place_id place) {
@@ -342,35 +329,155 @@ static void collect_writes(struct frame *frame, struct summary *summary) {
     }
 }
 
-struct summary *summary_make(struct interpreter *interpreter, definition_id definition) {
-    struct summary *summary = interpreter->summaries[definition];
-    if (summary) {
-        return summary;
-    }
-    summary = calloc(1, sizeof *summary);
+/* An empty summary, opaque while it is being made: that is what a recursive call sees. */
+static struct summary *new_summary(void) {
+    struct summary *summary = calloc(1, sizeof *summary);
     if (!summary) {
         out_of_memory();
     }
-    summary->opaque = true; /* while it is being made: what a recursive call sees */
-    if (interpreter->depth == MAX_NESTED) {
-        free(summary);
-        return NULL;
-    }
-    interpreter->summaries[definition] = summary;
+    summary->opaque = true;
+    return summary;
+}
+
+static void fill_summary(struct interpreter *interpreter, definition_id definition,
+                         struct summary *summary, const set_id *given) {
     interpreter->depth++;
     struct frame frame = {.interpreter = interpreter,
                           .image = NONE,
                           .definition = definition,
-                          .summary = summary};
+                          .summary = summary,
+                          .given = given};
     frame_run(&frame, NULL, 0);
     collect_writes(&frame, summary);
     summary->returns = frame.returns;
     summary->opaque = false;
     frame_free(&frame);
     interpreter->depth--;
+}
+
+struct summary *summary_make(struct interpreter *interpreter, definition_id definition) {
+    struct summary *summary = interpreter->summaries[definition];
+    if (summary || interpreter->depth == MAX_NESTED) {
+        return summary;
+    }
+    summary = interpreter->summaries[definition] = new_summary();
+    fill_summary(interpreter, definition, summary, NULL);
     return summary;
 }
 
 const struct summary *summary_of(struct interpreter *interpreter, definition_id definition) {
     return summary_make(interpreter, definition);
+}
+
+/* --- for what a call gives --- */
+
+static bool is_given(const struct values *values, set_id set) {
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        enum atom_kind kind = set_atom(values, set, i)->kind;
+        if (kind != ATOM_INTEGER && kind != ATOM_FUNCTION) {
+            return false;
+        }
+    }
+    return set != SET_EMPTY;
+}
+
+/* What a call gives the parameters that something is decided by: `given`, by parameter. False when
+ * none of them is known to be numbers and functions. */
+static bool give(const struct site *site, uint64_t asked, set_id *given, uint32_t count) {
+    const struct values *values = site->frame->interpreter->values;
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_asked = i < MAX_ASKED && i < site->argument_count && asked >> i & 1;
+        set_id value = is_asked ? decisive_value(site->frame, site->arguments[i]) : SET_EMPTY;
+        given[i] = is_given(values, value) ? value : SET_EMPTY;
+        any |= given[i] != SET_EMPTY;
+    }
+    return any;
+}
+
+/* The special summary for `wanted`, which it takes; NULL when the definition has too many. */
+static struct summary *find_special(struct interpreter *interpreter, definition_id definition,
+                                    struct special_summary *wanted, uint32_t count) {
+    struct special_summary **end = &interpreter->specials[definition];
+    uint32_t before = 0;
+    for (; *end; end = &(*end)->next, before++) {
+        if (memcmp((*end)->given, wanted->given, count * sizeof *wanted->given) == 0) {
+            free(wanted);
+            return (*end)->summary;
+        }
+    }
+    if (before == MAX_SPECIAL || interpreter->depth == MAX_NESTED) {
+        free(wanted);
+        return NULL;
+    }
+    *end = wanted;
+    wanted->summary = new_summary();
+    fill_summary(interpreter, definition, wanted->summary, wanted->given);
+    return wanted->summary;
+}
+
+/* The summary for what a call gives, when it matters there; else the `general` one. What the
+ * general one leaves to its callers, this call has given. */
+static struct summary *special_for(const struct site *site, op_id call, struct summary *general) {
+    struct frame *frame = site->frame;
+    struct interpreter *interpreter = frame->interpreter;
+    uint32_t count = definition_function(interpreter->program, site->callee)->parameter_count;
+    bool matters = frame->summary && (interpreter->registers[frame->definition] ||
+                                      frame->ops[call].type_flags & TYPE_FUNCTION);
+    if (!matters || !general->asked) {
+        return general;
+    }
+    struct special_summary *wanted = calloc(1, sizeof *wanted + count * sizeof *wanted->given);
+    if (!wanted) {
+        out_of_memory();
+    }
+    if (!give(site, general->asked, wanted->given, count)) {
+        free(wanted);
+        return general;
+    }
+    struct summary *special = find_special(interpreter, site->callee, wanted, count);
+    if (!special) {
+        return general;
+    }
+    for (uint32_t i = 0; frame->recording && i < general->registrations.count; i++) {
+        struct raw_registration *raw = &general->registrations.data[i];
+        raw->applied |= depends_on_caller(interpreter, raw);
+    }
+    return special;
+}
+
+/* --- at a call --- */
+
+set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
+                     const set_id *arguments, uint32_t count) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
+    struct summary *summary = wants_summary(frame, call, callee, arguments, count)
+                                  ? summary_make(interpreter, callee)
+                                  : NULL;
+    if (summary && !summary->opaque) {
+        summary = special_for(&site, call, summary);
+    }
+    if (!summary || summary->opaque) {
+        memory_forget_shared(frame);
+        forget_all_arguments(frame, arguments, count);
+        return interpreter->values->unknown;
+    }
+    if (frame->recording && frame->summary) {
+        for (uint32_t i = 0; i < summary->registrations.count; i++) {
+            struct raw_registration *raw = &summary->registrations.data[i];
+            if (concerns_callers(interpreter, interpreter->summaries[callee], raw)) {
+                apply_registration(&site, call, raw);
+            }
+        }
+    }
+    struct placed_writes writes = place_writes(&site, summary);
+    set_id returns = substitute(&site, summary->returns);
+    memory_forget_shared(frame);
+    apply_writes(frame, &writes);
+    if (returns_record(&frame->ops[call])) {
+        atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
+        return set_of(interpreter->values, address);
+    }
+    return returns;
 }

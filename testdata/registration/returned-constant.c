@@ -1,8 +1,6 @@
 // What a call returns for constant arguments is taken exactly.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: what a function returns is joined over its paths, whatever the arguments are.
 #include <signal.h>
 
 typedef void handler(int);

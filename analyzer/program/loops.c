@@ -1,0 +1,155 @@
+/* The natural loops of a body: a head that every way into the loop goes through, and the blocks that
+ * lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle with two ways in is none. */
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/program/frame.h"
+
+/* One step of a depth-first walk: the block, and the edge to look at next. */
+struct step {
+    block_id block;
+    uint32_t edge;
+};
+
+struct walk_of_blocks {
+    const struct frame *frame;
+    VEC(struct step) path;
+    uint8_t *state; /* by block_id */
+    bool *is_head;  /* by block_id: some block below it jumps back to it */
+};
+
+enum { UNSEEN, ON_PATH, LEFT };
+
+static const struct block *block_at(const struct frame *frame, block_id id) {
+    return &frame->tu->facts->blocks.data[frame->function->first_block + id];
+}
+
+static block_id edge_target(const struct frame *frame, const struct block *block, uint32_t edge) {
+    return frame->tu->facts->edges.data[block->first_edge + edge].target;
+}
+
+static void walk_edge(struct walk_of_blocks *walk, block_id target) {
+    if (walk->state[target] == ON_PATH) {
+        walk->is_head[target] = true;
+    } else if (walk->state[target] == UNSEEN) {
+        walk->state[target] = ON_PATH;
+        vec_push(&walk->path, (struct step){target, 0});
+    }
+}
+
+static void walk_blocks(struct walk_of_blocks *walk) {
+    walk_edge(walk, 0);
+    while (walk->path.count) {
+        struct step *step = &walk->path.data[walk->path.count - 1];
+        const struct block *block = block_at(walk->frame, step->block);
+        if (step->edge == block->edge_count) {
+            walk->state[step->block] = LEFT;
+            walk->path.count--;
+        } else {
+            walk_edge(walk, edge_target(walk->frame, block, step->edge++));
+        }
+    }
+    vec_free(&walk->path);
+}
+
+static bool leads_into(const struct frame *frame, const struct loop *loop, block_id id) {
+    const struct block *block = block_at(frame, id);
+    for (uint32_t e = 0; e < block->edge_count; e++) {
+        if (loop->members[edge_target(frame, block, e)]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The blocks below `head`, numbered above it, that lead back to it; false when there is another way
+ * in. The extractor numbers the blocks of a loop after its head. */
+static bool find_members(const struct walk_of_blocks *walk, struct loop *loop) {
+    uint32_t count = walk->frame->function->block_count;
+    loop->members[loop->head] = true;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (block_id b = count; b-- > 0;) {
+            if (!loop->members[b] && walk->state[b] == LEFT &&
+                leads_into(walk->frame, loop, b) && (b > loop->head)) {
+                loop->members[b] = changed = true;
+            }
+        }
+    }
+    for (block_id b = 0; b < count; b++) {
+        const struct block *block = block_at(walk->frame, b);
+        for (uint32_t e = 0; e < block->edge_count && walk->state[b] == LEFT; e++) {
+            block_id target = edge_target(walk->frame, block, e);
+            if (!loop->members[b] && loop->members[target] && target != loop->head) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+void loops_find(struct frame *frame) {
+    uint32_t count = frame->function->block_count;
+    struct walk_of_blocks walk = {.frame = frame,
+                                  .state = calloc(count + 1, sizeof *walk.state),
+                                  .is_head = calloc(count + 1, sizeof *walk.is_head)};
+    if (!walk.state || !walk.is_head) {
+        out_of_memory();
+    }
+    walk_blocks(&walk);
+    for (block_id head = 0; head < count; head++) {
+        struct loop loop = {.head = head};
+        if (!walk.is_head[head]) {
+            continue;
+        }
+        loop.members = calloc(count + 1, sizeof *loop.members);
+        if (!loop.members) {
+            out_of_memory();
+        }
+        loop.rolled = !find_members(&walk, &loop);
+        vec_push(&frame->loops, loop);
+    }
+    free(walk.state);
+    free(walk.is_head);
+}
+
+void loops_free(struct frame *frame) {
+    for (uint32_t i = 0; i < frame->loops.count; i++) {
+        free(frame->loops.data[i].members);
+    }
+    vec_free(&frame->loops);
+}
+
+struct loop *loop_at(const struct frame *frame, block_id head) {
+    for (uint32_t i = 0; i < frame->loops.count; i++) {
+        if (frame->loops.data[i].head == head && !frame->loops.data[i].rolled) {
+            return &frame->loops.data[i];
+        }
+    }
+    return NULL;
+}
+
+const struct loop *loop_around(const struct frame *frame, block_id block) {
+    const struct loop *innermost = NULL;
+    for (uint32_t i = 0; i < frame->loops.count; i++) {
+        const struct loop *loop = &frame->loops.data[i];
+        if (loop->members[block] && !loop->rolled &&
+            (!innermost || innermost->members[loop->head])) {
+            innermost = loop;
+        }
+    }
+    return innermost;
+}
+
+bool runs_exactly(const struct frame *frame, block_id block) {
+    bool found = false;
+    for (uint32_t i = 0; i < frame->loops.count; i++) {
+        if (frame->loops.data[i].members[block]) {
+            if (frame->loops.data[i].rolled) {
+                return false;
+            }
+            found = true;
+        }
+    }
+    return found;
+}

@@ -126,6 +126,16 @@ static set_id initial(struct frame *frame, place_id place) {
     return set_of(interpreter->values, atom_of(interpreter->values, ATOM_INITIAL, place, 0));
 }
 
+/* `place` with `from` replaced by `to` above it. */
+static place_id rebase(struct frame *frame, place_id place, place_id from, place_id to) {
+    if (place == from) {
+        return to;
+    }
+    struct place at = *place_at(frame, place);
+    place_id parent = rebase(frame, at.parent, from, to);
+    return place_child(frame->interpreter->values, parent, at.kind, at.key);
+}
+
 /* What the part `place` of an enclosing place gets when that holds `whole`. */
 static set_id part_of(struct frame *frame, set_id whole, place_id place, place_id enclosing) {
     struct values *values = frame->interpreter->values;
@@ -141,8 +151,11 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
         set_id part = values->unknown;
         if (same_for_parts) {
             part = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
-        } else if (atom.kind == ATOM_INITIAL && atom.id == enclosing) {
-            part = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        } else if (atom.kind == ATOM_INITIAL) { /* of the same place, or a copy of another one */
+            place_id same = rebase(frame, place, enclosing, atom.id);
+            part = place_is_local(frame, same) /* a parameter */
+                       ? set_of(values, atom_of(values, ATOM_INITIAL, same, 0))
+                       : initial(frame, same);
         }
         result = set_join(values, result, part);
     }
@@ -391,16 +404,6 @@ void memory_forget_all(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         set(&frame->now, slot, frame->interpreter->values->unknown);
     }
-}
-
-/* `place` with `from` replaced by `to` above it. */
-static place_id rebase(struct frame *frame, place_id place, place_id from, place_id to) {
-    if (place == from) {
-        return to;
-    }
-    struct place at = *place_at(frame, place);
-    place_id parent = rebase(frame, at.parent, from, to);
-    return place_child(frame->interpreter->values, parent, at.kind, at.key);
 }
 
 void memory_copy(struct frame *frame, place_id to, place_id from) {

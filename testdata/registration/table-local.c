@@ -1,8 +1,6 @@
 // A local table, walked by index, and one whose rows are copied before they are used.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: a row that is copied to a local struct loses its number.
 #include <signal.h>
 
 struct row {

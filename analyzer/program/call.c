@@ -307,24 +307,54 @@ static set_id run_registrar(struct frame *frame, const struct call *call,
 
 /* --- the program's own functions --- */
 
-/* The definition that a callee means, when there is just one; NONE when there are several. */
-static definition_id only_definition(const struct frame *frame, entity_id callee) {
-    const struct program *program = frame->interpreter->program;
-    if (frame->image != NONE) {
-        return program_resolve(program, frame->image, frame->unit, callee);
+/* The definitions that a callee can mean here: in a summary, in any image of its TU. */
+struct definitions {
+    VEC(definition_id) all;
+};
+
+static void add_definition(struct definitions *definitions, definition_id definition) {
+    for (uint32_t i = 0; i < definitions->all.count; i++) {
+        if (definitions->all.data[i] == definition) {
+            return;
+        }
     }
-    definition_id found = NONE;
+    if (definition != NONE) {
+        vec_push(&definitions->all, definition);
+    }
+}
+
+static struct definitions find_definitions(const struct frame *frame, entity_id callee) {
+    const struct program *program = frame->interpreter->program;
+    struct definitions found = {0};
+    if (frame->image != NONE) {
+        add_definition(&found, program_resolve(program, frame->image, frame->unit, callee));
+        return found;
+    }
     for (image_id image = 0; image < program->images.count; image++) {
-        if (!image_hosts(&program->images.data[image], frame->unit)) {
-            continue;
+        if (image_hosts(&program->images.data[image], frame->unit)) {
+            add_definition(&found, program_resolve(program, image, frame->unit, callee));
         }
-        definition_id here = program_resolve(program, image, frame->unit, callee);
-        if (here != NONE && found != NONE && here != found) {
-            return NONE;
-        }
-        found = here != NONE ? here : found;
     }
     return found;
+}
+
+static set_id run_definitions(struct frame *frame, const struct call *call,
+                              const struct definitions *definitions) {
+    set_id result = SET_EMPTY;
+    struct state before = {0};
+    state_copy(&before, &frame->now);
+    for (uint32_t i = 0; i < definitions->all.count; i++) {
+        state_copy(&frame->now, &before); /* each of them would be the only one to run */
+        result = apply_summary(frame, call->id, definitions->all.data[i], call->arguments.data,
+                               call->arguments.count);
+    }
+    state_free(&before);
+    if (definitions->all.count == 1) {
+        return result;
+    }
+    memory_forget_shared(frame);
+    forget_arguments(frame, call);
+    return values_of(frame)->unknown;
 }
 
 static set_id run_callee(struct frame *frame, const struct call *call, entity_id callee) {
@@ -339,14 +369,10 @@ static set_id run_callee(struct frame *frame, const struct call *call, entity_id
         run_library(frame, call, callee);
         return interpreter->values->unknown;
     }
-    definition_id definition = only_definition(frame, callee);
-    if (definition == NONE) {
-        memory_forget_shared(frame);
-        forget_arguments(frame, call);
-        return interpreter->values->unknown;
-    }
-    return apply_summary(frame, call->id, definition, call->arguments.data,
-                         call->arguments.count);
+    struct definitions definitions = find_definitions(frame, callee);
+    set_id result = run_definitions(frame, call, &definitions);
+    vec_free(&definitions.all);
+    return result;
 }
 
 /* All but a library's function may keep what it is given the address of. */

@@ -143,12 +143,18 @@ static place_id pointed_place(const struct frame *frame, set_id pointer) {
     return UINT32_MAX;
 }
 
+/* In a summary what a parameter points to is taken to be left alone: registrations are told in its
+ * terms. */
 static void forget_argument(struct frame *frame, set_id pointer) {
     struct values *values = values_of(frame);
     for (uint32_t i = 0; i < set_count(values, pointer); i++) {
         struct atom atom = *set_atom(values, pointer, i);
-        if (atom.kind == ATOM_ADDRESS) {
-            memory_forget_reachable(frame, atom.id);
+        place_id place = pointee(frame, atom);
+        if (place != UINT32_MAX && (atom.kind == ATOM_ADDRESS || frame->visit)) {
+            memory_forget_reachable(frame, place);
+        }
+        if (atom.kind == ATOM_UNKNOWN || (place != UINT32_MAX && place_is_aliased(frame, place))) {
+            memory_forget_aliases(frame, UINT32_MAX);
         }
     }
 }

@@ -248,6 +248,13 @@ void note_leaks(struct frame *frame, set_id stored) {
     }
 }
 
+/* Whether the place is a field of some object of its type, nobody knows which: what is written to
+ * one says nothing of the next. A summary takes them for the same one, not to lose a handler. */
+static bool is_any_object(const struct frame *frame, place_id place) {
+    const struct values *values = values_of(frame);
+    return frame->visit && values->places.data[values->places.data[place].root].kind == PLACE_FIELD;
+}
+
 static set_id evaluate_store(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
     set_id to = frame->results[op->a];
@@ -259,14 +266,17 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     for (uint32_t i = 0; i < set_count(values, to); i++) {
         struct atom atom = *set_atom(values, to, i);
         place_id place = pointee(frame, atom);
-        if (atom.kind != ATOM_ADDRESS && !is_null(atom)) {
-            memory_forget_aliases(frame);
-        }
-        if (place == UINT32_MAX) {
+        if (is_null(atom)) {
             continue;
         }
         bool whole = op->type_flags & TYPE_ARRAY || is_record(op);
-        place = whole ? place : accessed(frame, place);
+        place = whole || place == UINT32_MAX ? place : accessed(frame, place);
+        if (place == UINT32_MAX || place_is_aliased(frame, place)) {
+            memory_forget_aliases(frame, place);
+        }
+        if (place == UINT32_MAX || is_any_object(frame, place)) {
+            continue;
+        }
         set_id before = several ? memory_read(frame, place) : SET_EMPTY;
         store_into(frame, place, op->b, op);
         if (several) {
@@ -518,8 +528,12 @@ static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
         set_id to = frame->results[frame->tu->facts->operands.data[op->b + i]];
         for (uint32_t a = 0; a < set_count(values, to); a++) {
             struct atom atom = *set_atom(values, to, a);
-            if (atom.kind == ATOM_ADDRESS) {
-                memory_forget(frame, atom.id);
+            place_id place = pointee(frame, atom);
+            if (place == UINT32_MAX || place_is_aliased(frame, place)) {
+                memory_forget_aliases(frame, place);
+            }
+            if (place != UINT32_MAX) {
+                memory_forget(frame, place);
             }
         }
     }

@@ -88,8 +88,12 @@ void memory_forget(struct frame *frame, place_id place);
 void memory_forget_reachable(struct frame *frame, place_id place);
 /* After a call of a function of the program: static objects and leaked locals may be other. */
 void memory_forget_shared(struct frame *frame);
-/* After a write through a pointer that may lead anywhere: to what has its address taken. */
-void memory_forget_aliases(struct frame *frame);
+/* Whether other pointers may lead to the place: all but this body's own objects, and variables whose
+ * address nobody has. */
+bool place_is_aliased(const struct frame *frame, place_id place);
+/* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
+ * by another pointer is not known any more. */
+void memory_forget_aliases(struct frame *frame, place_id written);
 /* After a call of a library: variables that the program only declares may be other. */
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */

@@ -376,12 +376,42 @@ void memory_forget_shared(struct frame *frame) {
     }
 }
 
-void memory_forget_aliases(struct frame *frame) {
+bool place_is_aliased(const struct frame *frame, place_id place) {
+    const struct place *root = place_at(frame, place_at(frame, place)->root);
+    if (place_is_local(frame, place)) {
+        return false;
+    }
+    if (root->kind != PLACE_VARIABLE) {
+        return frame->visit != NULL; /* a summary keeps its parameters' pointees apart */
+    }
+    return flow_escapes(frame->interpreter->flow, root->key);
+}
+
+/* A field that holds no other: only the same field of another object can be the same storage. */
+static bool is_plain_field(const struct frame *frame, const struct place *place) {
+    return place->kind == PLACE_FIELD && !is_union_member(frame, place) &&
+           !(frame->interpreter->program->entities.data[place->key].type_flags &
+             (TYPE_RECORD | TYPE_ARRAY));
+}
+
+/* Whether a write to `written` can change `place`, when both have other names elsewhere. */
+static bool may_alias(const struct frame *frame, place_id place, place_id written) {
+    if (written == UINT32_MAX) {
+        return true;
+    }
+    const struct place *left = place_at(frame, place);
+    const struct place *right = place_at(frame, written);
+    if (left->root == right->root && right->parent != UINT32_MAX) {
+        return false; /* memory_write sees to it */
+    }
+    return left->key == right->key || !is_plain_field(frame, left) ||
+           !is_plain_field(frame, right);
+}
+
+void memory_forget_aliases(struct frame *frame, place_id written) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        const struct place *root = place_at(frame, place_at(frame, frame->places.data[slot])->root);
-        bool is_static = root->kind == PLACE_VARIABLE &&
-                         !place_is_local(frame, frame->places.data[slot]);
-        if (is_static && flow_escapes(frame->interpreter->flow, root->key)) {
+        place_id place = frame->places.data[slot];
+        if (place_is_aliased(frame, place) && may_alias(frame, place, written)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }

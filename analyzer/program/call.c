@@ -153,7 +153,8 @@ static void forget_argument(struct frame *frame, set_id pointer) {
         if (place != UINT32_MAX && (atom.kind == ATOM_ADDRESS || frame->visit)) {
             memory_forget_reachable(frame, place);
         }
-        if (atom.kind == ATOM_UNKNOWN || (place != UINT32_MAX && place_is_aliased(frame, place))) {
+        if (frame->visit && (atom.kind == ATOM_UNKNOWN ||
+                             (place != UINT32_MAX && place_is_aliased(frame, place)))) {
             memory_forget_aliases(frame, UINT32_MAX);
         }
     }

@@ -255,6 +255,17 @@ static bool is_any_object(const struct frame *frame, place_id place) {
     return frame->visit && values->places.data[values->places.data[place].root].kind == PLACE_FIELD;
 }
 
+/* Before a write to where a pointer leads. */
+static void forget_aliases(struct frame *frame, const struct atom *pointer, place_id place) {
+    if (!frame->visit) { /* a summary keeps what parameters point to, and variables, apart */
+        if (pointer->kind != ATOM_ADDRESS) {
+            memory_forget_aliases(frame, UINT32_MAX);
+        }
+    } else if (place == UINT32_MAX || place_is_aliased(frame, place)) {
+        memory_forget_aliases(frame, place);
+    }
+}
+
 static set_id evaluate_store(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
     set_id to = frame->results[op->a];
@@ -271,9 +282,7 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
         }
         bool whole = op->type_flags & TYPE_ARRAY || is_record(op);
         place = whole || place == UINT32_MAX ? place : accessed(frame, place);
-        if (place == UINT32_MAX || place_is_aliased(frame, place)) {
-            memory_forget_aliases(frame, place);
-        }
+        forget_aliases(frame, &atom, place);
         if (place == UINT32_MAX || is_any_object(frame, place)) {
             continue;
         }
@@ -529,9 +538,7 @@ static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
         for (uint32_t a = 0; a < set_count(values, to); a++) {
             struct atom atom = *set_atom(values, to, a);
             place_id place = pointee(frame, atom);
-            if (place == UINT32_MAX || place_is_aliased(frame, place)) {
-                memory_forget_aliases(frame, place);
-            }
+            forget_aliases(frame, &atom, place);
             if (place != UINT32_MAX) {
                 memory_forget(frame, place);
             }

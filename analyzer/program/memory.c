@@ -382,7 +382,7 @@ bool place_is_aliased(const struct frame *frame, place_id place) {
         return false;
     }
     if (root->kind != PLACE_VARIABLE) {
-        return frame->visit != NULL; /* a summary keeps its parameters' pointees apart */
+        return frame->visit != NULL; /* not in a summary: see forget_aliases */
     }
     return flow_escapes(frame->interpreter->flow, root->key);
 }

@@ -4,11 +4,18 @@
 
 #include "analyzer/program/frame.h"
 
+/* A function that a call can mean. */
+struct callee {
+    entity_id entity;
+    bool assumed; /* as in struct call_event */
+};
+
 struct call {
     op_id id;
     const struct op *op;
     VEC(struct callee) callees;
     VEC(set_id) arguments;
+    uint32_t kept; /* a bit for each of the first arguments: the callee may keep the pointer */
 };
 
 static struct values *values_of(const struct frame *frame) {
@@ -150,12 +157,25 @@ static void forget_argument(struct frame *frame, set_id pointer) {
     for (uint32_t i = 0; i < set_count(values, pointer); i++) {
         struct atom atom = *set_atom(values, pointer, i);
         place_id place = pointee(frame, atom);
-        if (place != UINT32_MAX && (atom.kind == ATOM_ADDRESS || frame->visit)) {
+        if (place != UINT32_MAX && (atom.kind == ATOM_ADDRESS || frame->walk)) {
             memory_forget_reachable(frame, place);
         }
-        if (frame->visit && (atom.kind == ATOM_UNKNOWN ||
+        if (frame->walk && (atom.kind == ATOM_UNKNOWN ||
                              (place != UINT32_MAX && place_is_aliased(frame, place)))) {
             memory_forget_aliases(frame, UINT32_MAX);
+        }
+    }
+}
+
+/* Objects of this body that a function of the program is given, and may write to. All others are
+ * what memory_forget_shared forgets. */
+static void forget_own(struct frame *frame, set_id pointer) {
+    struct values *values = values_of(frame);
+    for (uint32_t i = 0; i < set_count(values, pointer); i++) {
+        place_id place = pointee(frame, *set_atom(values, pointer, i));
+        if (place != UINT32_MAX &&
+            (place_is_local(frame, place) || place_is_lent(frame, place))) {
+            memory_forget_reachable(frame, place);
         }
     }
 }
@@ -364,7 +384,25 @@ static set_id run_definitions(struct frame *frame, const struct call *call,
     return values_of(frame)->unknown;
 }
 
-static set_id run_callee(struct frame *frame, const struct call *call, entity_id callee) {
+/* A function of the program, in the walk from a handler. */
+static set_id run_in_context(struct frame *frame, struct call *call, definition_id definition,
+                             bool *returns) {
+    const struct outcome *outcome;
+    set_id value = apply_outcome(frame, call->id, definition, call->arguments.data,
+                                 call->arguments.count, &outcome);
+    uint32_t lent = outcome ? outcome->lent : 0;
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        if (i >= ENTRY_ARGUMENTS || !(lent >> i & 1)) {
+            forget_own(frame, call->arguments.data[i]);
+        }
+    }
+    call->kept = outcome ? ~lent | outcome->kept : UINT32_MAX;
+    *returns = !outcome || outcome->can_return;
+    return value;
+}
+
+static set_id run_callee(struct frame *frame, struct call *call, entity_id callee,
+                         bool *returns) {
     struct interpreter *interpreter = frame->interpreter;
     const struct registrar *registrar =
         registrar_find(interpreter->registrars, interpreter->program, callee);
@@ -377,7 +415,9 @@ static set_id run_callee(struct frame *frame, const struct call *call, entity_id
         return interpreter->values->unknown;
     }
     struct definitions definitions = find_definitions(frame, callee);
-    set_id result = run_definitions(frame, call, &definitions);
+    set_id result = frame->walk && definitions.all.count == 1
+                        ? run_in_context(frame, call, definitions.all.data[0], returns)
+                        : run_definitions(frame, call, &definitions);
     vec_free(&definitions.all);
     return result;
 }
@@ -391,22 +431,45 @@ static void note_kept_arguments(struct frame *frame, const struct call *call) {
         library &= callee->first_definition == NONE && callee->flags & SYMBOL_SYSTEM;
     }
     for (uint32_t i = 0; !library && i < call->arguments.count; i++) {
-        note_leaks(frame, call->arguments.data[i]);
+        if (call->callees.count != 1 || i >= ENTRY_ARGUMENTS || call->kept >> i & 1) {
+            note_leaks(frame, call->arguments.data[i]);
+        }
     }
 }
 
-static void visit(struct frame *frame, const struct call *call) {
-    if (!frame->recording || !frame->visit) {
-        return;
+static void visit_callee(struct frame *frame, const struct call *call, struct callee callee) {
+    definition_id definition = program_resolve(frame->interpreter->program, frame->image,
+                                               frame->unit, callee.entity);
+    struct entry entry = {0};
+    if (definition != NONE) {
+        entry = entry_of_call(frame, definition, call->arguments.data, call->arguments.count);
     }
     struct call_event event = {.unit = frame->unit,
                                .function = frame->function,
                                .op = call->id,
-                               .callees = call->callees.data,
-                               .callee_count = call->callees.count,
-                               .arguments = call->arguments.data,
-                               .argument_count = call->arguments.count};
-    frame->visit(frame->context, &event);
+                               .callee = callee.entity,
+                               .definition = definition,
+                               .assumed = callee.assumed,
+                               .entry = &entry};
+    frame->walk->visit(frame->walk->context, &event);
+}
+
+static void visit(struct frame *frame, const struct call *call) {
+    if (!frame->recording || !frame->walk || !frame->walk->visit) {
+        return;
+    }
+    for (uint32_t i = 0; i < call->callees.count; i++) {
+        visit_callee(frame, call, call->callees.data[i]);
+    }
+    if (!call->callees.count) {
+        struct call_event nowhere = {.unit = frame->unit,
+                                     .function = frame->function,
+                                     .op = call->id,
+                                     .callee = NONE,
+                                     .definition = NONE,
+                                     .assumed = true};
+        frame->walk->visit(frame->walk->context, &nowhere);
+    }
 }
 
 /* What a library function is given to call runs as if it were called here; with what, is not
@@ -414,7 +477,8 @@ static void visit(struct frame *frame, const struct call *call) {
 static void visit_callbacks(struct frame *frame, const struct call *call) {
     const struct registrars *registrars = frame->interpreter->registrars;
     const struct op *callee = &frame->ops[call->op->a];
-    if (!frame->recording || !frame->visit || callee->kind != OP_FUNCTION) {
+    if (!frame->recording || !frame->walk || !frame->walk->visit ||
+        callee->kind != OP_FUNCTION) {
         return;
     }
     for (uint32_t i = 0; i < registrars->callers.count; i++) {
@@ -445,7 +509,7 @@ static bool never_returns(const struct frame *frame, const struct call *call) {
 
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     struct values *values = values_of(frame);
-    struct call call = {.id = id, .op = &frame->ops[id]};
+    struct call call = {.id = id, .op = &frame->ops[id], .kept = UINT32_MAX};
     for (uint32_t i = 0; i < call.op->count; i++) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
         vec_push(&call.arguments, argument_value(frame, operand));
@@ -454,8 +518,12 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     visit(frame, &call);
     visit_callbacks(frame, &call);
     set_id result = SET_EMPTY;
+    bool some_returns = call.callees.count == 0;
     for (uint32_t i = 0; i < call.callees.count; i++) {
-        result = set_join(values, result, run_callee(frame, &call, call.callees.data[i].entity));
+        bool this_returns = true;
+        result = set_join(values, result, run_callee(frame, &call, call.callees.data[i].entity,
+                                                     &this_returns));
+        some_returns |= this_returns;
     }
     if (call.callees.count != 1) { /* one of several, or nobody knows: the worst of all */
         memory_forget_shared(frame);
@@ -463,7 +531,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         result = values->unknown;
     }
     note_kept_arguments(frame, &call);
-    *returns = !never_returns(frame, &call);
+    *returns = some_returns && !never_returns(frame, &call);
     vec_free(&call.callees);
     vec_free(&call.arguments);
     return result;

@@ -233,11 +233,13 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
 void note_leaks(struct frame *frame, set_id stored) {
     struct values *values = values_of(frame);
     for (uint32_t i = 0; i < set_count(values, stored); i++) {
-        const struct atom *atom = set_atom(values, stored, i);
-        if (atom->kind != ATOM_ADDRESS || !place_is_local(frame, atom->id)) {
+        struct atom atom = *set_atom(values, stored, i);
+        place_id place = pointee(frame, atom);
+        if (place == UINT32_MAX ||
+            !(place_is_local(frame, place) || place_is_lent(frame, place))) {
             continue;
         }
-        place_id root = values->places.data[atom->id].root;
+        place_id root = values->places.data[place].root;
         bool known = false;
         for (uint32_t l = 0; l < frame->leaked.count; l++) {
             known |= frame->leaked.data[l] == root;
@@ -252,12 +254,12 @@ void note_leaks(struct frame *frame, set_id stored) {
  * one says nothing of the next. A summary takes them for the same one, not to lose a handler. */
 static bool is_any_object(const struct frame *frame, place_id place) {
     const struct values *values = values_of(frame);
-    return frame->visit && values->places.data[values->places.data[place].root].kind == PLACE_FIELD;
+    return frame->walk && values->places.data[values->places.data[place].root].kind == PLACE_FIELD;
 }
 
 /* Before a write to where a pointer leads. */
 static void forget_aliases(struct frame *frame, const struct atom *pointer, place_id place) {
-    if (!frame->visit) { /* a summary keeps what parameters point to, and variables, apart */
+    if (!frame->walk) { /* a summary keeps what parameters point to, and variables, apart */
         if (pointer->kind != ATOM_ADDRESS) {
             memory_forget_aliases(frame, UINT32_MAX);
         }

@@ -38,6 +38,8 @@ struct state {
     VEC(set_id) slots;
     bool reached;
     uint32_t visits; /* of the block that the state enters */
+    bool ended;      /* the block, when it was run last, by a call that does not return: */
+    op_id ending_call;
 };
 
 /* A loop that is run iteration by iteration, as long as its conditions tell whether it goes on. */
@@ -68,8 +70,7 @@ struct frame {
     block_id block_id;          /* its number */
     struct state now;           /* at this point of it */
     VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
-    call_visitor *visit;        /* in the last pass only */
-    void *context;
+    const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
     bool recording;             /* the last pass: events are reported, registrations noted */
@@ -124,6 +125,15 @@ place_id element_place(struct frame *frame, place_id base, const int64_t *index)
  * given to a function that may keep it: any call from then on can write to them. */
 void note_leaks(struct frame *frame, set_id addresses);
 
+/* --- entry.c --- */
+/* What a call tells the body of `callee`: numbers, functions, addresses of static objects, and what
+ * is in the objects of this body that it is given the address of. */
+struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
+                           uint32_t argument_count);
+/* Whether a place is an object of the caller's that only this body can change: what a parameter
+ * that stands for itself points to. */
+bool place_is_lent(const struct frame *frame, place_id place);
+
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
@@ -156,10 +166,19 @@ const struct loop *loop_around(const struct frame *frame, block_id block);
 /* Whether a block is run for one iteration of every loop that it is in, and is in a loop. */
 bool runs_exactly(const struct frame *frame, block_id block);
 
+/* Applies what the definition does in the context that a call enters, but to objects that are not
+ * lent. The value that it returns, and the outcome; NULL when nothing is known of it. */
+set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
+                     const set_id *arguments, uint32_t argument_count,
+                     const struct outcome **outcome);
+
+/* What a walk's body leaves behind. */
+struct outcome outcome_of_frame(struct frame *frame);
+
 /* --- interpret.c --- */
-/* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). `arguments` are by
- * parameter; NULL lets the parameters stand for themselves. */
-void frame_run(struct frame *frame, const set_id *arguments, uint32_t argument_count);
+/* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). Parameters stand for
+ * themselves, but in a walk are what its entry says. */
+void frame_run(struct frame *frame);
 void frame_free(struct frame *frame);
 
 #endif

@@ -89,7 +89,7 @@ static void refine_place(struct frame *frame, op_id loaded, enum binary operator
     }
     set_id old = memory_read(frame, place);
     set_id refined;
-    if (stands_for_caller(values, old)) {
+    if (!frame->walk && stands_for_caller(values, old)) {
         return;
     }
     if (operator == BINARY_EQ && !only_numbers(values, old)) {
@@ -281,9 +281,12 @@ static void run_block(struct frame *frame, struct worklist *worklist, block_id i
     state_copy(&frame->now, &frame->entries[id]);
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
         if (!run_op(frame, op)) {
+            frame->entries[id].ended = true;
+            frame->entries[id].ending_call = op;
             return;
         }
     }
+    frame->entries[id].ended = false;
     run_terminator(frame, worklist, block);
 }
 
@@ -403,15 +406,19 @@ static void run_to_fixpoint(struct frame *frame, bool *queued) {
     run_worklist(frame, &worklist);
 }
 
-static void set_parameters(struct frame *frame, const set_id *arguments, uint32_t count) {
+static void set_parameters(struct frame *frame) {
     struct values *values = frame->interpreter->values;
+    const struct entry *entry = frame->walk ? &frame->walk->entry : NULL;
     for (uint32_t i = 0; i < frame->function->parameter_count; i++) {
         symbol_id symbol =
             frame->tu->facts->parameters.data[frame->function->first_parameter + i];
         place_id place = place_root(values, PLACE_VARIABLE, frame->tu->entities[symbol]);
-        set_id value = arguments ? (i < count ? arguments[i] : values->unknown)
-                                 : set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        set_id value = entry ? (i < entry->argument_count ? entry->arguments[i] : values->unknown)
+                             : set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
         memory_write(frame, place, value);
+    }
+    for (uint32_t i = 0; entry && i < entry->fact_count; i++) {
+        memory_write(frame, entry->facts[i].place, entry->facts[i].value);
     }
     state_copy(&frame->entries[0], &frame->now);
 }
@@ -440,7 +447,7 @@ static void begin_again(struct frame *frame) {
     frame->recording = false;
 }
 
-void frame_run(struct frame *frame, const set_id *arguments, uint32_t count) {
+void frame_run(struct frame *frame) {
     const struct program *program = frame->interpreter->program;
     if (frame->definition != NONE) {
         frame->unit = program->definitions.data[frame->definition].unit;
@@ -461,7 +468,7 @@ void frame_run(struct frame *frame, const set_id *arguments, uint32_t count) {
     }
     do {
         begin_again(frame);
-        set_parameters(frame, arguments, count);
+        set_parameters(frame);
         run_to_fixpoint(frame, queued);
     } while (!record(frame, queued));
     free(queued);
@@ -484,17 +491,16 @@ void frame_free(struct frame *frame) {
 
 /* --- the interpreter --- */
 
-void interpret_calls(struct interpreter *interpreter, image_id image, definition_id definition,
-                     const set_id *arguments, uint32_t argument_count, call_visitor *visit,
-                     void *context) {
+struct outcome interpret_body(struct interpreter *interpreter,
+                              const struct interpretation *interpretation) {
     struct frame frame = {.interpreter = interpreter,
-                          .image = image,
-                          .definition = definition,
-                          .visit = visit,
-                          .context = context};
-    static const set_id none[1];
-    frame_run(&frame, arguments ? arguments : none, argument_count);
+                          .image = interpretation->image,
+                          .definition = interpretation->definition,
+                          .walk = interpretation};
+    frame_run(&frame);
+    struct outcome outcome = outcome_of_frame(&frame);
     frame_free(&frame);
+    return outcome;
 }
 
 /* The rows of every static table, from the initial values of each TU. */
@@ -507,7 +513,7 @@ static void read_tables(struct interpreter *interpreter) {
         if (!interpreter->program->units.data[unit].facts->functions.data[0].block_count) {
             continue;
         }
-        frame_run(&frame, NULL, 0);
+        frame_run(&frame);
         for (uint32_t slot = 0; slot < frame.at_return.slots.count; slot++) {
             set_id value = frame.at_return.slots.data[slot];
             if (value != ABSENT) {

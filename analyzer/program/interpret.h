@@ -24,30 +24,65 @@ struct interpreter *interpreter_new(const struct program *program, struct values
                                     struct flow *flow, const struct registrars *registrars);
 void interpreter_free(struct interpreter *interpreter);
 
-/* What a call can mean. */
-struct callee {
-    entity_id entity;
-    bool assumed; /* from flow.h: one of several, or in an order that was not looked at */
+/* What is known when a body is entered. All of it is set, so that two are equal when their bytes
+ * are. */
+enum { ENTRY_ARGUMENTS = 16, ENTRY_FACTS = 12 };
+
+struct entry {
+    /* By parameter. One that points to an object of the caller's that nothing else leads to, or is
+     * a record, stands for itself (ATOM_INITIAL): what is written to it is then in the outcome. */
+    set_id arguments[ENTRY_ARGUMENTS];
+    uint32_t argument_count;
+    struct entry_fact {
+        place_id place; /* ascending, so that what encloses comes before what it encloses */
+        set_id value;
+    } facts[ENTRY_FACTS];
+    uint32_t fact_count;
 };
 
-/* A call that can run. Arrays are valid during the visit only. */
+/* A call that can run, of one function that it can mean. Valid during the visit only. */
 struct call_event {
     unit_id unit;
     const struct function *function;
     op_id op;
-    const struct callee *callees; /* none: the pointer resolves to nothing */
-    uint32_t callee_count;
-    const set_id *arguments;
-    uint32_t argument_count;
+    entity_id callee;         /* NONE: the pointer resolves to nothing */
+    definition_id definition; /* NONE: no body in this image */
+    bool assumed;             /* from flow.h: one of several, or in an order not looked at */
+    const struct entry *entry; /* of the definition */
 };
 
-typedef void call_visitor(void *context, const struct call_event *event);
+struct write {
+    place_id place; /* below a parameter's pointee, or a static object */
+    set_id value;
+    uint32_t depth; /* how many places enclose it */
+};
 
-/* Runs a definition in a context and visits each call that can run, in the order of the blocks.
- * `arguments` are by parameter; missing ones are unknown. `image` tells what calls mean. */
-void interpret_calls(struct interpreter *interpreter, image_id image, definition_id definition,
-                     const set_id *arguments, uint32_t argument_count, call_visitor *visit,
-                     void *context);
+/* What a body leaves behind, in terms of its entry. */
+struct outcome {
+    VEC(struct write) writes; /* what encloses comes before what it encloses */
+    set_id returns;
+    bool can_return;
+    uint32_t lent; /* a bit for each parameter that stood for itself: what it points to is told in
+                      the writes; of the others nothing is */
+    uint32_t kept; /* of these: the pointer may be kept after the return */
+};
+
+/* A body to be run in a context. `visit`, unless it is NULL, sees each call that can run, in the order
+ * of the blocks; `outcome_of` says what a call does in the image, or NULL when nothing is known of
+ * that. */
+struct interpretation {
+    image_id image; /* tells what calls mean */
+    definition_id definition;
+    struct entry entry;
+    void (*visit)(void *context, const struct call_event *event);
+    const struct outcome *(*outcome_of)(void *context, image_id image, definition_id definition,
+                                        const struct entry *entry);
+    void *context;
+};
+
+/* Runs it. The writes of the outcome are the caller's to free. */
+struct outcome interpret_body(struct interpreter *interpreter,
+                              const struct interpretation *interpretation);
 
 /* A registration that a function makes, in terms of its own parameters. */
 struct raw_registration {
@@ -60,12 +95,6 @@ struct raw_registration {
 };
 
 /* What a call of a function does, in terms of its parameters. */
-struct write {
-    place_id place; /* below a parameter's pointee, or a static object */
-    set_id value;
-    uint32_t depth; /* how many places enclose it */
-};
-
 struct summary {
     VEC(struct raw_registration) registrations;
     VEC(struct write) writes; /* through its parameters' pointers, when it returns; what encloses

@@ -367,7 +367,8 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
 
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        if (!place_is_local(frame, frame->places.data[slot])) {
+        place_id place = frame->places.data[slot];
+        if (!place_is_local(frame, place) && !place_is_lent(frame, place)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
@@ -378,11 +379,11 @@ void memory_forget_shared(struct frame *frame) {
 
 bool place_is_aliased(const struct frame *frame, place_id place) {
     const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (place_is_local(frame, place)) {
+    if (place_is_local(frame, place) || place_is_lent(frame, place)) {
         return false;
     }
     if (root->kind != PLACE_VARIABLE) {
-        return frame->visit != NULL; /* not in a summary: see forget_aliases */
+        return frame->walk != NULL; /* not in a summary: see forget_aliases */
     }
     return flow_escapes(frame->interpreter->flow, root->key);
 }
@@ -447,7 +448,7 @@ void memory_copy(struct frame *frame, place_id to, place_id from) {
         place_id part = frame->places.data[slot];
         set_id value = get(&frame->now, slot);
         if (part != from && value != ABSENT && place_within(values, part, from)) {
-            uint32_t copy = need_slot(frame, rebase(frame, part, from, to));
+            uint32_t copy = need_slot(frame, place_rebase(values, part, from, to));
             if (copy != NONE) {
                 set(&frame->now, copy, value);
             }

@@ -7,43 +7,26 @@
 
 /* One context, after it was run. */
 struct search {
-    struct frame *frame;
+    const struct frame *frame;
     const struct block *blocks; /* the function's */
-    bool *ran;                  /* by op_id: the call can run */
-    bool *ends;                 /* by op_id: and never returns */
-    entity_id *callees;         /* by op_id: of such a call */
 };
 
-static void note_call(void *user, const struct call_event *event) {
-    struct search *search = user;
-    const struct program *program = search->frame->interpreter->program;
-    if (search->ran[event->op]) {
-        return; /* a callback of the same call */
-    }
-    search->ran[event->op] = true;
-    bool ends = event->callee_count > 0;
-    for (uint32_t i = 0; i < event->callee_count && ends; i++) {
-        ends = entity_is_noreturn(program, event->callees[i].entity);
-        search->callees[event->op] = event->callees[i].entity;
-    }
-    search->ends[event->op] = ends;
-}
-
 /* The call that ends the block before `end`; NONE when none does. */
-static op_id ending_call(const struct search *search, const struct block *block, op_id end) {
-    for (op_id op = block->first_op; op < end; op++) {
-        if (search->ends[op]) {
-            return op;
-        }
-    }
-    return NONE;
+static op_id ending_call(const struct search *search, block_id block, op_id end) {
+    const struct state *entry = &search->frame->entries[block];
+    bool ends = entry->reached && entry->ended && entry->ending_call < end;
+    return ends ? entry->ending_call : NONE;
 }
 
 static struct obstacle behind_call(const struct search *search, op_id call) {
+    const struct op *ops = search->frame->ops;
+    const struct op *callee = &ops[ops[call].a];
     return (struct obstacle){.kind = OBSTACLE_NO_RETURN,
-                             .location = search->frame->ops[call].location,
+                             .location = ops[call].location,
                              .symbol = NONE,
-                             .callee = search->callees[call]};
+                             .callee = callee->kind == OP_FUNCTION
+                                           ? search->frame->tu->entities[callee->a]
+                                           : NONE};
 }
 
 /* The operation whose value the condition is about: below `!`, and the side of a comparison that
@@ -125,7 +108,7 @@ static struct obstacle before_block(const struct search *search, block_id dead) 
         return (struct obstacle){OBSTACLE_UNCONNECTED, NONE, NONE, false, 0, NONE};
     }
     const struct block *block = &search->blocks[live];
-    op_id call = ending_call(search, block, block->first_op + block->op_count);
+    op_id call = ending_call(search, live, block->first_op + block->op_count);
     return call != NONE ? behind_call(search, call) : at_condition(search, block);
 }
 
@@ -135,39 +118,32 @@ static void visit_block(const struct search *search, block_id id, obstacle_visit
     struct obstacle obstacle;
     bool found = false; /* all calls of a dead block have the same */
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
-        if (search->frame->ops[op].kind != OP_CALL || search->ran[op]) {
+        op_id ending = ending_call(search, id, op);
+        if (search->frame->ops[op].kind != OP_CALL ||
+            (search->frame->entries[id].reached && ending == NONE)) {
             continue;
         }
         if (!found) {
-            op_id call = search->frame->entries[id].reached ? ending_call(search, block, op) : NONE;
-            obstacle = call != NONE ? behind_call(search, call) : before_block(search, id);
+            obstacle = ending != NONE ? behind_call(search, ending) : before_block(search, id);
             found = true;
         }
         visit(user, op, &obstacle);
     }
 }
 
-void obstacles_visit(struct interpreter *interpreter, const struct context *context,
+void obstacles_visit(struct interpreter *interpreter, struct contexts *contexts, context_id context,
                      obstacle_visitor *visit, void *user) {
-    const struct program *program = interpreter->program;
-    const struct function *function = definition_function(program, context->definition);
-    const struct facts *facts =
-        program->units.data[program->definitions.data[context->definition].unit].facts;
-    struct arena arena = {0};
+    struct interpretation walk = contexts_interpretation(contexts, context);
+    const struct function *function = definition_function(interpreter->program, walk.definition);
     struct frame frame = {.interpreter = interpreter,
-                          .image = context->image,
-                          .definition = context->definition,
-                          .visit = note_call};
+                          .image = walk.image,
+                          .definition = walk.definition,
+                          .walk = &walk};
+    frame_run(&frame);
     struct search search = {.frame = &frame,
-                            .blocks = &facts->blocks.data[function->first_block]};
-    search.ran = ARENA_ARRAY(&arena, bool, function->op_count);
-    search.ends = ARENA_ARRAY(&arena, bool, function->op_count);
-    search.callees = ARENA_ARRAY(&arena, entity_id, function->op_count);
-    frame.context = &search;
-    frame_run(&frame, context->arguments, context->argument_count);
+                            .blocks = &frame.tu->facts->blocks.data[function->first_block]};
     for (block_id b = 0; b < function->block_count; b++) {
         visit_block(&search, b, visit, user);
     }
     frame_free(&frame);
-    arena_free(&arena);
 }

@@ -17,14 +17,14 @@ struct obstacle {
     symbol_id symbol;     /* the variable or field that the condition compares, or NONE */
     bool known;           /* it is this number, and no other: */
     int64_t number;
-    entity_id callee;     /* that never returns, or NONE */
+    entity_id callee;     /* that never returns; NONE: it is called through a pointer */
 };
 
 typedef void obstacle_visitor(void *user, op_id call, const struct obstacle *obstacle);
 
 /* Runs the context's definition again and visits each of its calls that cannot run, in the order
  * of the operations, with what is nearest before it. */
-void obstacles_visit(struct interpreter *interpreter, const struct context *context,
+void obstacles_visit(struct interpreter *interpreter, struct contexts *contexts, context_id context,
                      obstacle_visitor *visit, void *user);
 
 #endif

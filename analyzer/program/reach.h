@@ -18,30 +18,7 @@
 #define SIGVET_PROGRAM_REACH_H
 
 #include "analyzer/program/handlers.h"
-#include "analyzer/program/interpret.h"
-
-enum { MAX_ARGUMENTS = 16 }; /* of a call, that are looked at */
-
-typedef uint32_t context_id; /* index into reach.contexts */
-
-/* A call that can run in a context. */
-struct context_call {
-    op_id op;
-    location_id location;
-    entity_id callee;  /* NONE: resolves to nothing */
-    context_id target; /* NONE: no body in this image */
-    bool assumed;
-};
-
-/* A definition with what is known of its arguments, in one image. */
-struct context {
-    definition_id definition;
-    image_id image;
-    set_id arguments[MAX_ARGUMENTS];
-    uint32_t argument_count;
-    bool interpreted; /* so some handler reaches it, and its calls are known */
-    VEC(struct context_call) calls;
-};
+#include "analyzer/program/context.h"
 
 /* A function body that is reached. */
 struct reached {
@@ -76,7 +53,7 @@ struct walk {
 };
 
 struct reach {
-    VEC(struct context) contexts;
+    struct contexts *contexts;
     VEC(struct walk) walks;
     VEC(struct walk) descents;
 };

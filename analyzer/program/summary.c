@@ -219,14 +219,14 @@ struct placed_writes {
 };
 
 /* What the callee writes depends on what memory holds before the call. */
-static struct placed_writes place_writes(const struct site *site, const struct summary *summary) {
-    struct placed_writes writes = {0};
-    for (uint32_t i = 0; i < summary->writes.count; i++) {
-        const struct write *write = &summary->writes.data[i];
-        vec_push(&writes.all, (struct placed_write){addresses_of(site, write->place),
-                                                    substitute(site, write->value)});
+static struct placed_writes place_writes(const struct site *site, const struct write *writes,
+                                         uint32_t count) {
+    struct placed_writes placed = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        vec_push(&placed.all, (struct placed_write){addresses_of(site, writes[i].place),
+                                                    substitute(site, writes[i].value)});
     }
-    return writes;
+    return placed;
 }
 
 static void apply_writes(struct frame *frame, struct placed_writes *writes) {
@@ -235,12 +235,12 @@ static void apply_writes(struct frame *frame, struct placed_writes *writes) {
         const struct placed_write *write = &writes->all.data[i];
         bool single = set_count(values, write->addresses) == 1;
         for (uint32_t a = 0; a < set_count(values, write->addresses); a++) {
-            struct atom atom = *set_atom(values, write->addresses, a);
-            if (atom.kind != ATOM_ADDRESS) {
+            place_id place = pointee(frame, *set_atom(values, write->addresses, a));
+            if (place == UINT32_MAX) {
                 continue;
             }
-            set_id old = single ? SET_EMPTY : memory_read(frame, atom.id);
-            memory_write(frame, atom.id, set_join(values, old, write->value));
+            set_id old = single ? SET_EMPTY : memory_read(frame, place);
+            memory_write(frame, place, set_join(values, old, write->value));
         }
     }
     vec_free(&writes->all);
@@ -347,7 +347,7 @@ static void fill_summary(struct interpreter *interpreter, definition_id definiti
                           .definition = definition,
                           .summary = summary,
                           .given = given};
-    frame_run(&frame, NULL, 0);
+    frame_run(&frame);
     collect_writes(&frame, summary);
     summary->returns = frame.returns;
     summary->opaque = false;
@@ -471,13 +471,120 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
             }
         }
     }
-    struct placed_writes writes = place_writes(&site, summary);
+    struct placed_writes writes = place_writes(&site, summary->writes.data,
+                                                summary->writes.count);
     set_id returns = substitute(&site, summary->returns);
     memory_forget_shared(frame);
     apply_writes(frame, &writes);
     if (returns_record(&frame->ops[call])) {
         atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
         return set_of(interpreter->values, address);
+    }
+    return returns;
+}
+
+/* --- in a walk --- */
+
+/* Whether a value means at the call site what it meant in the body: not what a static object held
+ * on entry, for others may have written to it since. */
+static bool outlives(const void *context, const struct atom *atom) {
+    const struct frame *frame = context;
+    const struct values *values = frame->interpreter->values;
+    if (atom->kind != ATOM_INITIAL && atom->kind != ATOM_ADDRESS) {
+        return true;
+    }
+    place_id root = values->places.data[atom->id].root;
+    const struct place *at = &values->places.data[root];
+    if (place_is_lent(frame, root)) {
+        return true;
+    }
+    if (at->kind != PLACE_VARIABLE) {
+        return false;
+    }
+    uint8_t kind = frame->interpreter->program->entities.data[at->key].kind;
+    return kind == (atom->kind == ATOM_INITIAL ? SYMBOL_PARAMETER : SYMBOL_VARIABLE);
+}
+
+static set_id lasting(struct frame *frame, set_id set) {
+    struct values *values = frame->interpreter->values;
+    set_id kept = set_filter(values, set, outlives, frame);
+    return kept == set ? set : set_join(values, kept, values->unknown);
+}
+
+static void note_lent(const struct frame *frame, struct outcome *outcome) {
+    struct values *values = frame->interpreter->values;
+    const struct entry *entry = &frame->walk->entry;
+    for (uint32_t i = 0; i < entry->argument_count; i++) {
+        const struct atom *itself = set_single(values, entry->arguments[i]);
+        if (!itself || itself->kind != ATOM_INITIAL) {
+            continue;
+        }
+        place_id object =
+            place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, itself->id, 0));
+        outcome->lent |= UINT32_C(1) << i;
+        for (uint32_t l = 0; l < frame->leaked.count; l++) {
+            outcome->kept |= (uint32_t)(frame->leaked.data[l] == object) << i;
+        }
+    }
+}
+
+static bool fits_any_width(const void *context, const struct atom *atom) {
+    uint32_t flags = *(const uint32_t *)context;
+    int64_t low = flags & TYPE_UNSIGNED ? 0 : INT8_MIN;
+    int64_t high = flags & TYPE_BOOL ? 1 : INT8_MAX;
+    return atom->kind != ATOM_INTEGER || (atom->number >= low && atom->number <= high);
+}
+
+/* What is returned is converted to the function's type, of which the width is not in the facts: a
+ * number that not every integer type holds is not known. */
+static set_id converted_result(struct frame *frame, set_id set) {
+    const struct interpreter *interpreter = frame->interpreter;
+    entity_id function = interpreter->program->definitions.data[frame->definition].entity;
+    uint32_t flags = interpreter->program->entities.data[function].type_flags;
+    if (!(flags & (TYPE_INTEGER | TYPE_FLOATING))) {
+        return set;
+    }
+    set_id kept = set_filter(interpreter->values, set, fits_any_width, &flags);
+    return kept == set ? set : set_join(interpreter->values, kept, interpreter->values->unknown);
+}
+
+struct outcome outcome_of_frame(struct frame *frame) {
+    struct outcome outcome = {.can_return = frame->at_return.reached};
+    struct summary left = {0};
+    collect_writes(frame, &left);
+    for (uint32_t i = 0; i < left.writes.count; i++) {
+        struct write write = left.writes.data[i];
+        place_id root = frame->interpreter->values->places.data[write.place].root;
+        enum place_kind kind = frame->interpreter->values->places.data[root].kind;
+        if (kind == PLACE_VARIABLE || kind == PLACE_TEMPORARY || place_is_lent(frame, root)) {
+            write.value = lasting(frame, write.value);
+            vec_push(&outcome.writes, write);
+        }
+    }
+    vec_free(&left.writes);
+    outcome.returns = lasting(frame, converted_result(frame, frame->returns));
+    note_lent(frame, &outcome);
+    return outcome;
+}
+
+set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
+                     const set_id *arguments, uint32_t count, const struct outcome **result) {
+    struct values *values = frame->interpreter->values;
+    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
+    struct entry entry = entry_of_call(frame, callee, arguments, count);
+    const struct outcome *outcome =
+        frame->walk->outcome_of(frame->walk->context, frame->image, callee, &entry);
+    *result = outcome;
+    if (!outcome) {
+        memory_forget_shared(frame);
+        return values->unknown;
+    }
+    struct placed_writes writes = place_writes(&site, outcome->writes.data, outcome->writes.count);
+    set_id returns = substitute(&site, outcome->returns);
+    memory_forget_shared(frame);
+    apply_writes(frame, &writes);
+    if (returns_record(&frame->ops[call])) {
+        return set_of(values, atom_of(values, ATOM_ADDRESS, site.result, 0));
     }
     return returns;
 }

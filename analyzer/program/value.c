@@ -62,6 +62,15 @@ bool place_within(const struct values *values, place_id place, place_id above) {
     return place == above;
 }
 
+place_id place_rebase(struct values *values, place_id place, place_id from, place_id to) {
+    if (place == from) {
+        return to;
+    }
+    struct place at = values->places.data[place];
+    place_id parent = place_rebase(values, at.parent, from, to);
+    return place_child(values, parent, at.kind, at.key);
+}
+
 /* --- atoms --- */
 
 atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t number) {

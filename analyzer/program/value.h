@@ -85,6 +85,9 @@ place_id place_child(struct values *values, place_id parent, enum place_kind kin
 /* Whether `place` is `above` or lies within it. */
 bool place_within(const struct values *values, place_id place, place_id above);
 
+/* `place` with `from`, which is or encloses it, replaced by `to`. */
+place_id place_rebase(struct values *values, place_id place, place_id from, place_id to);
+
 /* --- atoms --- */
 atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t number);
 

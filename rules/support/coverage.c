@@ -82,7 +82,7 @@ static void add_call(struct measure *measure, const struct context *context,
     struct site *site = &measure->sites.data[at];
     site->several |= call->callee != site->callee;
     site->nowhere |= call->callee == NONE;
-    if (call->target == NONE && call->callee != NONE) {
+    if (call->definition == NONE && call->callee != NONE) {
         count_callee(measure, at, unit, call);
     }
 }
@@ -137,16 +137,17 @@ static void count_pruned(struct measure *measure) {
 
 static void look_at_contexts(struct measure *measure) {
     const struct analysis *analysis = measure->context->analysis;
-    for (context_id c = 0; c < analysis->reach.contexts.count; c++) {
-        const struct context *context = &analysis->reach.contexts.data[c];
-        for (uint32_t i = 0; i < context->calls.count; i++) {
-            add_call(measure, context, &context->calls.data[i]);
+    for (context_id c = 0; c < contexts_count(analysis->reach.contexts); c++) {
+        const struct context context = *contexts_get(analysis->reach.contexts, c);
+        if (!context.is_reached) {
+            continue;
         }
-        if (context->interpreted) {
-            measure->coverage->contexts++;
-            measure->current = context->definition;
-            obstacles_visit(analysis->interpreter, context, note_pruned, measure);
+        for (uint32_t i = 0; i < context.calls.count; i++) {
+            add_call(measure, &context, &context.calls.data[i]);
         }
+        measure->coverage->contexts++;
+        measure->current = context.definition;
+        obstacles_visit(analysis->interpreter, analysis->reach.contexts, c, note_pruned, measure);
     }
 }
 

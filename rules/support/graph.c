@@ -90,7 +90,7 @@ static void add_edge(struct drawing *drawing, struct call_edge edge) {
 
 static void draw_calls(struct drawing *drawing, const struct reached *reached) {
     const struct analysis *analysis = drawing->context->analysis;
-    const struct context *context = &analysis->reach.contexts.data[reached->context];
+    const struct context *context = contexts_get(analysis->reach.contexts, reached->context);
     unit_id unit = analysis->program.definitions.data[context->definition].unit;
     uint32_t from = add_body(drawing, context->definition, false);
     for (uint32_t i = 0; i < context->calls.count; i++) {
@@ -102,9 +102,9 @@ static void draw_calls(struct drawing *drawing, const struct reached *reached) {
         struct call_edge edge = {.from = from,
                                  .line = location ? location->line : 0,
                                  .assumed = call->assumed && call->callee != NONE};
-        edge.to = call->target == NONE
+        edge.to = call->definition == NONE
                       ? add_leaf(drawing, &exit)
-                      : add_body(drawing, analysis->reach.contexts.data[call->target].definition,
+                      : add_body(drawing, call->definition,
                                  false);
         add_edge(drawing, edge);
     }

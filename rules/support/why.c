@@ -155,7 +155,10 @@ static const char *reason_of(const struct question *question, unit_id unit,
         return "nothing leads to this code";
     }
     if (obstacle->kind == OBSTACLE_NO_RETURN) {
-        return arena_printf(arena, "'%s' never returns", entity_name(program, obstacle->callee));
+        return obstacle->callee == NONE
+                   ? "this call never returns"
+                   : arena_printf(arena, "'%s' never returns",
+                                  entity_name(program, obstacle->callee));
     }
     if (obstacle->symbol == NONE) {
         return "this condition never leads there";
@@ -172,10 +175,8 @@ static const char *elsewhere(const struct question *question, const struct conte
     const struct program *program = program_of(question);
     for (uint32_t i = 0; i < context->calls.count; i++) {
         const struct context_call *call = &context->calls.data[i];
-        if (call->op == site->op && call->callee == site->callee && call->target != NONE) {
-            definition_id target =
-                question->context->analysis->reach.contexts.data[call->target].definition;
-            const char *file = definition_position(program, target).file;
+        if (call->op == site->op && call->callee == site->callee && call->definition != NONE) {
+            const char *file = definition_position(program, call->definition).file;
             return arena_printf(question->context->arena,
                                 "in the executables of those handlers it means the one in %s",
                                 path_under(file, question->root));
@@ -189,13 +190,14 @@ static bool explain_stop(const struct question *question, const struct call_site
                          struct stopped_call *stopped) {
     const struct analysis *analysis = question->context->analysis;
     unit_id unit = analysis->program.definitions.data[site->caller].unit;
-    for (context_id c = 0; c < analysis->reach.contexts.count; c++) {
-        const struct context *context = &analysis->reach.contexts.data[c];
-        if (context->definition != site->caller || !context->interpreted) {
+    for (context_id c = 0; c < contexts_count(analysis->reach.contexts); c++) {
+        const struct context *context = contexts_get(analysis->reach.contexts, c);
+        if (context->definition != site->caller || !context->is_reached) {
             continue;
         }
         struct stop stop = {.op = site->op};
-        obstacles_visit(analysis->interpreter, context, note_stop, &stop);
+        obstacles_visit(analysis->interpreter, analysis->reach.contexts, c, note_stop, &stop);
+        context = contexts_get(analysis->reach.contexts, c); /* the table may have moved */
         stopped->reason = stop.found ? reason_of(question, unit, &stop.obstacle)
                                      : elsewhere(question, context, site);
         stopped->obstacle = stop.found

@@ -1,8 +1,6 @@
 // What a callee returns is known when it is one constant, or follows from its arguments.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: what a call returns is not taken as a constant in reach.
 #include <signal.h>
 #include <stdlib.h>
 

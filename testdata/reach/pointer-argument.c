@@ -1,8 +1,6 @@
 // What a callee with a body does through a pointer is known: it writes one value, or only reads.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: a local whose address is passed can hold anything afterwards.
 #include <signal.h>
 #include <stdlib.h>
 

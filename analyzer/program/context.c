@@ -1,0 +1,228 @@
+#include "analyzer/program/context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+
+enum {
+    MAX_REACHED = 6,  /* contexts of one definition that calls enter */
+    MAX_ASKED = 16,   /* and those whose outcome some caller wanted on the way to its result */
+    MAX_DEPTH = 24    /* calls within calls, when outcomes are asked for */
+};
+
+struct contexts {
+    const struct program *program;
+    struct values *values;
+    struct interpreter *interpreter;
+    VEC(struct context) all;
+    VEC(struct entry) entries;   /* each once */
+    struct map entry_by_hash;    /* probed upwards */
+    struct map context_by_hash;  /* probed upwards */
+    struct map reached_of;       /* definition and image -> how many there are */
+    struct map asked_of;
+    context_id current;          /* that is being interpreted */
+    uint32_t depth;              /* of contexts being interpreted */
+};
+
+/* --- the tables --- */
+
+static uint32_t entry_number(struct contexts *contexts, const struct entry *entry) {
+    uint64_t hash = 0;
+    const uint32_t *words = (const uint32_t *)(const void *)entry;
+    for (size_t i = 0; i < sizeof *entry / sizeof *words; i++) {
+        hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    }
+    for (;; hash++) {
+        bool added;
+        uint32_t known =
+            map_get_or_put(&contexts->entry_by_hash, hash, contexts->entries.count, &added);
+        if (added) {
+            vec_push(&contexts->entries, *entry);
+            return known;
+        }
+        if (memcmp(&contexts->entries.data[known], entry, sizeof *entry) == 0) {
+            return known;
+        }
+    }
+}
+
+/* The context, made when there is room for another; NONE when there is not. */
+static context_id find_context(struct contexts *contexts, const struct context *wanted,
+                               bool add) {
+    uint64_t hash = map_pair(wanted->definition, wanted->image) ^
+                    wanted->entry * UINT64_C(0x9e3779b97f4a7c15);
+    for (;; hash++) {
+        context_id known = map_get(&contexts->context_by_hash, hash, NONE);
+        if (known == NONE) {
+            if (!add) {
+                return NONE;
+            }
+            known = contexts->all.count;
+            map_put(&contexts->context_by_hash, hash, known);
+            vec_push(&contexts->all, *wanted);
+            return known;
+        }
+        const struct context *have = &contexts->all.data[known];
+        if (have->definition == wanted->definition && have->image == wanted->image &&
+            have->entry == wanted->entry) {
+            return known;
+        }
+    }
+}
+
+/* Nothing is known: of no parameter, and of no place. */
+static struct entry open_entry(const struct contexts *contexts, const struct entry *entry) {
+    struct entry open = {.argument_count = entry->argument_count};
+    for (uint32_t i = 0; i < open.argument_count; i++) {
+        open.arguments[i] = contexts->values->unknown;
+    }
+    return open;
+}
+
+static context_id context_for(struct contexts *contexts, definition_id definition, image_id image,
+                              const struct entry *entry, bool is_reached) {
+    struct context wanted = {.definition = definition,
+                             .image = image,
+                             .entry = entry_number(contexts, entry)};
+    struct map *counts = is_reached ? &contexts->reached_of : &contexts->asked_of;
+    uint64_t key = map_pair(definition, image);
+    uint32_t count = map_get(counts, key, 0);
+    context_id known = find_context(contexts, &wanted, false);
+    if (known != NONE && (!is_reached || contexts->all.data[known].is_reached)) {
+        return known;
+    }
+    if (count >= (is_reached ? MAX_REACHED : MAX_ASKED)) {
+        struct entry open = open_entry(contexts, entry);
+        wanted.entry = entry_number(contexts, &open);
+    } else {
+        map_put(counts, key, count + 1);
+    }
+    known = find_context(contexts, &wanted, true);
+    contexts->all.data[known].is_reached |= is_reached;
+    return known;
+}
+
+/* --- interpreting --- */
+
+static bool is_elsewhere(const struct contexts *contexts, entity_id entity) {
+    return contexts->program->entities.data[entity].first_definition != NONE;
+}
+
+static void note_call(void *data, const struct call_event *event) {
+    struct contexts *contexts = data;
+    struct context *context = &contexts->all.data[contexts->current];
+    const struct facts *facts = contexts->program->units.data[event->unit].facts;
+    struct context_call call = {
+        .op = event->op,
+        .location = facts->ops.data[event->function->first_op + event->op].location,
+        .callee = event->callee,
+        .definition = event->definition,
+        .assumed = event->assumed};
+    if (event->definition != NONE) {
+        call.entry = entry_number(contexts, event->entry);
+    } else if (event->assumed && event->callee != NONE && is_elsewhere(contexts, event->callee)) {
+        return; /* the flow knows no images: this function is of another executable */
+    }
+    vec_push(&context->calls, call);
+}
+
+static const struct outcome *outcome_of(void *data, image_id image, definition_id definition,
+                                        const struct entry *entry);
+
+struct interpretation contexts_interpretation(struct contexts *contexts, context_id id) {
+    const struct context *context = &contexts->all.data[id];
+    return (struct interpretation){.image = context->image,
+                                   .definition = context->definition,
+                                   .entry = contexts->entries.data[context->entry],
+                                   .outcome_of = outcome_of,
+                                   .context = contexts};
+}
+
+static void interpret(struct contexts *contexts, context_id id) {
+    struct context *context = &contexts->all.data[id];
+    context_id caller = contexts->current;
+    if (context->started) {
+        return;
+    }
+    context->started = true;
+    struct interpretation interpretation = contexts_interpretation(contexts, id);
+    interpretation.visit = note_call;
+    contexts->current = id;
+    contexts->depth++;
+    struct outcome outcome = interpret_body(contexts->interpreter, &interpretation);
+    contexts->depth--;
+    contexts->current = caller;
+    contexts->all.data[id].outcome = outcome; /* the array may have moved */
+    contexts->all.data[id].finished = true;
+}
+
+static const struct outcome *outcome_of(void *data, image_id image, definition_id definition,
+                                        const struct entry *entry) {
+    struct contexts *contexts = data;
+    if (contexts->depth >= MAX_DEPTH) {
+        return NULL;
+    }
+    context_id id = context_for(contexts, definition, image, entry, false);
+    interpret(contexts, id);
+    const struct context *context = &contexts->all.data[id];
+    return context->finished ? &context->outcome : NULL; /* NULL: it is recursive */
+}
+
+/* --- for reach.c --- */
+
+struct contexts *contexts_new(const struct program *program, struct values *values,
+                              struct interpreter *interpreter) {
+    struct contexts *contexts = calloc(1, sizeof *contexts);
+    if (!contexts) {
+        out_of_memory();
+    }
+    *contexts = (struct contexts){.program = program,
+                                  .values = values,
+                                  .interpreter = interpreter,
+                                  .current = NONE};
+    return contexts;
+}
+
+void contexts_free(struct contexts *contexts) {
+    for (context_id c = 0; c < contexts->all.count; c++) {
+        vec_free(&contexts->all.data[c].calls);
+        vec_free(&contexts->all.data[c].outcome.writes);
+    }
+    vec_free(&contexts->all);
+    vec_free(&contexts->entries);
+    map_free(&contexts->entry_by_hash);
+    map_free(&contexts->context_by_hash);
+    map_free(&contexts->reached_of);
+    map_free(&contexts->asked_of);
+    free(contexts);
+}
+
+context_id contexts_enter_handler(struct contexts *contexts, definition_id definition,
+                                  image_id image, set_id signals) {
+    const struct function *function = definition_function(contexts->program, definition);
+    struct entry entry = {.argument_count = function->parameter_count};
+    if (entry.argument_count > ENTRY_ARGUMENTS) {
+        entry.argument_count = ENTRY_ARGUMENTS;
+    }
+    for (uint32_t i = 0; i < entry.argument_count; i++) {
+        entry.arguments[i] = i == 0 ? signals : contexts->values->unknown;
+    }
+    return context_for(contexts, definition, image, &entry, true);
+}
+
+context_id contexts_enter(struct contexts *contexts, context_id caller,
+                          const struct context_call *call) {
+    struct entry entry = contexts->entries.data[call->entry];
+    image_id image = contexts->all.data[caller].image;
+    return context_for(contexts, call->definition, image, &entry, true);
+}
+
+const struct context *contexts_get(struct contexts *contexts, context_id id) {
+    interpret(contexts, id);
+    return &contexts->all.data[id];
+}
+
+uint32_t contexts_count(const struct contexts *contexts) {
+    return contexts->all.count;
+}

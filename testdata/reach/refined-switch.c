@@ -1,8 +1,6 @@
 // Behind a switch one of whose cases returns, the value is none of that case.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: a switch does not narrow the value that it tests.
 #include <signal.h>
 #include <stdlib.h>
 

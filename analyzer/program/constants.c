@@ -30,8 +30,7 @@ static bool is_closed(const struct program *program, const struct flow *flow, en
                       bool whole) {
     const struct entity *entity = &program->entities.data[variable];
     const uint32_t plain = TYPE_INTEGER | TYPE_POINTER;
-    const uint32_t excluded = TYPE_VOLATILE | TYPE_ATOMIC | TYPE_ARRAY | TYPE_RECORD |
-                              TYPE_THREAD_LOCAL;
+    const uint32_t excluded = TYPE_ATOMIC | TYPE_ARRAY | TYPE_RECORD | TYPE_THREAD_LOCAL;
     if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
         !(entity->type_flags & plain) || entity->type_flags & excluded ||
         flow_escapes(flow, variable)) {
@@ -90,26 +89,44 @@ static void read_function(const struct unit *unit, const struct function *functi
     }
 }
 
-set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow) {
-    set_id *constants = calloc(program->entities.count + 1, sizeof *constants);
+/* What is written to each closed variable, from the given function of each TU on: the first one
+ * stores the initial values. */
+static set_id *written_from(const struct program *program, struct values *values,
+                            const struct flow *flow, uint32_t first) {
+    set_id *written = calloc(program->entities.count + 1, sizeof *written);
     bool whole = has_main(program) && !any_damaged(program);
-    if (!constants) {
+    if (!written) {
         out_of_memory();
     }
     for (entity_id e = 0; e < program->entities.count; e++) {
-        constants[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
+        written[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
     }
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = &program->units.data[u];
-        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
-            read_function(unit, &unit->facts->functions.data[f], values, constants);
+        for (uint32_t f = first; f < unit->facts->functions.count; f++) {
+            read_function(unit, &unit->facts->functions.data[f], values, written);
         }
     }
     for (entity_id e = 0; e < program->entities.count; e++) {
-        constants[e] = constants[e] == NOT_WRITTEN ? VARIES : constants[e];
+        written[e] = written[e] == NOT_WRITTEN ? VARIES : written[e];
+    }
+    return written;
+}
+
+set_id *constants_find(const struct program *program, struct values *values,
+                       const struct flow *flow) {
+    set_id *constants = written_from(program, values, flow, 0);
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        if (program->entities.data[e].type_flags & TYPE_VOLATILE) {
+            constants[e] = VARIES;
+        }
     }
     return constants;
+}
+
+set_id *settings_find(const struct program *program, struct values *values,
+                      const struct flow *flow) {
+    return written_from(program, values, flow, 1);
 }
 
 /* --- tables --- */
@@ -172,78 +189,40 @@ bool *frozen_find(const struct program *program, const struct flow *flow) {
 
 /* --- who can register --- */
 
-struct callers {
-    VEC(definition_id) all;
-};
-
-static void note_caller(const struct program *program, entity_id callee, definition_id caller,
-                        struct callers *callers) {
-    for (int hops = 0; callee != NONE && hops < 8; hops++) {
-        definition_id id = program->entities.data[callee].first_definition;
-        for (; id != NONE; id = program->definitions.data[id].next) {
-            vec_push(&callers[id].all, caller);
-        }
-        callee = program->entities.data[callee].alias_of;
-    }
-}
-
-/* Notes who calls whom; true when the definition calls a registrar itself. */
-static bool read_calls(const struct program *program, struct flow *flow,
-                       const struct registrars *registrars, definition_id caller,
-                       struct callers *callers) {
-    const struct definition *definition = &program->definitions.data[caller];
-    const struct unit *unit = &program->units.data[definition->unit];
-    const struct function *function = definition_function(program, caller);
-    const struct op *ops = &unit->facts->ops.data[function->first_op];
-    bool registers = false;
-    for (op_id id = 0; id < function->op_count; id++) {
-        if (ops[id].kind != OP_CALL) {
-            continue;
-        }
-        const struct op *callee = &ops[ops[id].a];
-        bool is_direct = callee->kind == OP_FUNCTION && !(ops[id].flags & OP_VIRTUAL);
-        entity_id direct = is_direct ? unit->entities[callee->a] : NONE;
-        struct flow_targets targets =
-            direct != NONE ? (struct flow_targets){&direct, 1, false}
-                           : flow_of_op(flow, definition->unit, function, ops[id].a);
-        for (uint32_t t = 0; t < targets.count; t++) {
-            registers |= registrar_find(registrars, program, targets.functions[t]) != NULL;
-            note_caller(program, targets.functions[t], caller, callers);
+static bool calls_registrar(const struct program *program, const struct registrars *registrars,
+                            const struct call_node *node) {
+    for (uint32_t i = 0; i < node->callees.count; i++) {
+        if (registrar_find(registrars, program, node->callees.data[i])) {
+            return true;
         }
     }
-    return registers;
+    return false;
 }
 
-bool *registering_find(const struct program *program, struct flow *flow,
+bool *registering_find(const struct program *program, const struct call_node *graph,
                        const struct registrars *registrars) {
-    struct arena scratch = {0};
     uint32_t count = program->definitions.count;
-    struct callers *callers = ARENA_ARRAY(&scratch, struct callers, count);
     bool *registers = calloc(count + 1, sizeof *registers);
     VEC(definition_id) pending = {0};
     if (!registers) {
         out_of_memory();
     }
     for (definition_id d = 0; d < count; d++) {
-        if (read_calls(program, flow, registrars, d, callers)) {
+        if (calls_registrar(program, registrars, &graph[d])) {
             registers[d] = true;
             vec_push(&pending, d);
         }
     }
     while (pending.count) {
         definition_id next = pending.data[--pending.count];
-        for (uint32_t i = 0; i < callers[next].all.count; i++) {
-            definition_id caller = callers[next].all.data[i];
+        for (uint32_t i = 0; i < graph[next].callers.count; i++) {
+            definition_id caller = graph[next].callers.data[i];
             if (!registers[caller]) {
                 registers[caller] = true;
                 vec_push(&pending, caller);
             }
         }
     }
-    for (definition_id d = 0; d < count; d++) {
-        vec_free(&callers[d].all);
-    }
     vec_free(&pending);
-    arena_free(&scratch);
     return registers;
 }

@@ -191,6 +191,19 @@ static void add_contents(struct frame *frame, struct entry *entry, place_id obje
     }
 }
 
+/* The latches that are set, and that the callee asks for. */
+static void add_latches(struct frame *frame, struct entry *entry, definition_id callee) {
+    const struct latches *latches = &frame->interpreter->latches;
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        place_id place = frame->places.data[slot];
+        set_id value = frame->now.slots.data[slot];
+        if (is_set_latch(frame, place, value) &&
+            latch_is_read(latches, callee, place_at(frame, place)->key)) {
+            add_fact(entry, place, value);
+        }
+    }
+}
+
 static bool is_record_value(const struct frame *frame, place_id parameter) {
     uint32_t flags = entity_at(frame, parameter)->type_flags;
     return flags & TYPE_RECORD && !(flags & TYPE_POINTER);
@@ -221,5 +234,6 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         }
         entry.arguments[entry.argument_count++] = value;
     }
+    add_latches(frame, &entry, callee);
     return entry;
 }

@@ -188,7 +188,9 @@ static set_id evaluate_load(struct frame *frame, const struct op *op) {
      * for the alternative is to lose a handler. */
     bool changes = op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC);
     set_id value = load_from(frame, frame->results[op->a]);
-    if (changes) {
+    const struct atom *from = set_single(values, frame->results[op->a]);
+    bool is_set = from && from->kind == ATOM_ADDRESS && is_set_latch(frame, from->id, value);
+    if (changes && !is_set) {
         value = set_join(values, value, values->unknown);
     }
     return value;

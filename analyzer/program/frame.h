@@ -4,6 +4,7 @@
 #define SIGVET_PROGRAM_FRAME_H
 
 #include "analyzer/program/interpret.h"
+#include "analyzer/program/latch.h"
 
 enum { MAX_ASKED = 64 }; /* parameters that summary.asked can name */
 
@@ -28,6 +29,7 @@ struct interpreter {
     struct special_summary **specials; /* by definition_id */
     set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
     bool *frozen;               /* by entity_id: it holds its initial value for the whole run */
+    struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t depth;             /* of summaries being made */
@@ -87,7 +89,10 @@ void memory_copy(struct frame *frame, place_id to, place_id from);
 void memory_forget(struct frame *frame, place_id place);
 /* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */
 void memory_forget_reachable(struct frame *frame, place_id place);
-/* After a call of a function of the program: static objects and leaked locals may be other. */
+/* Whether a place is a latch, and the value that of a latch that is set. */
+bool is_set_latch(const struct frame *frame, place_id place, set_id value);
+/* After a call of a function of the program: static objects and leaked locals may be other, but
+ * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);
 /* Whether other pointers may lead to the place: all but this body's own objects, and variables whose
  * address nobody has. */

@@ -644,7 +644,10 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = constants_find(program, values, flow);
     interpreter->frozen = frozen_find(program, flow);
-    interpreter->registers = registering_find(program, flow, registrars);
+    struct call_node *graph = call_graph_find(program, flow);
+    interpreter->registers = registering_find(program, graph, registrars);
+    latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    call_graph_free(program, graph);
     if (!interpreter->summaries || !interpreter->specials) {
         out_of_memory();
     }
@@ -675,6 +678,7 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->constants);
     free(interpreter->frozen);
     free(interpreter->registers);
+    latches_free(&interpreter->latches);
     map_free(&interpreter->tables);
     free(interpreter);
 }

@@ -365,10 +365,17 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
     memory_forget(frame, place);
 }
 
+bool is_set_latch(const struct frame *frame, place_id place, set_id value) {
+    const struct place *at = place_at(frame, place);
+    return frame->walk && at->kind == PLACE_VARIABLE && value != ABSENT &&
+           frame->interpreter->latches.values[at->key] == value;
+}
+
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         place_id place = frame->places.data[slot];
-        if (!place_is_local(frame, place) && !place_is_lent(frame, place)) {
+        if (!place_is_local(frame, place) && !place_is_lent(frame, place) &&
+            !is_set_latch(frame, place, frame->now.slots.data[slot])) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }

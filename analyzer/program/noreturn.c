@@ -39,6 +39,17 @@ static bool runs_through(const struct program *program, const struct unit *unit,
     return true;
 }
 
+/* Whether control can take an edge: not the other side of a condition that is a constant, as in
+ * `while (1)`. */
+static bool can_take(const struct unit *unit, const struct function *function,
+                     const struct block *block, uint32_t edge) {
+    if (block->terminator != TERM_BRANCH) {
+        return true;
+    }
+    const struct op *condition = &unit->facts->ops.data[function->first_op + block->value];
+    return condition->kind != OP_CONST || (op_constant(condition) != 0) == (edge == 0);
+}
+
 /* Walks the blocks from the entry; `seen` and `stack` have room for each block once. */
 static bool can_return(const struct program *program, definition_id id, bool *seen,
                        block_id *stack) {
@@ -61,7 +72,7 @@ static bool can_return(const struct program *program, definition_id id, bool *se
         }
         for (uint32_t e = 0; e < block->edge_count; e++) {
             block_id target = unit->facts->edges.data[block->first_edge + e].target;
-            if (!seen[target]) {
+            if (!seen[target] && can_take(unit, function, block, e)) {
                 seen[target] = true;
                 stack[depth++] = target;
             }

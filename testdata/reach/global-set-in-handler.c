@@ -1,8 +1,6 @@
 // A global that the handler sets and what it calls tests: order decides in the handler.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: what the handler stores in a global is not known in what it calls.
 #include <signal.h>
 #include <stdlib.h>
 

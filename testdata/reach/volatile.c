@@ -1,4 +1,5 @@
-// A volatile object may change at any time: what was just written to it says nothing.
+// A volatile object may change at any time: what was just written to it says nothing, unless nothing
+// else is ever written to it (global-set-lost.c).
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
@@ -24,5 +25,6 @@ static void on_term(int sig) {
 
 int main(void) {
     signal(SIGTERM, on_term);
+    flag = 1;
     return 0;
 }

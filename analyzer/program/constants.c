@@ -40,18 +40,34 @@ static bool is_closed(const struct program *program, const struct flow *flow, en
 }
 
 /* One more value that is written. */
-static void note(set_id *constant, set_id written) {
-    if (*constant == NOT_WRITTEN) {
-        *constant = written;
-    } else if (*constant != written) {
-        *constant = VARIES;
+static void note(struct values *values, set_id *constant, set_id written) {
+    if (*constant == NOT_WRITTEN || written == VARIES) {
+        *constant = *constant == VARIES ? VARIES : written;
+    } else if (*constant != VARIES) {
+        written = set_join(values, *constant, written);
+        *constant = written == values->unknown ? VARIES : written;
     }
 }
 
-static set_id written_value(struct values *values, const struct op *op) {
+/* Whether the object holds the number as it is; otherwise it holds what the conversion makes. */
+static bool holds(const struct entity *object, int64_t number) {
+    bool is_unsigned = object->type_flags & (TYPE_UNSIGNED | TYPE_BOOL);
+    uint32_t bits = object->type_flags & TYPE_BOOL ? 1 : 8 * object->size - !is_unsigned;
+    if (object->size == 0 || object->size > 8) {
+        return number == 0;
+    }
+    if (bits >= 63) {
+        return !is_unsigned || number >= 0;
+    }
+    int64_t limit = INT64_C(1) << bits;
+    return number < limit && number >= (is_unsigned ? 0 : -limit);
+}
+
+static set_id written_value(struct values *values, const struct entity *object,
+                            const struct op *op) {
     switch (op->kind) {
     case OP_CONST:
-        return set_integer(values, op_constant(op));
+        return holds(object, op_constant(op)) ? set_integer(values, op_constant(op)) : VARIES;
     case OP_ZERO:
         return set_integer(values, 0);
     default:
@@ -70,8 +86,9 @@ static bool has_asm(const struct unit *unit, const struct function *function) {
     return false;
 }
 
-static void read_function(const struct unit *unit, const struct function *function,
-                          struct values *values, set_id *constants) {
+static void read_function(const struct program *program, const struct unit *unit,
+                          const struct function *function, struct values *values,
+                          set_id *constants) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
     bool all_vary = has_asm(unit, function);
     for (op_id id = 0; id < function->op_count; id++) {
@@ -79,7 +96,9 @@ static void read_function(const struct unit *unit, const struct function *functi
         if (all_vary && op->kind == OP_VAR) {
             constants[unit->entities[op->a]] = VARIES;
         } else if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
-            note(&constants[unit->entities[ops[op->a].a]], written_value(values, &ops[op->b]));
+            entity_id object = unit->entities[ops[op->a].a];
+            note(values, &constants[object],
+                 written_value(values, &program->entities.data[object], &ops[op->b]));
         } else if (op->kind == OP_ATOMIC && op->count) {
             const struct op *address = &ops[unit->facts->operands.data[op->b]];
             if (address->kind == OP_VAR) {
@@ -104,7 +123,7 @@ static set_id *written_from(const struct program *program, struct values *values
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = &program->units.data[u];
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
-            read_function(unit, &unit->facts->functions.data[f], values, written);
+            read_function(program, unit, &unit->facts->functions.data[f], values, written);
         }
     }
     for (entity_id e = 0; e < program->entities.count; e++) {
@@ -126,7 +145,13 @@ set_id *constants_find(const struct program *program, struct values *values,
 
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow) {
-    return written_from(program, values, flow, 1);
+    set_id *settings = written_from(program, values, flow, 1);
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        if (settings[e] != VARIES && set_count(values, settings[e]) != 1) {
+            settings[e] = VARIES;
+        }
+    }
+    return settings;
 }
 
 /* --- tables --- */

@@ -8,10 +8,10 @@
 #include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
-/* By entity_id: the number that a static object has for the whole run, as a set, or UINT32_MAX.
- * Only where every write in the program writes that number, nobody has the object's address, and
- * no write can be missing: not volatile, and every TU that can name it was read whole. To be
- * freed with free(). */
+/* By entity_id: the numbers that a static object can have during the run, as a set, or UINT32_MAX.
+ * Only where every write in the program writes a constant, nobody has the object's address, and no
+ * write can be missing: not volatile, and every TU that can name it was read whole. To be freed
+ * with free(). */
 set_id *constants_find(const struct program *program, struct values *values,
                        const struct flow *flow);
 

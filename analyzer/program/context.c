@@ -6,7 +6,7 @@
 #include "analyzer/base/error.h"
 
 enum {
-    MAX_REACHED = 6,  /* contexts of one definition that calls enter */
+    MAX_REACHED = 8,  /* contexts of one definition and detail that calls enter */
     MAX_ASKED = 16,   /* and those whose outcome some caller wanted on the way to its result */
     MAX_DEPTH = 24    /* calls within calls, when outcomes are asked for */
 };
@@ -71,36 +71,53 @@ static context_id find_context(struct contexts *contexts, const struct context *
     }
 }
 
-/* Nothing is known: of no parameter, and of no place. */
-static struct entry open_entry(const struct contexts *contexts, const struct entry *entry) {
-    struct entry open = {.argument_count = entry->argument_count};
-    for (uint32_t i = 0; i < open.argument_count; i++) {
-        open.arguments[i] = contexts->values->unknown;
+/* How much of an entry is kept: the more is left out, the more calls share a context. */
+enum detail { DETAIL_ALL, DETAIL_ARGUMENTS, DETAIL_NONE };
+
+static struct entry coarsen(const struct contexts *contexts, const struct entry *entry,
+                            enum detail detail) {
+    const struct values *values = contexts->values;
+    struct entry coarse = {.argument_count = entry->argument_count};
+    if (detail == DETAIL_ALL) {
+        return *entry;
     }
-    return open;
+    for (uint32_t i = 0; i < entry->argument_count; i++) {
+        const struct atom *single = set_single(values, entry->arguments[i]);
+        bool itself = single && single->kind == ATOM_INITIAL;
+        coarse.arguments[i] =
+            detail == DETAIL_NONE || itself ? values->unknown : entry->arguments[i];
+    }
+    return coarse;
+}
+
+/* Whether the definition may have one more context of this detail, which is then counted. */
+static bool take_room(struct contexts *contexts, const struct context *context, enum detail detail,
+                      bool is_reached) {
+    struct map *counts = is_reached ? &contexts->reached_of : &contexts->asked_of;
+    uint64_t key = map_pair(context->definition, context->image * 2 + (detail == DETAIL_ALL));
+    uint32_t count = map_get(counts, key, 0);
+    if (detail != DETAIL_NONE && count >= (is_reached ? MAX_REACHED : MAX_ASKED)) {
+        return false;
+    }
+    map_put(counts, key, count + 1);
+    return true;
 }
 
 static context_id context_for(struct contexts *contexts, definition_id definition, image_id image,
                               const struct entry *entry, bool is_reached) {
-    struct context wanted = {.definition = definition,
-                             .image = image,
-                             .entry = entry_number(contexts, entry)};
-    struct map *counts = is_reached ? &contexts->reached_of : &contexts->asked_of;
-    uint64_t key = map_pair(definition, image);
-    uint32_t count = map_get(counts, key, 0);
-    context_id known = find_context(contexts, &wanted, false);
-    if (known != NONE && (!is_reached || contexts->all.data[known].is_reached)) {
-        return known;
+    for (enum detail detail = DETAIL_ALL;; detail++) {
+        struct entry kept = coarsen(contexts, entry, detail);
+        struct context wanted = {.definition = definition,
+                                 .image = image,
+                                 .entry = entry_number(contexts, &kept)};
+        context_id known = find_context(contexts, &wanted, false);
+        bool counted = known != NONE && (!is_reached || contexts->all.data[known].is_reached);
+        if (counted || take_room(contexts, &wanted, detail, is_reached)) {
+            known = find_context(contexts, &wanted, true);
+            contexts->all.data[known].is_reached |= is_reached;
+            return known;
+        }
     }
-    if (count >= (is_reached ? MAX_REACHED : MAX_ASKED)) {
-        struct entry open = open_entry(contexts, entry);
-        wanted.entry = entry_number(contexts, &open);
-    } else {
-        map_put(counts, key, count + 1);
-    }
-    known = find_context(contexts, &wanted, true);
-    contexts->all.data[known].is_reached |= is_reached;
-    return known;
 }
 
 /* --- interpreting --- */

@@ -63,15 +63,89 @@ static bool holds(const struct entity *object, int64_t number) {
     return number < limit && number >= (is_unsigned ? 0 : -limit);
 }
 
+/* Whether a value is a number that is written out: 1, -1, ~1; not ~1u, which depends on a width. */
+static bool is_literal(const struct op *ops, const struct op *op, int64_t *number) {
+    bool is_signed = op->kind == OP_UNARY && op->sub != UNARY_NOT &&
+                     !(op->type_flags & (TYPE_UNSIGNED | TYPE_FLOATING)) &&
+                     ops[op->a].kind == OP_CONST && op_constant(&ops[op->a]) != INT64_MIN;
+    if (is_signed) {
+        int64_t operand = op_constant(&ops[op->a]);
+        *number = op->sub == UNARY_NEGATE ? -operand : ~operand;
+    } else if (op->kind == OP_CONST) {
+        *number = op_constant(op);
+    } else if (op->kind == OP_ZERO) {
+        *number = 0;
+    }
+    return is_signed || op->kind == OP_CONST || op->kind == OP_ZERO;
+}
+
 static set_id written_value(struct values *values, const struct entity *object,
-                            const struct op *op) {
-    switch (op->kind) {
-    case OP_CONST:
-        return holds(object, op_constant(op)) ? set_integer(values, op_constant(op)) : VARIES;
-    case OP_ZERO:
-        return set_integer(values, 0);
-    default:
-        return VARIES;
+                            const struct op *ops, const struct op *op) {
+    int64_t number;
+    return is_literal(ops, op, &number) && holds(object, number) ? set_integer(values, number)
+                                                                 : VARIES;
+}
+
+/* `object |= bits` or `object &= bits`. */
+struct bit_update {
+    entity_id object;
+    enum binary operator;
+    int64_t bits;
+};
+
+struct writes {
+    set_id *values; /* by entity_id */
+    VEC(struct bit_update) updates;
+};
+
+static bool is_load_of(const struct unit *unit, const struct op *ops, const struct op *op,
+                       entity_id object) {
+    return op->kind == OP_LOAD && ops[op->a].kind == OP_VAR &&
+           unit->entities[ops[op->a].a] == object;
+}
+
+/* Whether the stored value sets or clears bits of the object itself; then it is noted. */
+static bool note_update(const struct unit *unit, const struct op *ops, const struct op *value,
+                        entity_id object, struct writes *writes) {
+    int64_t bits;
+    bool is_update = value->kind == OP_BINARY &&
+                     (value->sub == BINARY_OR || value->sub == BINARY_AND) &&
+                     is_literal(ops, &ops[value->b], &bits) &&
+                     is_load_of(unit, ops, &ops[value->a], object);
+    if (is_update) {
+        struct bit_update update = {object, (enum binary)value->sub, bits};
+        vec_push(&writes->updates, update);
+    }
+    return is_update;
+}
+
+/* Adds what an update makes of each value so far; whether there is a new one. */
+static bool apply_update(const struct program *program, struct values *values,
+                         struct bit_update update, set_id *all) {
+    set_id before = *all;
+    for (uint32_t i = 0; *all != VARIES && i < set_count(values, before); i++) {
+        int64_t number = set_atom(values, before, i)->number;
+        int64_t made = update.operator == BINARY_OR ? number | update.bits : number & update.bits;
+        note(values, all, holds(&program->entities.data[update.object], made)
+                              ? set_integer(values, made)
+                              : VARIES);
+    }
+    return *all != before;
+}
+
+/* The values that updates make of values, and of what other updates made. */
+static void apply_updates(const struct program *program, struct values *values,
+                          struct writes *writes) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t i = 0; i < writes->updates.count; i++) {
+            struct bit_update update = writes->updates.data[i];
+            set_id *all = &writes->values[update.object];
+            if (*all == NOT_WRITTEN) {
+                *all = VARIES; /* the value that it updates was not seen */
+            }
+            changed |= *all != VARIES && apply_update(program, values, update, all);
+        }
     }
 }
 
@@ -88,7 +162,8 @@ static bool has_asm(const struct unit *unit, const struct function *function) {
 
 static void read_function(const struct program *program, const struct unit *unit,
                           const struct function *function, struct values *values,
-                          set_id *constants) {
+                          struct writes *writes) {
+    set_id *constants = writes->values;
     const struct op *ops = &unit->facts->ops.data[function->first_op];
     bool all_vary = has_asm(unit, function);
     for (op_id id = 0; id < function->op_count; id++) {
@@ -97,8 +172,11 @@ static void read_function(const struct program *program, const struct unit *unit
             constants[unit->entities[op->a]] = VARIES;
         } else if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
             entity_id object = unit->entities[ops[op->a].a];
+            if (note_update(unit, ops, &ops[op->b], object, writes)) {
+                continue;
+            }
             note(values, &constants[object],
-                 written_value(values, &program->entities.data[object], &ops[op->b]));
+                 written_value(values, &program->entities.data[object], ops, &ops[op->b]));
         } else if (op->kind == OP_ATOMIC && op->count) {
             const struct op *address = &ops[unit->facts->operands.data[op->b]];
             if (address->kind == OP_VAR) {
@@ -109,49 +187,54 @@ static void read_function(const struct program *program, const struct unit *unit
 }
 
 /* What is written to each closed variable, from the given function of each TU on: the first one
- * stores the initial values. */
-static set_id *written_from(const struct program *program, struct values *values,
-                            const struct flow *flow, uint32_t first) {
-    set_id *written = calloc(program->entities.count + 1, sizeof *written);
+ * stores the initial values. Both arrays are the caller's to free. */
+static struct writes written_from(const struct program *program, struct values *values,
+                                  const struct flow *flow, uint32_t first) {
+    struct writes writes = {calloc(program->entities.count + 1, sizeof *writes.values), {0}};
     bool whole = has_main(program) && !any_damaged(program);
-    if (!written) {
+    if (!writes.values) {
         out_of_memory();
     }
     for (entity_id e = 0; e < program->entities.count; e++) {
-        written[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
+        writes.values[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
     }
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = &program->units.data[u];
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
-            read_function(program, unit, &unit->facts->functions.data[f], values, written);
+            read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
         }
     }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        written[e] = written[e] == NOT_WRITTEN ? VARIES : written[e];
-    }
-    return written;
+    return writes;
 }
 
 set_id *constants_find(const struct program *program, struct values *values,
                        const struct flow *flow) {
-    set_id *constants = written_from(program, values, flow, 0);
+    struct writes writes = written_from(program, values, flow, 0);
+    apply_updates(program, values, &writes);
     for (entity_id e = 0; e < program->entities.count; e++) {
-        if (program->entities.data[e].type_flags & TYPE_VOLATILE) {
-            constants[e] = VARIES;
+        bool is_volatile = program->entities.data[e].type_flags & TYPE_VOLATILE;
+        if (is_volatile || writes.values[e] == NOT_WRITTEN) {
+            writes.values[e] = VARIES;
         }
     }
-    return constants;
+    vec_free(&writes.updates);
+    return writes.values;
 }
 
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow) {
-    set_id *settings = written_from(program, values, flow, 1);
+    struct writes writes = written_from(program, values, flow, 1);
+    for (uint32_t i = 0; i < writes.updates.count; i++) {
+        writes.values[writes.updates.data[i].object] = VARIES;
+    }
     for (entity_id e = 0; e < program->entities.count; e++) {
-        if (settings[e] != VARIES && set_count(values, settings[e]) != 1) {
-            settings[e] = VARIES;
+        set_id value = writes.values[e];
+        if (value == NOT_WRITTEN || (value != VARIES && set_count(values, value) != 1)) {
+            writes.values[e] = VARIES;
         }
     }
-    return settings;
+    vec_free(&writes.updates);
+    return writes.values;
 }
 
 /* --- tables --- */

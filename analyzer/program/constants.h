@@ -16,7 +16,8 @@ set_id *constants_find(const struct program *program, struct values *values,
                        const struct flow *flow);
 
 /* By entity_id: the number that every write but the initialisation writes to a static object, as a
- * set, or UINT32_MAX; under the same conditions, but volatile objects too. To be freed with free(). */
+ * set, or UINT32_MAX; under the same conditions, but volatile objects too. To be freed with
+ * free(). */
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow);
 

@@ -99,7 +99,7 @@ static bool fits_parameter(const struct frame *frame, place_id object, place_id 
     }
     struct type_name wanted = type_of(frame, parameter, true);
     struct type_name given =
-        pointee ? type_of(frame, values->atoms.data[at->key].id, true) : type_of(frame, object, false);
+        type_of(frame, pointee ? values->atoms.data[at->key].id : object, pointee);
     return wanted.length && wanted.length == given.length &&
            strncmp(wanted.text, given.text, wanted.length) == 0;
 }

@@ -7,7 +7,10 @@
 
 enum { KEEP_TOP = 4, KEEP_NESTED = 2 };
 
+enum { VERBOSE = 8 };
+
 static int flags = 0, computed = 0, updated = 0;
+static int bits;
 static unsigned char narrow = 1;
 
 static void remove_all(int how) {
@@ -27,6 +30,11 @@ static void on_term(int sig) {
     if (updated & KEEP_NESTED)
         // CHECK-DAG: global-few-values.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
         srand(3);
+    if (bits & KEEP_NESTED)
+        srand(0);
+    if (bits == (VERBOSE | KEEP_TOP))
+        // CHECK-DAG: global-few-values.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
+        srand(5);
     if (narrow == 255)
         // CHECK-DAG: global-few-values.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
         srand(4);
@@ -36,6 +44,10 @@ int main(int argc, char **argv) {
     (void)argv;
     signal(SIGTERM, on_term);
     flags = KEEP_TOP;
+    flags |= VERBOSE;
+    flags &= ~VERBOSE;
+    bits |= VERBOSE;
+    bits |= KEEP_TOP;
     computed = KEEP_TOP;
     computed = argc;
     updated |= argc;

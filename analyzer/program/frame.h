@@ -1,5 +1,6 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * loops.c finds loops, evaluate.c runs operations, memory.c places, summary.c what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps places, summary.c
+ * what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -94,7 +95,8 @@ bool is_set_latch(const struct frame *frame, place_id place, set_id value);
 /* After a call of a function of the program: static objects and leaked locals may be other, but
  * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);
-/* Whether other pointers may lead to the place: all but this body's own objects, and variables whose
+/* Whether other pointers may lead to the place: to all but this body's own objects, and variables
+ * whose
  * address nobody has. */
 bool place_is_aliased(const struct frame *frame, place_id place);
 /* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
@@ -112,6 +114,15 @@ void state_free(struct state *state);
 bool place_is_local(const struct frame *frame, place_id place);
 /* Whether an object of the place is an array, so that pointers to it point to its elements. */
 bool place_is_array(const struct frame *frame, place_id place);
+
+/* --- refine.c --- */
+/* Narrows what the condition read, at the end of the block that is being run, to what it holds when
+ * the condition is true, or false. */
+void refine(struct frame *frame, op_id condition, bool holds);
+/* Narrows the switched value to what takes the edge. */
+void refine_to_case(struct frame *frame, const struct block *block, uint32_t chosen);
+/* Whether everything that a set can be is a number, so that "== n" says all. */
+bool only_numbers(const struct values *values, set_id set);
 
 /* --- evaluate.c --- */
 set_id evaluate_op(struct frame *frame, op_id id);

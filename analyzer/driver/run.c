@@ -97,13 +97,10 @@ static int select_units(struct run *run, struct error *err) {
     return 0;
 }
 
-static int analyse(struct run *run, struct error *err) {
-    if (analysis_run(&run->analysis, run->selection.all.data, run->selection.all.count,
-                     knowledge_registrars(), err)) {
-        return -1;
-    }
+static void analyse(struct run *run) {
+    analysis_run(&run->analysis, run->selection.all.data, run->selection.all.count,
+                 knowledge_registrars(run->knowledge));
     run->analysed = true;
-    return 0;
 }
 
 static void measure_time(struct run *run) {
@@ -154,7 +151,11 @@ int run_passes(struct run *run, const struct options *options, struct error *err
         return -1;
     }
     sort_failures(&run->findings);
-    return choose_standard(run, err) || select_units(run, err) ? -1 : analyse(run, err);
+    if (choose_standard(run, err) || select_units(run, err)) {
+        return -1;
+    }
+    analyse(run);
+    return 0;
 }
 
 void run_free(struct run *run) {

@@ -1,18 +1,11 @@
 #include "analyzer/program/analysis.h"
 
-#include "analyzer/base/error.h"
-
-int analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
-                 const char *registrars, struct error *err) {
+void analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
+                  const struct registrar_rows *rows) {
     *analysis = (struct analysis){0};
     values_init(&analysis->values);
     program_link(&analysis->program, facts, count);
-    if (registrars_read(&analysis->registrars, &analysis->program, registrars, err)) {
-        registrars_free(&analysis->registrars);
-        program_free(&analysis->program);
-        values_free(&analysis->values);
-        return -1;
-    }
+    registrars_find(&analysis->registrars, &analysis->program, rows);
     program_find_noreturn(&analysis->program);
     analysis->flow = flow_solve(&analysis->program, &analysis->values, &analysis->registrars);
     analysis->interpreter = interpreter_new(&analysis->program, &analysis->values, analysis->flow,
@@ -21,7 +14,6 @@ int analysis_run(struct analysis *analysis, const struct facts *const *facts, ui
                   analysis->interpreter);
     reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
                &analysis->handlers);
-    return 0;
 }
 
 void analysis_free(struct analysis *analysis) {

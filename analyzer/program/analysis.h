@@ -19,11 +19,10 @@ struct analysis {
     struct reach reach;
 };
 
-/* Links the facts, in their order, and works out everything above. `registrars` is the text of
- * rules/data/registrars. The facts are borrowed until analysis_free. -1 and a message when that
- * text is not well formed; then there is nothing to free. */
-int analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
-                 const char *registrars, struct error *err);
+/* Links the facts, in their order, and works out everything above. `rows` are those of
+ * rules/data/registrars and the user's. The facts are borrowed until analysis_free. */
+void analysis_run(struct analysis *analysis, const struct facts *const *facts, uint32_t count,
+                  const struct registrar_rows *rows);
 void analysis_free(struct analysis *analysis);
 
 /* Prints the images, and what was linked into them; or the handlers with all that they reach; for

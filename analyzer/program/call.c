@@ -406,11 +406,13 @@ static set_id run_callee(struct frame *frame, struct call *call, entity_id calle
     struct interpreter *interpreter = frame->interpreter;
     const struct registrar *registrar =
         registrar_find(interpreter->registrars, interpreter->program, callee);
-    if (registrar) {
-        return run_registrar(frame, call, registrar);
+    const struct entity *entity = &interpreter->program->entities.data[callee];
+    bool has_body = entity->first_definition != NONE || entity->alias_of != NONE;
+    set_id previous = registrar ? run_registrar(frame, call, registrar) : SET_EMPTY;
+    if (registrar && !has_body) {
+        return previous;
     }
-    if (interpreter->program->entities.data[callee].first_definition == NONE &&
-        interpreter->program->entities.data[callee].alias_of == NONE) {
+    if (!has_body) {
         run_library(frame, call, callee);
         return interpreter->values->unknown;
     }

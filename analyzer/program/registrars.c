@@ -1,43 +1,8 @@
 #include "analyzer/program/registrars.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
-
 enum { MAX_NESTING = 4 }; /* unions and structs between the struct and the handler's field */
-
-static bool is_argument(long number) {
-    return number >= 0 && number < 64;
-}
-
-/* "handler NAME SIGNAL HANDLER" or "struct NAME SIGNAL STRUCT PREVIOUS". */
-static int read_function(struct registrars *registrars, const struct program *program,
-                         const char *line, unsigned number, struct error *err) {
-    char kind[16];
-    char name[256];
-    int signal = -1;
-    int handler = -1;
-    int previous = -1;
-    int fields = sscanf(line, "%15s %255s %d %d %d", kind, name, &signal, &handler, &previous);
-    bool by_struct = strcmp(kind, "struct") == 0;
-    if (fields != (by_struct ? 5 : 4) || !is_argument(signal) || !is_argument(handler) ||
-        (by_struct && !is_argument(previous))) {
-        return error_set(err, "registrars, line %u: expected 'handler NAME SIGNAL HANDLER' or "
-                              "'struct NAME SIGNAL STRUCT PREVIOUS', arguments counted from 0",
-                         number);
-    }
-    entity_id function = program_find(program, SYMBOL_FUNCTION, name);
-    if (function != NONE) {
-        vec_push(&registrars->all,
-                 (struct registrar){.function = function,
-                                    .signal = (uint32_t)signal,
-                                    .handler = (uint32_t)handler,
-                                    .previous = by_struct ? (uint32_t)previous : NONE,
-                                    .by_struct = by_struct});
-    }
-    return 0;
-}
 
 static bool same_path(const struct handler_path *path, const entity_id *fields, uint32_t count) {
     return path->fields.count == count &&
@@ -97,28 +62,8 @@ static void note_paths(struct registrars *registrars, const struct program *prog
     }
 }
 
-/* "calls NAME CALLBACK" */
-static int read_caller(struct registrars *registrars, const struct program *program,
-                       const char *line, unsigned number, struct error *err) {
-    char name[256];
-    int callback = -1;
-    if (sscanf(line, "calls %255s %d", name, &callback) != 2 || !is_argument(callback)) {
-        return error_set(err, "registrars, line %u: expected 'calls NAME CALLBACK', arguments "
-                              "counted from 0", number);
-    }
-    entity_id function = program_find(program, SYMBOL_FUNCTION, name);
-    if (function != NONE) {
-        vec_push(&registrars->callers, (struct caller){function, (uint32_t)callback});
-    }
-    return 0;
-}
-
-/* "field NAME": every field of that name, of whichever struct, holds a handler. */
-static void read_field(const struct program *program, const char *line, struct map *wanted) {
-    char name[256];
-    if (sscanf(line, "field %255s", name) != 1) {
-        return;
-    }
+/* Every field of that name, of whichever struct, holds a handler. */
+static void want_field(const struct program *program, const char *name, struct map *wanted) {
     str_id id = strings_find(&program->strings, name);
     for (entity_id e = 0; id != UINT32_MAX && e < program->entities.count; e++) {
         const struct entity *entity = &program->entities.data[e];
@@ -128,42 +73,40 @@ static void read_field(const struct program *program, const char *line, struct m
     }
 }
 
-static int read_line(struct registrars *registrars, const struct program *program, char *line,
-                     unsigned number, struct map *wanted, struct error *err) {
-    line[strcspn(line, "#")] = '\0';
-    line += strspn(line, " \t");
-    if (!*line) {
-        return 0;
+static void add_function(struct registrars *registrars, entity_id function,
+                         const struct registrar_row *row) {
+    bool by_struct = row->kind == REGISTRAR_STRUCT;
+    if (row->kind == REGISTRAR_CALLS) {
+        vec_push(&registrars->callers, (struct caller){function, row->arguments[0]});
+        return;
     }
-    if (strncmp(line, "field ", 6) == 0) {
-        read_field(program, line, wanted);
-        return 0;
-    }
-    if (strncmp(line, "calls ", 6) == 0) {
-        return read_caller(registrars, program, line, number, err);
-    }
-    return read_function(registrars, program, line, number, err);
+    vec_push(&registrars->all,
+             (struct registrar){.function = function,
+                                .signal = row->arguments[0],
+                                .handler = row->arguments[1],
+                                .previous = by_struct ? row->arguments[2] : NONE,
+                                .by_struct = by_struct,
+                                .declared = row->declared});
 }
 
-int registrars_read(struct registrars *registrars, const struct program *program,
-                    const char *text, struct error *err) {
+void registrars_find(struct registrars *registrars, const struct program *program,
+                     const struct registrar_rows *rows) {
     struct map wanted = {0};
-    unsigned number = 0;
-    int result = 0;
-    while (*text && result == 0) {
-        char line[512];
-        size_t length = strcspn(text, "\n");
-        size_t kept = length < sizeof line - 1 ? length : sizeof line - 1;
-        memcpy(line, text, kept);
-        line[kept] = '\0';
-        result = read_line(registrars, program, line, ++number, &wanted, err);
-        text += length + (text[length] == '\n');
+    for (uint32_t i = 0; i < rows->all.count; i++) {
+        const struct registrar_row *row = &rows->all.data[i];
+        entity_id function = row->kind == REGISTRAR_FIELD
+                                 ? NONE
+                                 : program_find(program, SYMBOL_FUNCTION, row->name);
+        if (row->kind == REGISTRAR_FIELD) {
+            want_field(program, row->name, &wanted);
+        } else if (function != NONE) {
+            add_function(registrars, function, row);
+        }
     }
-    if (result == 0 && wanted.count) {
+    if (wanted.count) {
         note_paths(registrars, program, &wanted);
     }
     map_free(&wanted);
-    return result;
 }
 
 void registrars_free(struct registrars *registrars) {
@@ -177,12 +120,11 @@ void registrars_free(struct registrars *registrars) {
 
 const struct registrar *registrar_find(const struct registrars *registrars,
                                        const struct program *program, entity_id callee) {
-    if (program->entities.data[callee].first_definition != NONE) {
-        return NULL;
-    }
+    bool has_body = program->entities.data[callee].first_definition != NONE;
     for (uint32_t i = 0; i < registrars->all.count; i++) {
-        if (registrars->all.data[i].function == callee) {
-            return &registrars->all.data[i];
+        const struct registrar *registrar = &registrars->all.data[i];
+        if (registrar->function == callee && (registrar->declared || !has_body)) {
+            return registrar;
         }
     }
     return NULL;

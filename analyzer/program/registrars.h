@@ -1,12 +1,11 @@
-/* The functions that register a signal handler: rules/data/registrars, parsed. Wrappers of them
- * are found by the flow, never listed. */
+/* The functions that register a signal handler, as the program names them. Wrappers of them are
+ * found by the flow, never listed. */
 #ifndef SIGVET_PROGRAM_REGISTRARS_H
 #define SIGVET_PROGRAM_REGISTRARS_H
 
 #include "analyzer/base/vec.h"
 #include "analyzer/program/program.h"
-
-struct error;
+#include "analyzer/program/registrar_rows.h"
 
 /* A function that registers. */
 struct registrar {
@@ -15,6 +14,7 @@ struct registrar {
     uint32_t handler;  /* of the argument that is the handler, or points to the struct */
     uint32_t previous; /* of the argument that receives the previous struct, or NONE */
     bool by_struct;    /* the handler is a field of the struct that `handler` points to */
+    bool declared;     /* by the user */
 };
 
 /* A way from the struct to the handler within it: on glibc `sa_handler` is a macro for a member of
@@ -35,14 +35,13 @@ struct registrars {
     VEC(struct handler_path) paths; /* as the program's own code spells them */
 };
 
-/* Reads the text of rules/data/registrars and finds in the program what it names. -1 and a
- * message with the line when the text is not well formed. */
-int registrars_read(struct registrars *registrars, const struct program *program,
-                    const char *text, struct error *err);
+/* Finds in the program what the rows name; what it does not have is left out. */
+void registrars_find(struct registrars *registrars, const struct program *program,
+                     const struct registrar_rows *rows);
 void registrars_free(struct registrars *registrars);
 
-/* The registrar that a callee is, or NULL. A function with a body in the program is none: it is
- * the program's own, and what it does is seen in its body. */
+/* The registrar that a callee is, or NULL. A function with a body in the program is none, as what
+ * it does is seen there; but it is when the user declares it, besides what its body does. */
 const struct registrar *registrar_find(const struct registrars *registrars,
                                        const struct program *program, entity_id callee);
 

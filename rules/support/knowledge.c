@@ -9,10 +9,6 @@
 #include "analyzer/base/nearest.h"
 #include "rules/support/knowledge_tables.h"
 
-static bool is_registrars(const struct embedded_file *file) {
-    return strcmp(file->name, REGISTRARS) == 0;
-}
-
 struct knowledge *knowledge_load(void) {
     struct error err = {0};
     struct knowledge *knowledge = calloc(1, sizeof *knowledge);
@@ -21,8 +17,7 @@ struct knowledge *knowledge_load(void) {
     }
     for (size_t i = 0; i < knowledge_file_count; i++) {
         const struct embedded_file *file = &knowledge_files[i];
-        if (!is_registrars(file) &&
-            knowledge_read(knowledge, file->name, file->text, file->size, &err) < 0) {
+        if (knowledge_read(knowledge, file->name, file->text, file->size, &err) < 0) {
             BUG("rules/data/%s", err.message);
         }
     }
@@ -34,8 +29,12 @@ struct knowledge *knowledge_load(void) {
 
 int knowledge_add(struct knowledge *knowledge, const char *name, const char *text, size_t size,
                   struct error *err) {
+    uint32_t first = knowledge->registrars.all.count;
     if (knowledge_read(knowledge, name, text, size, err) < 0) {
         return -1;
+    }
+    for (uint32_t i = first; i < knowledge->registrars.all.count; i++) {
+        knowledge->registrars.all.data[i].declared = true;
     }
     return knowledge_link(knowledge, err);
 }
@@ -62,19 +61,11 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->reasons);
     vec_free(&knowledge->reason_prefixes);
     vec_free(&knowledge->patterns);
+    vec_free(&knowledge->registrars.all);
     map_free(&knowledge->rows);
     strings_free(&knowledge->names);
     arena_free(&knowledge->arena);
     free(knowledge);
-}
-
-const char *knowledge_registrars(void) {
-    for (size_t i = 0; i < knowledge_file_count; i++) {
-        if (is_registrars(&knowledge_files[i])) {
-            return knowledge_files[i].text;
-        }
-    }
-    return "";
 }
 
 static const struct authority *standard_at(const struct knowledge *knowledge, size_t index) {

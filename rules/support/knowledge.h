@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analyzer/program/registrar_rows.h"
+
 struct knowledge;
 struct error;
 
@@ -61,9 +63,9 @@ size_t knowledge_standard_count(const struct knowledge *knowledge);
 const char *knowledge_standard_name(const struct knowledge *knowledge, size_t index);
 const char *knowledge_standard_text(const struct knowledge *knowledge, size_t index);
 
-/* The text of the data file rules/data/registrars, for the program's registrations; "" when the
- * build embedded none. */
-const char *knowledge_registrars(void);
+/* The rows of functions that register handlers, for the program's registrations; owned by the
+ * knowledge. */
+const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge);
 
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */

@@ -32,6 +32,13 @@
  *   like NAME             the system that has the other numbers
  *   signal NUMBER NAME
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
+ *
+ * Functions that register handlers, and library functions that call what they are given; behind
+ * the name numbers of arguments, from 0:
+ *   handler NAME SIGNAL HANDLER
+ *   struct NAME SIGNAL STRUCT PREVIOUS
+ *   field NAME            of such a struct, which holds the handler
+ *   calls NAME CALLBACK
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -88,7 +95,8 @@ bool knowledge_is_name(const char *text) {
 
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
-        knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords};
+        knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
+        knowledge_registrar_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -10,6 +10,7 @@
 #include "analyzer/base/intern.h"
 #include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
+#include "analyzer/program/registrar_rows.h"
 
 struct error;
 struct knowledge;
@@ -24,9 +25,6 @@ struct embedded_file {
 };
 extern const struct embedded_file knowledge_files[];
 extern const size_t knowledge_file_count;
-
-/* A file of this name is not ours: the program's registrations read it. */
-#define REGISTRARS "registrars"
 
 enum row_kind { ROW_SAFE, ROW_IF, ROW_UNSAFE };
 
@@ -117,6 +115,7 @@ struct knowledge {
     VEC(struct reason_prefix) reason_prefixes;
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
+    struct registrar_rows registrars;
 };
 
 /* The number of a function's name, new or not. */

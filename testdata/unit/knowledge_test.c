@@ -577,17 +577,61 @@ static void a_second_list_of_a_name_is_refused(void **state) {
     knowledge_free(knowledge);
 }
 
-/* The program's registrations get their file as it is, and nobody else reads it. */
-static void registrars_are_handed_on(void **state) {
-    (void)state;
-    bool embedded = false;
-    for (size_t i = 0; i < knowledge_file_count; i++) {
-        if (strcmp(knowledge_files[i].name, REGISTRARS) == 0) {
-            assert_ptr_equal(knowledge_registrars(), knowledge_files[i].text);
-            embedded = true;
+static const struct registrar_row *find_registrar(const struct knowledge *knowledge,
+                                                  const char *name) {
+    const struct registrar_rows *rows = knowledge_registrars(knowledge);
+    for (uint32_t i = 0; i < rows->all.count; i++) {
+        if (strcmp(rows->all.data[i].name, name) == 0) {
+            return &rows->all.data[i];
         }
     }
-    assert_true(embedded);
+    fail_msg("no row for %s", name);
+    return NULL;
+}
+
+/* The program's registrations get the rows of the build, and those that a user declares. */
+static void registrars_are_handed_on(void **state) {
+    (void)state;
+    static const char own[] = "handler on_event 2 1\nstruct set_action 0 1 2\n"
+                              "field ev_handler\ncalls for_each 1\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
+    const struct registrar_row *row = find_registrar(knowledge, "sigaction");
+    assert_int_equal(row->kind, REGISTRAR_STRUCT);
+    assert_int_equal(row->arguments[2], 2);
+    assert_false(row->declared);
+    row = find_registrar(knowledge, "on_event");
+    assert_int_equal(row->kind, REGISTRAR_HANDLER);
+    assert_int_equal(row->arguments[0], 2);
+    assert_int_equal(row->arguments[1], 1);
+    assert_true(row->declared);
+    assert_int_equal(find_registrar(knowledge, "set_action")->kind, REGISTRAR_STRUCT);
+    assert_int_equal(find_registrar(knowledge, "ev_handler")->kind, REGISTRAR_FIELD);
+    assert_int_equal(find_registrar(knowledge, "for_each")->kind, REGISTRAR_CALLS);
+    knowledge_free(knowledge);
+}
+
+static void mistakes_in_registrars_are_told_with_their_line(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message;
+    } mistakes[] = {
+        {"\nhandler f 0\n", "own:2: '' is no number of an argument, 0 to 63; 2 of them"},
+        {"handler f 0 64\n", "own:1: '64' is no number of an argument"},
+        {"struct f 0 1 -1\n", "own:1: '-1' is no number of an argument"},
+        {"calls f 1 2\n", "own:1: '2' is too much behind 'f'"},
+        {"field 3x\n", "own:1: '3x' is no name"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
 }
 
 /* ---- Explain ---- */
@@ -689,6 +733,7 @@ int main(void) {
         cmocka_unit_test(reasons_hold_for_a_class),
         cmocka_unit_test(a_second_list_of_a_name_is_refused),
         cmocka_unit_test(registrars_are_handed_on),
+        cmocka_unit_test(mistakes_in_registrars_are_told_with_their_line),
         cmocka_unit_test(explain_tells_both_sides),
         cmocka_unit_test(explain_keeps_its_lines_short),
         cmocka_unit_test(explain_suggests_a_name),

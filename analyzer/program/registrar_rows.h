@@ -1,0 +1,32 @@
+/* What data files say of the functions that register handlers, as rows: rules/support/ reads them,
+ * registrars.h finds in the program what they name. */
+#ifndef SIGVET_PROGRAM_REGISTRAR_ROWS_H
+#define SIGVET_PROGRAM_REGISTRAR_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analyzer/base/vec.h"
+
+enum registrar_row_kind {
+    REGISTRAR_HANDLER, /* arguments: the signal, the function */
+    REGISTRAR_STRUCT,  /* the signal, a pointer to the struct, one to the struct before */
+    REGISTRAR_FIELD,   /* no arguments: fields of that name hold a handler */
+    REGISTRAR_CALLS,   /* the function that is called before this one returns */
+    REGISTRAR_ROWS
+};
+
+enum { REGISTRAR_ARGUMENTS = 3 };
+
+struct registrar_row {
+    enum registrar_row_kind kind;
+    bool declared;    /* by the user: it counts for a function with a body too */
+    const char *name; /* at link level; of a field: in the source */
+    uint32_t arguments[REGISTRAR_ARGUMENTS]; /* numbers of arguments, from 0 */
+};
+
+struct registrar_rows {
+    VEC(struct registrar_row) all;
+};
+
+#endif

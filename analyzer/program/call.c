@@ -367,18 +367,18 @@ static struct definitions find_definitions(const struct frame *frame, entity_id 
 
 static set_id run_definitions(struct frame *frame, const struct call *call,
                               const struct definitions *definitions) {
-    set_id result = SET_EMPTY;
     struct state before = {0};
+    if (definitions->all.count == 1) {
+        return apply_summary(frame, call->id, definitions->all.data[0], call->arguments.data,
+                             call->arguments.count);
+    }
     state_copy(&before, &frame->now);
     for (uint32_t i = 0; i < definitions->all.count; i++) {
         state_copy(&frame->now, &before); /* each of them would be the only one to run */
-        result = apply_summary(frame, call->id, definitions->all.data[i], call->arguments.data,
-                               call->arguments.count);
+        apply_summary(frame, call->id, definitions->all.data[i], call->arguments.data,
+                      call->arguments.count);
     }
     state_free(&before);
-    if (definitions->all.count == 1) {
-        return result;
-    }
     memory_forget_shared(frame);
     forget_arguments(frame, call);
     return values_of(frame)->unknown;

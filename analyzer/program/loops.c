@@ -19,6 +19,7 @@ struct walk_of_blocks {
 };
 
 enum { UNSEEN, ON_PATH, LEFT };
+enum { MAX_HOPS = 8 }; /* from alias to alias */
 
 static const struct block *block_at(const struct frame *frame, block_id id) {
     return &frame->tu->facts->blocks.data[frame->function->first_block + id];
@@ -88,6 +89,41 @@ static bool find_members(const struct walk_of_blocks *walk, struct loop *loop) {
     return true;
 }
 
+/* Whether what is called can register; through a pointer it may. */
+static bool calls_registering(const struct frame *frame, const struct op *callee) {
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct program *program = interpreter->program;
+    if (callee->kind != OP_FUNCTION) {
+        return true;
+    }
+    entity_id entity = frame->tu->entities[callee->a];
+    bool registers = registrar_find(interpreter->registrars, program, entity) != NULL;
+    for (int hops = 0; hops < MAX_HOPS && entity != NONE &&
+                       program->entities.data[entity].first_definition == NONE; hops++) {
+        entity = program->entities.data[entity].alias_of;
+    }
+    definition_id d = entity == NONE ? NONE : program->entities.data[entity].first_definition;
+    for (; d != NONE; d = program->definitions.data[d].next) {
+        registers |= interpreter->registers[d];
+    }
+    return registers;
+}
+
+/* Only there it matters which iteration it is. */
+static bool may_register_in(const struct frame *frame, const struct loop *loop) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        const struct block *block = block_at(frame, b);
+        for (op_id id = block->first_op;
+             loop->members[b] && id < block->first_op + block->op_count; id++) {
+            const struct op *op = &frame->ops[id];
+            if (op->kind == OP_CALL && calls_registering(frame, &frame->ops[op->a])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void loops_find(struct frame *frame) {
     uint32_t count = frame->function->block_count;
     struct walk_of_blocks walk = {.frame = frame,
@@ -106,7 +142,7 @@ void loops_find(struct frame *frame) {
         if (!loop.members) {
             out_of_memory();
         }
-        loop.rolled = !find_members(&walk, &loop);
+        loop.rolled = !find_members(&walk, &loop) || !may_register_in(frame, &loop);
         vec_push(&frame->loops, loop);
     }
     free(walk.state);

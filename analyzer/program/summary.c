@@ -424,15 +424,39 @@ static struct summary *find_special(struct interpreter *interpreter, definition_
     return wanted->summary;
 }
 
+static bool chooses_function(const struct values *values, set_id set) {
+    bool function = false;
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        function |= set_atom(values, set, i)->kind == ATOM_FUNCTION;
+    }
+    return function && set_count(values, set) > 1;
+}
+
+/* Whether a decision in the callee can tell of a handler: of one it registers, returns or writes, or
+ * of a small function's number. */
+static bool decides_on_handlers(const struct site *site, op_id call,
+                                const struct summary *general) {
+    const struct interpreter *interpreter = site->frame->interpreter;
+    const struct values *values = interpreter->values;
+    bool decides = chooses_function(values, general->returns) ||
+                   (makes_number(site->frame, call, site->callee) &&
+                    set_count(values, general->returns) > 1);
+    for (uint32_t i = 0; i < general->registrations.count && !decides; i++) {
+        decides = depends_on_caller(interpreter, &general->registrations.data[i]);
+    }
+    for (uint32_t i = 0; i < general->writes.count && !decides; i++) {
+        decides = chooses_function(values, general->writes.data[i].value);
+    }
+    return decides;
+}
+
 /* The summary for what a call gives, when it matters there; else the `general` one. What the
  * general one leaves to its callers, this call has given. */
 static struct summary *special_for(const struct site *site, op_id call, struct summary *general) {
     struct frame *frame = site->frame;
     struct interpreter *interpreter = frame->interpreter;
     uint32_t count = definition_function(interpreter->program, site->callee)->parameter_count;
-    bool matters = frame->summary && (interpreter->registers[frame->definition] ||
-                                      frame->ops[call].type_flags & TYPE_FUNCTION);
-    if (!matters || !general->asked) {
+    if (!frame->summary || !general->asked || !decides_on_handlers(site, call, general)) {
         return general;
     }
     struct special_summary *wanted = calloc(1, sizeof *wanted + count * sizeof *wanted->given);

@@ -16,7 +16,7 @@ from support import database, score
 from support.processes import cpu_seconds
 from support.programs import Corpus, version
 
-TIME_LIMIT = 600  # seconds, for one translation unit
+CPU_LIMIT = 120  # seconds, for one translation unit; gcc has none of its own
 
 TIDY_WARNING = re.compile(r"^(.+):(\d+):\d+: warning: .*function '([^']+)'.*"
                           r"\[bugprone-signal-handler\]$")
@@ -52,7 +52,7 @@ class PeerScore:
 
     peer: str
     units: int = 0
-    failed: int = 0  # units that it gave up, or that took too long
+    failed: int = 0  # units that it gave up, or that took more than CPU_LIMIT
     cpu_seconds: float = 0.0
     warnings: int = 0
     true_found: int = 0  # rows of the truth
@@ -118,12 +118,10 @@ PEERS = [
 
 def run_unit(peer: Peer, folder: str, entry: dict) -> tuple[bool, list[Alarm]]:
     """Whether the peer got through a unit, and its warnings."""
-    try:
-        done = subprocess.run(peer.command(folder, entry), cwd=entry["directory"],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-                              timeout=TIME_LIMIT, text=True, errors="replace")
-    except subprocess.TimeoutExpired:
-        return False, []
+    # The limit is each process', so that a compiler ends which its driver waits for.
+    command = ["prlimit", f"--cpu={CPU_LIMIT}", *peer.command(folder, entry)]
+    done = subprocess.run(command, cwd=entry["directory"], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False, text=True, errors="replace")
     return done.returncode == 0, peer.parse(done.stdout)
 
 

@@ -233,7 +233,8 @@ def is_judged_by(row: dict, finding: dict) -> bool:
 
 def score_judged(score: Score, truth: dict, findings: list[dict]) -> None:
     for row in truth.get("judged", []):
-        name = f"{row['handler']} -> {row['callee']} ({row['file']}:{row['line']})"
+        callee = row["callee"] or "a pointer"
+        name = f"{row['handler']} -> {callee} ({row['file']}:{row['line']})"
         raised = any(is_judged_by(row, finding) for finding in findings)
         if row["verdict"] == "debatable":
             score.judged_debatable += raised

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from support import score
-from support.peers import PeerScore
+from support.peers import CPU_LIMIT, PeerScore
 from support.score import Score
 
 Table = list[list[str]]  # the first row has the names of the columns
@@ -135,7 +135,7 @@ ACCURACY = """\
 What sigvet finds in real programs, measured against what people found by reading their sources.
 `tools/corpus --write-docs` made this page. Do not edit it: `tools/corpus` says the same of a
 sigvet that you built. It fetches the programs as Debian source packages and builds them into
-`build/programs`, which takes half an hour the first time; the peers take longer.
+`build/programs` once; the peers take longest, and what they said is kept.
 
 [testdata/corpus](../testdata/corpus/README.md) tells where the truth comes from, what it can be
 wrong in, and what was corrected in it since.
@@ -154,7 +154,7 @@ as one, and whether its signals are exactly those of the source. *Invented* ones
 
 *True* are calls that a handler can make and must not. sigvet found one when it reports the callee
 in that handler: with the *same chain* of functions as the truth, through the *same site*, the line
-of the last call, or by an *other route*, which is listed below for a reader and does not count as
+of the last call, or by *another route*, which is listed below for a reader and does not count as
 right. *Risks* are what a simple analysis would report and be wrong, such as a branch that the
 handler's constant argument excludes; one is raised when a route takes the way that cannot run.
 *Proven* and *assumed* are the finding's certainty. *Debatable* are calls whose danger depends on
@@ -176,8 +176,9 @@ On the same databases: clang-tidy with `bugprone-signal-handler` and nothing els
 `-fanalyzer -fanalyzer-checker=signal` added to each command. Both see one translation unit at a
 time, and both name one handler where several get to a call, so a warning counts for all of them.
 *Risks raised* are wrong. *On the way* are warnings that a function is called that leads to a true
-finding in another file. *Other* is what the truth does not speak of. CPU seconds are those of all
-processes on the machine that made this page.
+finding in another file. *Other* is what the truth does not speak of. *Units given up* are those
+with errors, and those that took a peer more than {cpu_limit} seconds of CPU time. CPU seconds are
+those of all processes on the machine that made this page.
 
 {peers}
 {differences}"""
@@ -192,7 +193,7 @@ def accuracy(scores: list[Score], peers: dict[str, list[PeerScore]],
                      + "".join(f"- {entry}\n" for entry in entries) + "\n"
                      for name, entries in differences(total))
     return ACCURACY.format(
-        versions=as_markdown([["measured with", "version"], *map(list, versions)]),
+        cpu_limit=CPU_LIMIT, versions=as_markdown([["measured with", "version"], *map(list, versions)]),
         goals=as_markdown(goals_table(total)), handlers=handlers, calls=calls,
         findings=findings, peers=beside,
         differences="## Where sigvet and the truth differ\n\n" + listed if listed else "").rstrip(

@@ -192,9 +192,10 @@ def accuracy(scores: list[Score], peers: dict[str, list[PeerScore]],
     listed = "".join(f"{name[0].upper()}{name[1:]}:\n\n"
                      + "".join(f"- {entry}\n" for entry in entries) + "\n"
                      for name, entries in differences(total))
-    return ACCURACY.format(
-        cpu_limit=CPU_LIMIT, versions=as_markdown([["measured with", "version"], *map(list, versions)]),
+    page = ACCURACY.format(
+        cpu_limit=CPU_LIMIT, versions=as_markdown([["measured with", "version"],
+                                                   *map(list, versions)]),
         goals=as_markdown(goals_table(total)), handlers=handlers, calls=calls,
         findings=findings, peers=beside,
-        differences="## Where sigvet and the truth differ\n\n" + listed if listed else "").rstrip(
-        ) + "\n"
+        differences="## Where sigvet and the truth differ\n\n" + listed if listed else "")
+    return page.rstrip() + "\n"

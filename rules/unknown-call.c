@@ -1,9 +1,23 @@
 /* A handler reaches a call that nobody can judge: the callee has no body in the program and no
  * data file names it, or the pointer that is called resolves to nothing. It is assumed to be
  * unsafe: CERT SIG30-C. */
+#include "rules/support/callee.h"
 #include "rules/support/calls.h"
 
+/* The first of the functions that a pointer may hold, as an example. */
+static const char *say_candidates(const struct rule_context *context,
+                                  const struct reached_call *call) {
+    return arena_printf(context->arena,
+                        "call through a pointer that may hold any of %u functions, '%s' and '%s' "
+                        "among them; not followed, and assumed not to be async-signal-safe",
+                        call->candidate_count, function_name(context, call->candidates[0]),
+                        function_name(context, call->candidates[1]));
+}
+
 static const char *say(const struct rule_context *context, const struct reached_call *call) {
+    if (call->candidate_count) {
+        return say_candidates(context, call);
+    }
     if (!call->callee) {
         return "call through a pointer that resolves to no function; assumed not to be "
                "async-signal-safe";

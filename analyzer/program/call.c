@@ -4,10 +4,13 @@
 
 #include "analyzer/program/frame.h"
 
+enum { MAX_GUESSES = 4 }; /* candidates of a call that are visited one by one */
+
 /* A function that a call can mean. */
 struct callee {
     entity_id entity;
     bool assumed; /* as in struct call_event */
+    bool is_guess; /* one of all that the flow has for a place, and not of a list: flow.h */
 };
 
 struct call {
@@ -24,19 +27,21 @@ static struct values *values_of(const struct frame *frame) {
 
 /* --- who is called --- */
 
-static void add_callee(struct call *call, entity_id entity, bool assumed) {
+static void add_callee(struct call *call, struct callee callee) {
     for (uint32_t i = 0; i < call->callees.count; i++) {
-        if (call->callees.data[i].entity == entity) {
-            call->callees.data[i].assumed &= assumed;
+        struct callee *known = &call->callees.data[i];
+        if (known->entity == callee.entity) {
+            known->assumed &= callee.assumed;
+            known->is_guess &= callee.is_guess;
             return;
         }
     }
-    vec_push(&call->callees, (struct callee){entity, assumed});
+    vec_push(&call->callees, callee);
 }
 
 static void add_targets(struct call *call, struct flow_targets targets) {
     for (uint32_t i = 0; i < targets.count; i++) {
-        add_callee(call, targets.functions[i], true);
+        add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
     }
 }
 
@@ -49,7 +54,7 @@ static void find_values(struct frame *frame, struct call *call, op_id value) {
     for (uint32_t i = 0; i < set_count(interpreter->values, set); i++) {
         struct atom atom = *set_atom(interpreter->values, set, i);
         if (atom.kind == ATOM_FUNCTION) {
-            add_callee(call, atom.id, several);
+            add_callee(call, (struct callee){atom.id, several, false});
         } else if (atom.kind == ATOM_INITIAL) {
             add_targets(call, flow_of_place(interpreter->flow, atom.id));
         } else {
@@ -86,7 +91,7 @@ static void find_overriders(const struct frame *frame, struct call *call, entity
         }
     }
     for (uint32_t i = 0; i < linked.count; i++) {
-        add_callee(call, linked.data[i], linked.count > 1);
+        add_callee(call, (struct callee){linked.data[i], linked.count > 1, false});
     }
     vec_free(&linked);
 }
@@ -456,21 +461,53 @@ static void visit_callee(struct frame *frame, const struct call *call, struct ca
     frame->walk->visit(frame->walk->context, &event);
 }
 
+/* A pointer that resolves to nothing, or to candidates of which none is visited. */
+static void visit_pointer(struct frame *frame, const struct call *call,
+                          const entity_id *candidates, uint32_t count) {
+    struct call_event event = {.unit = frame->unit,
+                               .function = frame->function,
+                               .op = call->id,
+                               .callee = NONE,
+                               .candidates = candidates,
+                               .candidate_count = count,
+                               .definition = NONE,
+                               .assumed = true};
+    frame->walk->visit(frame->walk->context, &event);
+}
+
+/* The callees that the flow alone knows are visited when they are few. Of many, most do not belong to
+ * the object at hand, and each would bring in all that it calls: they are told as one. */
+static void visit_guesses(struct frame *frame, const struct call *call) {
+    VEC(entity_id) candidates = {0};
+    VEC(struct callee) callees = {0};
+    for (uint32_t i = 0; i < call->callees.count; i++) {
+        if (call->callees.data[i].is_guess && is_linked(frame, call->callees.data[i].entity)) {
+            vec_push(&candidates, call->callees.data[i].entity);
+            vec_push(&callees, call->callees.data[i]);
+        }
+    }
+    if (candidates.count > MAX_GUESSES) {
+        visit_pointer(frame, call, candidates.data, candidates.count);
+    }
+    for (uint32_t i = 0; candidates.count <= MAX_GUESSES && i < callees.count; i++) {
+        visit_callee(frame, call, callees.data[i]);
+    }
+    vec_free(&candidates);
+    vec_free(&callees);
+}
+
 static void visit(struct frame *frame, const struct call *call) {
     if (!frame->recording || !frame->walk || !frame->walk->visit) {
         return;
     }
     for (uint32_t i = 0; i < call->callees.count; i++) {
-        visit_callee(frame, call, call->callees.data[i]);
+        if (!call->callees.data[i].is_guess) {
+            visit_callee(frame, call, call->callees.data[i]);
+        }
     }
+    visit_guesses(frame, call);
     if (!call->callees.count) {
-        struct call_event nowhere = {.unit = frame->unit,
-                                     .function = frame->function,
-                                     .op = call->id,
-                                     .callee = NONE,
-                                     .definition = NONE,
-                                     .assumed = true};
-        frame->walk->visit(frame->walk->context, &nowhere);
+        visit_pointer(frame, call, NULL, 0);
     }
 }
 

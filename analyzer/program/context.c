@@ -23,6 +23,7 @@ struct contexts {
     struct map asked_of;
     context_id current;          /* that is being interpreted */
     uint32_t depth;              /* of contexts being interpreted */
+    struct arena arena;          /* of the calls' candidates */
 };
 
 /* --- the tables --- */
@@ -126,6 +127,15 @@ static bool is_elsewhere(const struct contexts *contexts, entity_id entity) {
     return contexts->program->entities.data[entity].first_definition != NONE;
 }
 
+static const entity_id *copy_candidates(struct contexts *contexts,
+                                        const struct call_event *event) {
+    entity_id *copy = ARENA_ARRAY(&contexts->arena, entity_id, event->candidate_count);
+    for (uint32_t i = 0; i < event->candidate_count; i++) {
+        copy[i] = event->candidates[i];
+    }
+    return copy;
+}
+
 static void note_call(void *data, const struct call_event *event) {
     struct contexts *contexts = data;
     struct context *context = &contexts->all.data[contexts->current];
@@ -134,6 +144,8 @@ static void note_call(void *data, const struct call_event *event) {
         .op = event->op,
         .location = facts->ops.data[event->function->first_op + event->op].location,
         .callee = event->callee,
+        .candidates = copy_candidates(contexts, event),
+        .candidate_count = event->candidate_count,
         .definition = event->definition,
         .assumed = event->assumed};
     if (event->definition != NONE) {
@@ -207,6 +219,7 @@ void contexts_free(struct contexts *contexts) {
         vec_free(&contexts->all.data[c].outcome.writes);
     }
     vec_free(&contexts->all);
+    arena_free(&contexts->arena);
     vec_free(&contexts->entries);
     map_free(&contexts->entry_by_hash);
     map_free(&contexts->context_by_hash);

@@ -13,7 +13,9 @@ typedef uint32_t context_id;
 struct context_call {
     op_id op;
     location_id location;
-    entity_id callee;         /* NONE: resolves to nothing */
+    entity_id callee;         /* NONE: resolves to nothing, or to the candidates */
+    const entity_id *candidates; /* many functions that cannot be told apart */
+    uint32_t candidate_count;
     definition_id definition; /* NONE: no body in this image */
     uint32_t entry;           /* what is known in the callee, when it has a body: contexts_enter */
     bool assumed;

@@ -31,6 +31,8 @@ struct flow_targets {
     const entity_id *functions;
     uint32_t count;
     bool previous; /* or a disposition that a registrar returned */
+    bool listed;   /* they stand in one static array that the code names, so each is there at once;
+                      else the place holds one of them at a time, or is one of many places */
 };
 struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
                                op_id op);

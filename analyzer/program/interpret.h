@@ -40,12 +40,15 @@ struct entry {
     uint32_t fact_count;
 };
 
-/* A call that can run, of one function that it can mean. Valid during the visit only. */
+/* A call that can run, of one function that it can mean; or of a pointer that resolves to nothing, or
+ * to so many functions that they cannot be told apart. Valid during the visit only. */
 struct call_event {
     unit_id unit;
     const struct function *function;
     op_id op;
-    entity_id callee;         /* NONE: the pointer resolves to nothing */
+    entity_id callee;         /* NONE: nothing, or the candidates */
+    const entity_id *candidates; /* of which any may be meant; none is visited by itself */
+    uint32_t candidate_count;
     definition_id definition; /* NONE: no body in this image */
     bool assumed;             /* from flow.h: one of several, or in an order not looked at */
     const struct entry *entry; /* of the definition */

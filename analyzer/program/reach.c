@@ -68,6 +68,8 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
             .unit = walker->program->definitions.data[from.definition].unit,
             .location = call->location,
             .callee = call->callee,
+            .candidates = call->candidates,
+            .candidate_count = call->candidate_count,
             .assumed = assumed,
             .call_assumed = call->assumed,
             .descent = target == NONE ? NONE : find_descent(walker, target)};

@@ -37,7 +37,9 @@ struct exit_call {
     uint32_t from;        /* index into reached; NONE when the handler itself has no body */
     unit_id unit;
     location_id location;
-    entity_id callee;     /* NONE: the pointer resolves to nothing */
+    entity_id callee;     /* NONE: the pointer resolves to nothing, or to the candidates */
+    const entity_id *candidates; /* many functions that cannot be told apart; none was followed */
+    uint32_t candidate_count;
     bool assumed;         /* as in struct reached */
     bool call_assumed;
     uint32_t descent;     /* of a body in a system header: index into reach.descents; else NONE */

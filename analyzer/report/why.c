@@ -17,6 +17,15 @@ static bool is_assumed(const struct route *route) {
     return false;
 }
 
+static bool may_run(const struct answer *answer) {
+    for (uint32_t i = 0; i < answer->stopped.count; i++) {
+        if (answer->stopped.data[i].may_run) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_headline(struct printer *printer, const struct answer *answer) {
     FILE *out = printer->out;
     print_quoted(out, answer->name);
@@ -30,7 +39,8 @@ static void print_headline(struct printer *printer, const struct answer *answer)
         print_count(out, answer->route_count, "handler");
         fputs(":\n", out);
     } else {
-        fprintf(out, " is not reached from any handler%s\n", answer->stopped.count ? ":" : "");
+        fprintf(out, " is not %sreached from any handler%s\n", may_run(answer) ? "known to be " : "",
+                answer->stopped.count ? ":" : "");
     }
 }
 
@@ -48,9 +58,11 @@ static void print_route(struct printer *printer, const struct route *route) {
 static void print_stopped(struct printer *printer, const struct stopped_call *stopped) {
     note_begin(printer, &stopped->position);
     print_quoted(printer->out, stopped->caller);
-    fputs(" calls ", printer->out);
+    fputs(stopped->may_run ? " may call " : " calls ", printer->out);
     print_quoted(printer->out, stopped->callee);
-    if (stopped->caller_runs) {
+    if (stopped->may_run) {
+        fputs(" in a handler", printer->out);
+    } else if (stopped->caller_runs) {
         fputs(", but never when a handler runs it", printer->out);
     } else {
         fputs(", but no handler runs ", printer->out);

@@ -16,7 +16,10 @@ struct drafts {
 
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
-    struct reached_call call = {.assumed = exit->assumed, .leaf_exit = NONE};
+    struct reached_call call = {.assumed = exit->assumed,
+                                .leaf_exit = NONE,
+                                .candidates = exit->candidates,
+                                .candidate_count = exit->candidate_count};
     if (exit->callee == NONE) {
         return call;
     }

@@ -17,6 +17,8 @@ struct reached_call {
     struct judgement judgement; /* of the leaf, else of the callee, under the standard; when there
                                    is a callee */
     bool assumed;               /* the way there is not certain */
+    const entity_id *candidates; /* without a callee: the functions that the pointer may hold, when */
+    uint32_t candidate_count;   /* they are too many to be followed; none: it resolves to nothing */
 };
 
 /* Describes a call that leaves the program. */

@@ -81,7 +81,8 @@ static void add_call(struct measure *measure, const struct context *context,
     }
     struct site *site = &measure->sites.data[at];
     site->several |= call->callee != site->callee;
-    site->nowhere |= call->callee == NONE;
+    site->several |= call->candidate_count > 0;
+    site->nowhere |= call->callee == NONE && !call->candidate_count;
     if (call->definition == NONE && call->callee != NONE) {
         count_callee(measure, at, unit, call);
     }

@@ -169,18 +169,35 @@ static const char *reason_of(const struct question *question, unit_id unit,
                            : arena_printf(arena, "what is known of '%s' here rules it out", name);
 }
 
-/* The call means a function of that name in another file, in the executable of the context. */
-static const char *elsewhere(const struct question *question, const struct context *context,
-                             const struct call_site *site) {
-    const struct program *program = program_of(question);
+/* The call of the site that can run in a context, as the walk has it; NULL when it has none. */
+static const struct context_call *call_of_site(const struct context *context,
+                                               const struct call_site *site) {
     for (uint32_t i = 0; i < context->calls.count; i++) {
         const struct context_call *call = &context->calls.data[i];
-        if (call->op == site->op && call->callee == site->callee && call->definition != NONE) {
-            const char *file = definition_position(program, call->definition).file;
-            return arena_printf(question->context->arena,
-                                "in the executables of those handlers it means the one in %s",
-                                path_under(file, question->root));
+        bool means_it = call->callee == site->callee && call->definition != NONE;
+        if (call->op == site->op && (means_it || call->candidate_count)) {
+            return call;
         }
+    }
+    return NULL;
+}
+
+/* The call means a function of that name in another file, in the executable of the context; or the
+ * pointer holds another one, or too many to tell. */
+static const char *elsewhere(const struct question *question, const struct context *context,
+                             const struct call_site *site) {
+    const struct context_call *call = call_of_site(context, site);
+    if (call && call->candidate_count) {
+        return arena_printf(question->context->arena,
+                            "the pointer may hold it, or any other of %u functions: they were "
+                            "not followed",
+                            call->candidate_count);
+    }
+    if (call) {
+        const char *file = definition_position(program_of(question), call->definition).file;
+        return arena_printf(question->context->arena,
+                            "in the executables of those handlers it means the one in %s",
+                            path_under(file, question->root));
     }
     return "in those handlers the pointer holds another function";
 }
@@ -200,6 +217,8 @@ static bool explain_stop(const struct question *question, const struct call_site
         context = contexts_get(analysis->reach.contexts, c); /* the table may have moved */
         stopped->reason = stop.found ? reason_of(question, unit, &stop.obstacle)
                                      : elsewhere(question, context, site);
+        const struct context_call *call = call_of_site(context, site);
+        stopped->may_run = !stop.found && call && call->candidate_count;
         stopped->obstacle = stop.found
                                 ? position_of(&analysis->program, unit, stop.obstacle.location)
                                 : (struct position){.file = ""};

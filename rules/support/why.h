@@ -10,6 +10,7 @@ struct stopped_call {
     struct position position;
     const char *caller;
     const char *callee;
+    bool may_run;            /* the pointer may hold the callee, and many others: not followed */
     bool caller_runs;        /* some handler runs the caller, but the call cannot run then */
     struct position obstacle; /* what keeps it from running; no file when that has no place */
     const char *reason;      /* in words: "'quiet' is 1 here"; or "" */

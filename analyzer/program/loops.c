@@ -1,5 +1,6 @@
-/* The natural loops of a body: a head that every way into the loop goes through, and the blocks that
- * lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle with two ways in is none. */
+/* The natural loops of a body: a head that every way into the loop goes through, and the blocks
+ * that lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle with two ways in is
+ * none. */
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"
@@ -72,7 +73,7 @@ static bool find_members(const struct walk_of_blocks *walk, struct loop *loop) {
         changed = false;
         for (block_id b = count; b-- > 0;) {
             if (!loop->members[b] && walk->state[b] == LEFT &&
-                leads_into(walk->frame, loop, b) && (b > loop->head)) {
+                leads_into(walk->frame, loop, b) && b > loop->head) {
                 loop->members[b] = changed = true;
             }
         }

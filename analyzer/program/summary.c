@@ -432,8 +432,8 @@ static bool chooses_function(const struct values *values, set_id set) {
     return function && set_count(values, set) > 1;
 }
 
-/* Whether a decision in the callee can tell of a handler: of one it registers, returns or writes, or
- * of a small function's number. */
+/* Whether a decision in the callee can tell of a handler: of one it registers, returns or writes,
+ * or of a small function's number. */
 static bool decides_on_handlers(const struct site *site, op_id call,
                                 const struct summary *general) {
     const struct interpreter *interpreter = site->frame->interpreter;

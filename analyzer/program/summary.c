@@ -174,17 +174,20 @@ static bool depends_on_caller(const struct interpreter *interpreter,
            set_is_symbolic(interpreter, raw->handlers);
 }
 
-/* Whether the callers make the registration: by what they give, or by deciding over something else
- * that they could have given. All others are made in the callee, whoever calls it. */
+/* Whether the callers make the registration: by what they give, by deciding over something else that
+ * they could have given, or by a call that the general summary, being made, did not look into. All
+ * others are made in the callee, whoever calls it. */
 static bool concerns_callers(const struct interpreter *interpreter, const struct summary *general,
                              const struct raw_registration *raw) {
     bool concerns = depends_on_caller(interpreter, raw);
+    bool in_general = false;
     for (uint32_t i = 0; i < general->registrations.count && !concerns; i++) {
         const struct raw_registration *other = &general->registrations.data[i];
-        concerns = other->unit == raw->unit && other->location == raw->location &&
-                   depends_on_caller(interpreter, other);
+        bool same = other->unit == raw->unit && other->location == raw->location;
+        in_general |= same;
+        concerns = same && depends_on_caller(interpreter, other);
     }
-    return concerns;
+    return concerns || !in_general;
 }
 
 static void apply_registration(const struct site *site, op_id call,

@@ -174,9 +174,9 @@ static bool depends_on_caller(const struct interpreter *interpreter,
            set_is_symbolic(interpreter, raw->handlers);
 }
 
-/* Whether the callers make the registration: by what they give, by deciding over something else that
- * they could have given, or by a call that the general summary, being made, did not look into. All
- * others are made in the callee, whoever calls it. */
+/* Whether the callers make the registration: by what they give, by deciding over something else
+ * that they could have given, or by a call that the general summary, being made, did not look into.
+ * All others are made in the callee, whoever calls it. */
 static bool concerns_callers(const struct interpreter *interpreter, const struct summary *general,
                              const struct raw_registration *raw) {
     bool concerns = depends_on_caller(interpreter, raw);

@@ -1,6 +1,6 @@
 #include "analyzer/extract/body.h"
 
-static struct body body_start(struct unit *unit) {
+struct body body_start(struct unit *unit) {
     return (struct body){.unit = unit,
                          .first_op = unit->facts->ops.count,
                          .first_block = unit->facts->blocks.count,
@@ -8,11 +8,11 @@ static struct body body_start(struct unit *unit) {
                          .here = NONE,
                          .self = NONE,
                          .break_to = NONE,
-                         .continue_to = NONE};
+                         .continue_to = NONE,
+                         .catch_to = NONE};
 }
 
-/* Ends the last block with a return, and fills the operations and blocks of `function`. */
-static void body_finish(struct body *body, struct function *function) {
+void body_finish(struct body *body, struct function *function) {
     if (body->open != NONE) {
         end_return(body, NONE);
     }
@@ -24,27 +24,16 @@ static void body_finish(struct body *body, struct function *function) {
     vec_free(&body->labels);
     vec_free(&body->cleanups);
     vec_free(&body->computed_gotos);
+    vec_free(&body->captures);
+    vec_free(&body->bindings);
     arena_free(&body->unit->scratch);
-}
-
-static bool has_this(CXCursor definition) {
-    switch ((int)clang_getCursorKind(definition)) {
-    case CXCursor_CXXMethod:
-        return !clang_CXXMethod_isStatic(definition);
-    case CXCursor_Constructor:
-    case CXCursor_Destructor:
-    case CXCursor_ConversionFunction:
-        return true;
-    default:
-        return false;
-    }
 }
 
 static void add_parameters(struct body *body, CXCursor definition, struct function *function) {
     struct facts *facts = body->unit->facts;
     int count = clang_Cursor_getNumArguments(definition);
     function->first_parameter = facts->parameters.count;
-    if (has_this(definition)) {
+    if (has_object(body->unit, definition)) {
         body->self = symbol_this(body->unit, definition);
         vec_push(&facts->parameters, body->self);
     }
@@ -67,12 +56,22 @@ static void lower_parameter_bounds(struct body *body, CXCursor definition) {
     }
 }
 
-/* The statements of a definition, member initialisers of a constructor first. */
+/* The statements of a definition, between what makes and what destroys members and bases. */
 static void lower_definition(struct body *body, CXCursor definition) {
+    enum CXCursorKind kind = clang_getCursorKind(definition);
     struct cursors parts = operands_of(body->unit, definition);
-    for (uint32_t i = 0; i < parts.count; i++) {
-        lower_statement(body, parts.data[i]);
+    body->here = location_of(body->unit, clang_getCursorLocation(definition));
+    if (kind == CXCursor_Constructor) {
+        lower_constructor(body, definition);
+    } else if (kind == CXCursor_Destructor) {
+        note_parts(body, definition);
     }
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_isStatement(clang_getCursorKind(parts.data[i]))) {
+            lower_statement(body, parts.data[i]);
+        }
+    }
+    end_temporaries(body, 0);
 }
 
 void lower_function(struct unit *unit, CXCursor definition) {
@@ -86,8 +85,10 @@ void lower_function(struct unit *unit, CXCursor definition) {
     }
     struct body body = body_start(unit);
     struct function function = {.symbol = symbol};
+    body.result = clang_getCursorResultType(definition);
     CXSourceLocation brace = clang_getRangeEnd(clang_getCursorExtent(definition));
     add_parameters(&body, definition, &function);
+    note_captures(&body, definition);
     block_open(&body, block_new(&body));
     lower_parameter_bounds(&body, definition);
     lower_definition(&body, definition);
@@ -138,15 +139,14 @@ static void lower_static(struct body *body, CXCursor variable) {
     struct unit *unit = body->unit;
     symbol_id symbol = symbol_of(unit, variable);
     CXCursor definition = clang_getCursorDefinition(variable);
-    CXCursor initializer = initializer_of(clang_Cursor_isNull(definition) ? variable : definition);
-    CXType type = clang_getCursorType(clang_Cursor_isNull(definition) ? variable : definition);
+    CXCursor declared = clang_Cursor_isNull(definition) ? variable : definition;
+    CXCursor initializer = initializer_of(declared);
+    CXType type = clang_getCursorType(declared);
     uint32_t flags = type_flags(unit, type);
     body->here = unit->facts->symbols.data[symbol].location;
     op_id address = emit(body, OP_VAR, symbol, 0, flags);
-    if (clang_Cursor_isNull(initializer)) { /* C11 6.7.9p10: it starts as zero */
-        op_id zero = emit(body, OP_ZERO, 0, 0, flags);
-        op_id store = emit(body, OP_STORE, address, zero, flags);
-        op_at(body, store)->flags |= OP_INIT;
+    if (clang_Cursor_isNull(initializer) || !is_constant_initialized(unit, declared)) {
+        store_zero(body, address, type); /* C11 6.7.9p10, C++17 6.6.2p2: it starts as zero */
     } else {
         lower_initializer(body, address, type, initializer);
     }
@@ -156,7 +156,7 @@ static void lower_static(struct body *body, CXCursor variable) {
  * lowered: what those start with is not known, as if another TU had them. */
 static void lower_late_bodies(struct unit *unit) {
     uint32_t known = unit->statics.count;
-    lower_named_bodies(unit);
+    lower_named(unit);
     for (uint32_t i = known; i < unit->statics.count; i++) {
         symbol_id symbol = symbol_of(unit, unit->statics.data[i]);
         unit->facts->symbols.data[symbol].flags &= (uint16_t)~SYMBOL_DEFINED;

@@ -30,10 +30,25 @@ struct computed_goto {
     block_id after; /* or NONE */
 };
 
-/* A variable with __attribute__((cleanup(f))): f(&variable) runs when its scope is left. */
+/* What runs when a scope, or a full expression, is left: the function of a variable's cleanup
+ * attribute, the destructor of a variable or a temporary. It takes the object's address. */
 struct cleanup {
     symbol_id function;
-    symbol_id variable;
+    symbol_id variable; /* or NONE: the object at */
+    op_id address;
+    bool is_array; /* of objects: it runs for each */
+};
+
+/* What a lambda captured, in its body: a field of the closure stands for the variable. */
+struct capture {
+    CXCursor variable; /* null for `this` */
+    CXCursor field;
+};
+
+/* A name of a structured binding. */
+struct binding {
+    CXCursor name;
+    op_id address;
 };
 
 struct body {
@@ -43,15 +58,28 @@ struct body {
     block_id open;        /* the block being filled, or NONE after a terminator */
     location_id here;     /* of the expression or statement being lowered */
     symbol_id self;       /* C++ `this`, or NONE */
+    CXType result;        /* what the function returns; invalid when it is not known */
     block_id break_to;    /* NONE outside loops and switches */
     block_id continue_to; /* NONE outside loops */
     uint32_t break_depth; /* how many of `cleanups` were there around what break leaves */
     uint32_t continue_depth;
     VEC(struct cleanup) cleanups; /* of the scopes around, innermost last */
+    block_id catch_to;    /* where an exception goes, or NONE outside of try blocks */
+    uint32_t catch_depth; /* how many of `cleanups` there were around the try block */
+    VEC(struct capture) captures;
+    VEC(struct binding) bindings;
     struct switch_context *innermost; /* or NULL */
     VEC(struct label) labels;
     VEC(struct computed_goto) computed_gotos; /* blocks that end in `goto *p` or in an asm goto */
 };
+
+/* --- bodies (body.c) --- */
+
+struct body body_start(struct unit *unit);
+
+/* Ends the last block with a return, fills the operations and blocks of `function`, and frees all
+ * that the body holds. */
+void body_finish(struct body *body, struct function *function);
 
 /* --- building blocks (builder.c) --- */
 
@@ -107,7 +135,71 @@ op_id lower_operands(struct body *body, CXCursor expr);
 /* The address of a fresh temporary that holds `value`. */
 op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
 
-op_id lower_call(struct body *body, CXCursor call);
+/* The value of an arm of `?:` and its like: its temporaries live no longer than the arm. */
+op_id lower_arm(struct body *body, CXCursor expr);
+
+/* The result of a call; the address of it when *is_address is set: a reference is returned. */
+op_id lower_call(struct body *body, CXCursor call, bool *is_address);
+
+/* --- classes (call.c, expression.c, construct.c) --- */
+
+/* Whether the expression makes an object of a class: C++'s prvalues of class type. */
+bool is_class_value(struct body *body, CXCursor expr);
+
+/* The address of the temporary that a class value makes; it ends with the full expression. */
+op_id lower_object(struct body *body, CXCursor expr);
+
+/* A class value that is a call, made at `address`: of a constructor, or of a function. */
+void lower_call_into(struct body *body, CXCursor call, op_id address, CXType type);
+
+/* The address of the record that `field` is a member of, in the object at `outside`, whose class
+ * `outer` is or null: it may be an anonymous record in that. */
+op_id lower_record_of(struct body *body, op_id outside, CXCursor outer, CXCursor field);
+
+/* The value of `this`. */
+op_id lower_this(struct body *body);
+
+/* Initialises bases and members before a constructor's statements, and notes the destructors of
+ * members and bases for when a destructor's statements are done. */
+void lower_constructor(struct body *body, CXCursor definition);
+void note_parts(struct body *body, CXCursor definition);
+
+/* --- lambdas (lambda.c) --- */
+
+/* Makes the closure at `address`. */
+void lower_lambda(struct body *body, CXCursor lambda, op_id address);
+
+/* Notes what the function of a closure captured. */
+void note_captures(struct body *body, CXCursor function);
+
+/* The address of what stands for a captured variable, or with a null cursor the value of a captured
+ * `this`; NONE when it is not captured. */
+op_id lower_captured(struct body *body, CXCursor variable);
+
+/* --- the C++ runtime (runtime.c) --- */
+
+op_id lower_new(struct body *body, CXCursor expr);
+op_id lower_delete(struct body *body, CXCursor expr);
+op_id lower_throw(struct body *body, CXCursor expr);
+op_id lower_dynamic_cast(struct body *body, CXCursor expr);
+void lower_try(struct body *body, CXCursor statement);
+
+/* Calls a function of the runtime, with one argument or NONE. */
+op_id call_runtime(struct body *body, const char *name, const char *key, op_id argument,
+                   uint32_t type_flags);
+
+/* Goes where an exception goes, when the open block may throw one. */
+void may_throw(struct body *body);
+
+/* --- statics of C++ (dynamic.c) --- */
+
+/* A block-scope variable with static storage whose initial value is worked out when control first
+ * comes by (C++17 9.7p4). */
+void lower_local_static(struct body *body, CXCursor variable);
+
+/* Whether the initial value of a variable with static storage is there when the program starts
+ * (C++17 6.6.2p2), and no destructor has to be registered. */
+bool is_constant_initialized(struct unit *unit, CXCursor variable);
 
 /* Whether a call of `method`, by the callee expression, is dispatched at run time (dispatch.c). */
 bool is_dispatched(struct body *body, CXCursor method, CXCursor callee);
@@ -124,28 +216,66 @@ op_id lower_generic(struct body *body, CXCursor expr);
 
 /* --- initialisers (initializer.c) --- */
 
-/* Stores the value of an initialiser, braced or not, at an address. */
+/* Stores the value of an initialiser, braced or not, at an address; binds a reference. */
 void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer);
 
 /* The initialiser of a variable's declaration, or a null cursor. */
 CXCursor initializer_of(CXCursor variable);
+
+/* Stores a value, or all zero, that initialises the object at `address`. */
+void store_initial(struct body *body, op_id address, op_id value, CXType type);
+void store_zero(struct body *body, op_id address, CXType type);
+
+/* The address of a field of the record at `address`. */
+op_id lower_member(struct body *body, op_id address, CXCursor field);
+
+/* --- declarations (declaration.c) --- */
+
+/* Lowers what a DeclStmt declares, or one VarDecl of a condition. */
+void lower_declarations(struct body *body, CXCursor statement);
+void lower_variable(struct body *body, CXCursor variable);
+
+/* Evaluates the bounds of `int a[f()]` where it is declared (C11 6.7.6.2p5), be it a variable, a
+ * typedef or a parameter; `type` as it is written. */
+void lower_bounds(struct body *body, CXCursor declaration, CXType type);
+
+/* The address that a name of a structured binding stands for; unknown when it is none. */
+op_id lower_binding(struct body *body, CXCursor name);
+
+/* C++ `for (x : range)`. */
+void lower_range_for(struct body *body, CXCursor statement);
 
 /* --- scopes (cleanup.c) --- */
 
 /* Notes the cleanup function of a variable that has been declared, when it has one. */
 void note_cleanup(struct body *body, CXCursor variable, symbol_id symbol);
 
+/* Notes the destructor of an object, a variable's or the one at `address`, when its type has one
+ * that does something. */
+void note_destructor(struct body *body, symbol_id variable, op_id address, CXType type);
+
 /* Calls the cleanup functions of all variables but the first `keep`, the last declared first, where
  * control leaves their scopes; they stay noted, for other ways out. */
 void emit_cleanups(struct body *body, uint32_t keep);
 
+/* The end of a full expression, or of a scope: what was noted after the first `keep` runs, and is
+ * forgotten. */
+void end_temporaries(struct body *body, uint32_t keep);
+
 /* --- statements (statement.c) --- */
 
-void lower_statement(struct body *body, CXCursor statement);
+/* A loop, or a switch, that encloses what is being lowered: what is kept of the outer one. */
+struct loop {
+    block_id break_to;
+    block_id continue_to;
+    uint32_t break_depth;
+    uint32_t continue_depth;
+};
 
-/* Evaluates the bounds of `int a[f()]` where it is declared (C11 6.7.6.2p5), be it a variable, a
- * typedef or a parameter; `type` as it is written. */
-void lower_bounds(struct body *body, CXCursor declaration, CXType type);
+struct loop enter_loop(struct body *body, block_id break_to, block_id continue_to);
+void leave_loop(struct body *body, struct loop outer);
+
+void lower_statement(struct body *body, CXCursor statement);
 
 /* Lowers the statements of a compound one; the value of the last, when it is an expression
  * (GNU statement expressions), else NONE. */

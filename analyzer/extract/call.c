@@ -9,6 +9,7 @@ enum { MAX_ARGUMENTS = 4096 };
 struct call {
     CXCursor expr;
     CXCursor declaration; /* the function named, or null for a call through a pointer */
+    CXType function;      /* the canonical type of what is called; invalid when it is not known */
     struct cursors children;
     VEC(op_id) operands;
 };
@@ -60,17 +61,33 @@ static CXCursor called_function(struct body *body, struct call *call) {
                                 : clang_getNullCursor();
 }
 
-static bool is_method(CXCursor declaration) {
-    switch ((int)clang_getCursorKind(declaration)) {
-    case CXCursor_CXXMethod:
-        return !clang_CXXMethod_isStatic(declaration);
-    case CXCursor_Destructor:
-    case CXCursor_ConversionFunction:
-        return true;
-    default:
-        return false;
-    }
+/* The type of the function that a call through a pointer runs. */
+static CXType pointed_function(CXCursor callee) {
+    CXType type = clang_getCanonicalType(clang_getCursorType(callee));
+    CXType pointee = clang_getCanonicalType(clang_getPointeeType(type));
+    return pointee.kind == CXType_Invalid ? type : pointee;
 }
+
+static struct call call_of(struct body *body, CXCursor expr) {
+    struct call call = {.expr = expr, .children = operands_of(body->unit, expr)};
+    call.declaration = called_function(body, &call);
+    if (!clang_Cursor_isNull(call.declaration)) {
+        call.function = clang_getCanonicalType(clang_getCursorType(call.declaration));
+    } else if (call.children.count) {
+        call.function = pointed_function(call.children.data[0]);
+    }
+    return call;
+}
+
+static bool is_constructor(const struct call *call) {
+    return clang_getCursorKind(call->declaration) == CXCursor_Constructor;
+}
+
+static bool returns_reference(const struct call *call) {
+    return !is_constructor(call) && is_reference_type(clang_getResultType(call->function));
+}
+
+/* --- the object of a method --- */
 
 /* The object of `object.method()` or of the implicit `this`. */
 static op_id object_address(struct body *body, struct call *call) {
@@ -85,41 +102,94 @@ static op_id object_address(struct body *body, struct call *call) {
                                                : lower_address(body, object);
         }
     }
-    if (body->self == NONE) {
-        return emit_unknown(body);
-    }
-    op_id address = emit(body, OP_VAR, body->self, 0, TYPE_POINTER);
-    return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+    return lower_this(body);
 }
 
 /* A method called as an operator has its object among the arguments already. */
 static bool is_operator_call(struct call *call) {
     int count = clang_Cursor_getNumArguments(call->expr);
     int declared = clang_Cursor_getNumArguments(call->declaration);
-    return is_method(call->declaration) && declared >= 0 && count == declared + 1 &&
-           !clang_Cursor_isVariadic(call->declaration);
+    switch ((int)clang_getCursorKind(call->declaration)) {
+    case CXCursor_CXXMethod:
+        return declared >= 0 && count == declared + 1 && !clang_CXXMethod_isStatic(call->declaration);
+    default:
+        return false;
+    }
+}
+
+/* --- arguments --- */
+
+/* A default argument has no place in the source of the call: it is the parameter's. */
+static CXCursor written_argument(struct body *body, struct call *call, CXCursor argument,
+                                 unsigned index) {
+    CXFile file = NULL;
+    clang_getFileLocation(clang_getCursorLocation(argument), &file, NULL, NULL, NULL);
+    if (file || clang_getCursorKind(argument) != CXCursor_UnexposedExpr ||
+        clang_Cursor_isNull(call->declaration)) {
+        return argument;
+    }
+    CXCursor declarations[] = {call->declaration, clang_getCanonicalCursor(call->declaration)};
+    for (int i = 0; i < 2; i++) {
+        CXCursor parameter = clang_Cursor_getArgument(declarations[i], index);
+        struct cursors parts = operands_of(body->unit, parameter);
+        if (parts.count) {
+            return parts.data[parts.count - 1];
+        }
+    }
+    return argument;
+}
+
+/* Argument `index` of the parameters: a reference is given the address. */
+static op_id lower_argument(struct body *body, struct call *call, CXCursor argument,
+                            unsigned index) {
+    CXType parameter = clang_getArgType(call->function, index);
+    argument = written_argument(body, call, argument, index);
+    return is_reference_type(parameter) ? lower_address(body, argument)
+                                        : lower_value(body, argument);
 }
 
 static void lower_arguments(struct body *body, struct call *call) {
     int count = clang_Cursor_getNumArguments(call->expr);
+    int objects = is_operator_call(call) ? 1 : 0;
     for (int i = 0; i < count && i < MAX_ARGUMENTS; i++) {
         CXCursor argument = clang_Cursor_getArgument(call->expr, (unsigned)i);
-        if (!clang_Cursor_isNull(argument)) {
-            vec_push(&call->operands, lower_value(body, argument));
+        if (clang_Cursor_isNull(argument)) {
+            continue;
+        }
+        op_id value = i < objects
+                          ? lower_address(body, argument)
+                          : lower_argument(body, call, argument, (unsigned)(i - objects));
+        if (i >= objects || has_object(body->unit, call->declaration)) {
+            vec_push(&call->operands, value);
         }
     }
 }
 
 static op_id emit_call(struct body *body, struct call *call, op_id callee) {
     uint32_t flags = type_flags(body->unit, clang_getCursorType(call->expr));
+    flags = returns_reference(call) ? TYPE_POINTER : flags;
     return emit_list(body, OP_CALL, callee, call->operands.data, call->operands.count, flags);
 }
 
-/* clang's builtins that are folded without evaluating their arguments. */
+static bool is_noexcept(CXCursor function) {
+    switch (clang_getCursorExceptionSpecificationType(function)) {
+    case CXCursor_ExceptionSpecificationKind_DynamicNone:
+    case CXCursor_ExceptionSpecificationKind_BasicNoexcept:
+    case CXCursor_ExceptionSpecificationKind_NoThrow:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- functions that clang knows --- */
+
+/* clang's builtins that are folded without evaluating their arguments; consteval functions. */
 static bool lower_folded(struct body *body, struct call *call, const char *name, op_id *value) {
     int64_t constant;
     if (strcmp(name, "__builtin_constant_p") != 0 && strcmp(name, "__builtin_object_size") != 0 &&
-        strcmp(name, "__builtin_types_compatible_p") != 0) {
+        strcmp(name, "__builtin_types_compatible_p") != 0 &&
+        !has_specifier(body->unit, call->declaration, "consteval")) {
         return false;
     }
     *value = constant_value(call->expr, &constant) ? emit_constant(body, constant)
@@ -163,16 +233,17 @@ static bool lower_hint(struct body *body, struct call *call, const char *name, o
     return false;
 }
 
+/* --- calls --- */
+
 static op_id call_named(struct body *body, struct call *call) {
     symbol_id symbol = symbol_of(body->unit, call->declaration);
     op_id value;
     if (lower_folded(body, call, name_of(body, symbol), &value)) {
         return value;
     }
-    if (is_method(call->declaration) && !is_operator_call(call)) {
+    if (has_object(body->unit, call->declaration) && !is_constructor(call) &&
+        !is_operator_call(call)) {
         vec_push(&call->operands, object_address(body, call));
-    } else if (clang_getCursorKind(call->declaration) == CXCursor_Constructor) {
-        vec_push(&call->operands, emit(body, OP_ALLOCA, 0, 0, TYPE_RECORD));
     }
     lower_arguments(body, call);
     if (lower_hint(body, call, name_of(body, symbol), &value)) {
@@ -188,24 +259,169 @@ static op_id call_named(struct body *body, struct call *call) {
     if (is_dispatched(body, call->declaration, named)) {
         op_at(body, value)->flags |= OP_VIRTUAL;
     }
-    if (clang_getCursorKind(call->declaration) == CXCursor_Constructor) {
-        return emit(body, OP_LOAD, call->operands.data[0], 0, TYPE_RECORD);
+    if (!is_noexcept(call->declaration)) {
+        may_throw(body);
     }
     return value;
 }
 
-static op_id call_pointer(struct body *body, struct call *call) {
-    op_id callee = call->children.count ? lower_value(body, call->children.data[0])
-                                        : emit_unknown(body);
-    lower_arguments(body, call);
-    return emit_call(body, call, callee);
+/* `(object.*method)()`, `(pointer->*method)()`: the method's object is the first argument. */
+static op_id lower_member_pointer(struct body *body, struct call *call, CXCursor callee) {
+    struct cursors parts = operands_of(body->unit, callee);
+    bool arrow = (int)clang_getCursorBinaryOperatorKind(callee) == CXBinaryOperator_PtrMemI;
+    op_id object = arrow ? lower_value(body, parts.data[0]) : lower_address(body, parts.data[0]);
+    vec_push(&call->operands, object);
+    return lower_value(body, parts.data[1]);
 }
 
-op_id lower_call(struct body *body, CXCursor expr) {
-    struct call call = {.expr = expr, .children = operands_of(body->unit, expr)};
-    call.declaration = called_function(body, &call);
-    op_id value = clang_Cursor_isNull(call.declaration) ? call_pointer(body, &call)
-                                                        : call_named(body, &call);
+static bool is_member_pointer(struct body *body, CXCursor callee) {
+    int kind = clang_getCursorKind(callee) == CXCursor_BinaryOperator
+                   ? (int)clang_getCursorBinaryOperatorKind(callee)
+                   : 0;
+    return (kind == CXBinaryOperator_PtrMemD || kind == CXBinaryOperator_PtrMemI) &&
+           operands_of(body->unit, callee).count == 2;
+}
+
+static op_id call_pointer(struct body *body, struct call *call) {
+    op_id callee;
+    if (!call->children.count) {
+        callee = emit_unknown(body);
+    } else if (is_member_pointer(body, peel(body->unit, call->children.data[0]))) {
+        callee = lower_member_pointer(body, call, peel(body->unit, call->children.data[0]));
+    } else {
+        callee = lower_value(body, call->children.data[0]);
+    }
+    lower_arguments(body, call);
+    op_id value = emit_call(body, call, callee);
+    may_throw(body);
+    return value;
+}
+
+/* The conversion of a closure without captures is its function. */
+static op_id convert_closure(struct body *body, struct call *call, CXType closure) {
+    object_address(body, call);
+    symbol_id symbol = symbol_of(body->unit, method_named(body->unit, closure, "operator()"));
+    return symbol == NONE ? emit_unknown(body)
+                          : emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
+}
+
+static op_id call_function(struct body *body, struct call *call) {
+    if (clang_Cursor_isNull(call->declaration)) {
+        return call_pointer(body, call);
+    }
+    CXCursor record = clang_getCursorSemanticParent(call->declaration);
+    if (clang_getCursorKind(call->declaration) == CXCursor_ConversionFunction &&
+        is_closure(record)) {
+        return convert_closure(body, call, clang_getCursorType(record));
+    }
+    return call_named(body, call);
+}
+
+/* --- construction --- */
+
+static void emit_construction(struct body *body, struct call *call, op_id address) {
+    bool array = is_array_type(clang_getCanonicalType(clang_getCursorType(call->expr)));
+    op_id object = array ? emit(body, OP_ELEMENT, address, NONE, TYPE_RECORD) : address;
+    symbol_id symbol = symbol_of(body->unit, call->declaration);
+    vec_push(&call->operands, object);
+    lower_arguments(body, call);
+    op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
+    emit_list(body, OP_CALL, callee, call->operands.data, call->operands.count, 0);
+    may_throw(body);
+}
+
+/* `T()` and `T{}` make an object zero before a constructor that is not written (C++17 11.6p8);
+ * `T object;` does not. */
+static bool is_value_initialized(struct body *body, CXCursor expr) {
+    CXSourceLocation end = clang_getRangeEnd(clang_getCursorExtent(expr));
+    CXFile file = NULL;
+    unsigned offset = 0;
+    size_t length = 0;
+    clang_getFileLocation(end, &file, NULL, NULL, &offset);
+    const char *text = file ? clang_getFileContents(body->unit->clang, file, &length) : NULL;
+    return text && offset > 0 && offset <= length && strchr(")}", text[offset - 1]);
+}
+
+/* A constructor that is not written and does nothing: a copy copies, another one leaves as it is. */
+static void construct_trivially(struct body *body, struct call *call, op_id address) {
+    CXType type = clang_getCursorType(call->expr);
+    enum special special;
+    bool known = special_kind(call->declaration, &special);
+    if (known && special != SPECIAL_DEFAULT && clang_Cursor_getNumArguments(call->expr) == 1) {
+        op_id other = lower_address(body, clang_Cursor_getArgument(call->expr, 0));
+        uint32_t flags = type_flags(body->unit, type);
+        store_initial(body, address, emit(body, OP_LOAD, other, 0, flags), type);
+    } else if (is_value_initialized(body, call->expr)) {
+        store_zero(body, address, type);
+    }
+}
+
+/* Whether it copies or moves a temporary: what is made is made in its place (C++17 11.6p17, and
+ * before by all compilers). */
+static bool is_elided(struct body *body, struct call *call, CXCursor *made) {
+    enum special special;
+    if (clang_Cursor_getNumArguments(call->expr) != 1 ||
+        !special_kind(call->declaration, &special) ||
+        (special != SPECIAL_COPY && special != SPECIAL_MOVE)) {
+        return false;
+    }
+    *made = clang_Cursor_getArgument(call->expr, 0);
+    return is_class_value(body, *made);
+}
+
+static void construct(struct body *body, struct call *call, op_id address) {
+    CXCursor made;
+    if (is_elided(body, call, &made)) {
+        lower_initializer(body, address, clang_getCursorType(call->expr), made);
+    } else if (runs_code(body->unit, call->declaration)) {
+        emit_construction(body, call, address);
+    } else {
+        construct_trivially(body, call, address);
+    }
+}
+
+bool is_class_value(struct body *body, CXCursor expr) {
+    CXCursor inner = peel(body->unit, expr);
+    if (body->unit->facts->language != LANGUAGE_CXX ||
+        object_type(clang_getCursorType(inner)).kind != CXType_Record) {
+        return false;
+    }
+    struct cursors parts;
+    switch ((int)clang_getCursorKind(inner)) {
+    case CXCursor_CallExpr: {
+        struct call call = call_of(body, inner);
+        return !returns_reference(&call);
+    }
+    case CXCursor_CXXFunctionalCastExpr:
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+        parts = operands_of(body->unit, inner);
+        return parts.count && is_class_value(body, parts.data[parts.count - 1]);
+    case CXCursor_ConditionalOperator:
+        parts = operands_of(body->unit, inner);
+        return parts.count == 3 && is_class_value(body, parts.data[1]);
+    case CXCursor_LambdaExpr:
+    case CXCursor_InitListExpr:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void lower_call_into(struct body *body, CXCursor expr, op_id address, CXType type) {
+    struct call call = call_of(body, expr);
+    if (is_constructor(&call)) {
+        construct(body, &call, address);
+    } else {
+        store_initial(body, address, call_function(body, &call), type);
+    }
+    vec_free(&call.operands);
+}
+
+op_id lower_call(struct body *body, CXCursor expr, bool *is_address) {
+    struct call call = call_of(body, expr);
+    *is_address = returns_reference(&call);
+    op_id value = call_function(body, &call);
     vec_free(&call.operands);
     return value;
 }

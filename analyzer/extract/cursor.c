@@ -147,6 +147,26 @@ str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *a
     return argument;
 }
 
+bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword) {
+    CXTranslationUnit clang = unit->clang;
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(declaration));
+    CXSourceLocation name = clang_getCursorLocation(declaration);
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    bool found = false;
+    if (unit->facts->language != LANGUAGE_CXX) {
+        return false;
+    }
+    clang_tokenize(clang, clang_getRange(start, name), &tokens, &count);
+    for (unsigned i = 0; i < count && !found; i++) {
+        CXString spelling = clang_getTokenSpelling(clang, tokens[i]);
+        found = strcmp(clang_getCString(spelling), keyword) == 0;
+        clang_disposeString(spelling);
+    }
+    clang_disposeTokens(clang, tokens, count);
+    return found;
+}
+
 bool constant_value(CXCursor expr, int64_t *value) {
     CXEvalResult result = clang_Cursor_Evaluate(expr);
     if (!result) {

@@ -38,21 +38,28 @@ op_id lower_operands(struct body *body, CXCursor expr) {
 
 /* --- names --- */
 
+/* A reference is a pointer: the object is where the reference, at `address`, leads. */
+static op_id through_reference(struct body *body, op_id address, CXType declared) {
+    return is_reference_type(declared) ? emit(body, OP_LOAD, address, 0, TYPE_POINTER) : address;
+}
+
 static op_id reference_address(struct body *body, CXCursor expr) {
     CXCursor declaration = clang_getCursorReferenced(expr);
     symbol_id symbol = symbol_of(body->unit, declaration);
     if (symbol == NONE) {
-        return emit_unknown(body);
+        return lower_binding(body, declaration);
     }
     if (body->unit->facts->symbols.data[symbol].kind == SYMBOL_FUNCTION) {
         return emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     }
-    CXType type = clang_getCanonicalType(clang_getCursorType(declaration));
-    op_id address = emit(body, OP_VAR, symbol, 0, flags_of(body, expr));
-    if (type.kind == CXType_LValueReference || type.kind == CXType_RValueReference) {
-        return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+    op_id captured = lower_captured(body, declaration);
+    if (captured != NONE) {
+        return captured;
     }
-    return address;
+    CXType type = clang_getCursorType(declaration);
+    op_id address = emit(body, OP_VAR, symbol, 0,
+                         is_reference_type(type) ? TYPE_POINTER : flags_of(body, expr));
+    return through_reference(body, address, type);
 }
 
 static op_id reference_value(struct body *body, CXCursor expr) {
@@ -74,17 +81,14 @@ static bool is_pointer(CXCursor expr) {
 static op_id member_base(struct body *body, CXCursor expr) {
     struct cursors base = operands_of(body->unit, expr);
     if (!base.count) {
-        if (body->self == NONE) {
-            return emit_unknown(body);
-        }
-        op_id self = emit(body, OP_VAR, body->self, 0, TYPE_POINTER);
-        return emit(body, OP_LOAD, self, 0, TYPE_POINTER);
+        return lower_this(body);
     }
     CXCursor record = peel(body->unit, base.data[0]);
     return is_pointer(record) ? lower_value(body, record) : lower_address(body, record);
 }
 
-/* What the base of a member expression is declared as; a null cursor for the implicit `this`. */
+/* What the base of a member expression is declared as; a null cursor for the implicit `this`.
+ * libclang leaves out of the expression the anonymous record that the member may be in. */
 static CXCursor base_record(struct body *body, CXCursor expr) {
     struct cursors base = operands_of(body->unit, expr);
     if (!base.count) {
@@ -95,15 +99,13 @@ static CXCursor base_record(struct body *body, CXCursor expr) {
     return clang_getTypeDeclaration(is_pointer(record) ? clang_getPointeeType(type) : type);
 }
 
-/* The address of the record whose member the field is, given the address of what `expr` takes it
- * of. It may be an anonymous record in that: libclang leaves the innermost out of `expr`. */
-static op_id record_address(struct body *body, op_id base, CXCursor expr, CXCursor field) {
+op_id lower_record_of(struct body *body, op_id outside, CXCursor outer, CXCursor field) {
     CXCursor record = clang_getCursorSemanticParent(field);
     CXCursor anonymous = anonymous_field(body->unit, record);
-    if (clang_Cursor_isNull(anonymous) || clang_equalCursors(record, base_record(body, expr))) {
-        return base;
+    if (clang_Cursor_isNull(anonymous) || clang_equalCursors(record, outer)) {
+        return outside;
     }
-    return emit(body, OP_FIELD, record_address(body, base, expr, anonymous),
+    return emit(body, OP_FIELD, lower_record_of(body, outside, outer, anonymous),
                 symbol_of(body->unit, anonymous), TYPE_RECORD);
 }
 
@@ -113,9 +115,12 @@ static op_id member_address(struct body *body, CXCursor expr) {
         member_base(body, expr); /* a static member or a method: the base is evaluated all the same */
         return reference_address(body, expr);
     }
-    op_id base = member_base(body, expr);
-    op_id record = record_address(body, base, expr, declaration);
-    return emit(body, OP_FIELD, record, symbol_of(body->unit, declaration), flags_of(body, expr));
+    op_id record = lower_record_of(body, member_base(body, expr), base_record(body, expr),
+                                   declaration);
+    CXType type = clang_getCursorType(declaration);
+    op_id address = emit(body, OP_FIELD, record, symbol_of(body->unit, declaration),
+                         is_reference_type(type) ? TYPE_POINTER : flags_of(body, expr));
+    return through_reference(body, address, type);
 }
 
 static op_id member_value(struct body *body, CXCursor expr) {
@@ -308,6 +313,13 @@ static op_id compound_assignment(struct body *body, CXCursor expr) {
     return fresh;
 }
 
+op_id lower_arm(struct body *body, CXCursor expr) {
+    uint32_t outer = body->cleanups.count;
+    op_id value = lower_value(body, expr);
+    end_temporaries(body, outer);
+    return value;
+}
+
 static op_id conditional_value(struct body *body, CXCursor expr) {
     struct cursors parts = operands_of(body->unit, expr);
     if (parts.count != 3) {
@@ -319,10 +331,10 @@ static op_id conditional_value(struct body *body, CXCursor expr) {
     op_id arms[2];
     lower_condition(body, parts.data[0], yes, no);
     block_open(body, yes);
-    arms[0] = lower_value(body, parts.data[1]);
+    arms[0] = lower_arm(body, parts.data[1]);
     end_jump(body, join);
     block_open(body, no);
-    arms[1] = lower_value(body, parts.data[2]);
+    arms[1] = lower_arm(body, parts.data[2]);
     block_open(body, join);
     return emit_list(body, OP_PHI, 0, arms, 2, flags_of(body, expr));
 }
@@ -353,7 +365,9 @@ void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no
             return;
         }
     }
+    uint32_t outer = body->cleanups.count;
     op_id value = lower_value(body, inner);
+    end_temporaries(body, outer);
     end_branch(body, value, yes, no);
 }
 
@@ -416,27 +430,54 @@ static op_id statement_expression(struct body *body, CXCursor expr) {
     return value == NONE ? emit_unknown(body) : value;
 }
 
-/* new, delete and throw call the C++ runtime (Itanium C++ ABI); their operands, the constructor's
- * call among them, are evaluated too. */
-static op_id runtime_call(struct body *body, CXCursor expr, const char *name, const char *key) {
-    op_id argument = lower_operands(body, expr);
-    symbol_id symbol = symbol_runtime(body->unit, name, key);
-    op_id function = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
-    return emit_list(body, OP_CALL, function, &argument, 1, flags_of(body, expr));
-}
-
-static op_id throw_value(struct body *body, CXCursor expr) {
-    op_id value = runtime_call(body, expr, "throw", "__cxa_throw");
-    end_unreachable(body); /* what follows runs only if the exception is caught elsewhere */
-    return value;
-}
-
-static op_id this_value(struct body *body) {
-    if (body->self == NONE) {
-        return emit_unknown(body);
+op_id lower_this(struct body *body) {
+    op_id captured = lower_captured(body, clang_getNullCursor());
+    if (captured != NONE || body->self == NONE) {
+        return captured != NONE ? captured : emit_unknown(body);
     }
     op_id address = emit(body, OP_VAR, body->self, 0, TYPE_POINTER);
     return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+}
+
+op_id lower_object(struct body *body, CXCursor expr) {
+    CXType type = clang_getCursorType(expr);
+    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
+    lower_initializer(body, address, type, expr);
+    note_destructor(body, NONE, address, type);
+    return address;
+}
+
+/* A call that returns a reference is an lvalue. */
+static op_id call_value(struct body *body, CXCursor expr) {
+    bool is_address;
+    op_id value = lower_call(body, expr, &is_address);
+    return is_address && !is_function_type(expr) ? load(body, value, expr) : value;
+}
+
+static op_id call_address(struct body *body, CXCursor expr) {
+    bool is_address;
+    op_id value = lower_call(body, expr, &is_address);
+    return is_address ? value : lower_temporary(body, value, flags_of(body, expr));
+}
+
+/* The arms of `condition ? a : b`, which are lvalues. */
+static op_id conditional_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    if (parts.count != 3) {
+        return lower_operands(body, expr);
+    }
+    block_id yes = block_new(body);
+    block_id no = block_new(body);
+    block_id join = block_new(body);
+    op_id arms[2];
+    lower_condition(body, parts.data[0], yes, no);
+    block_open(body, yes);
+    arms[0] = lower_address(body, parts.data[1]);
+    end_jump(body, join);
+    block_open(body, no);
+    arms[1] = lower_address(body, parts.data[2]);
+    block_open(body, join);
+    return emit_list(body, OP_PHI, 0, arms, 2, TYPE_POINTER);
 }
 
 static op_id value_of_kind(struct body *body, CXCursor expr) {
@@ -473,7 +514,7 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
     case CXCursor_ParenExpr:
         return cast_value(body, expr);
     case CXCursor_CallExpr:
-        return lower_call(body, expr);
+        return call_value(body, expr);
     case CXCursor_CompoundLiteralExpr:
         return load(body, compound_literal_address(body, expr), expr);
     case CXCursor_InitListExpr:
@@ -483,13 +524,15 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
     case CXCursor_GenericSelectionExpr:
         return lower_generic(body, expr);
     case CXCursor_CXXNewExpr:
-        return runtime_call(body, expr, "operator new", "_Znwm");
+        return lower_new(body, expr);
     case CXCursor_CXXDeleteExpr:
-        return runtime_call(body, expr, "operator delete", "_ZdlPv");
+        return lower_delete(body, expr);
     case CXCursor_CXXThrowExpr:
-        return throw_value(body, expr);
+        return lower_throw(body, expr);
+    case CXCursor_CXXDynamicCastExpr:
+        return lower_dynamic_cast(body, expr);
     case CXCursor_CXXThisExpr:
-        return this_value(body);
+        return lower_this(body);
     case CXCursor_UnexposedExpr:
         return lower_unexposed(body, expr);
     default:
@@ -510,9 +553,60 @@ static location_id enter(struct body *body, CXCursor expr) {
 op_id lower_value(struct body *body, CXCursor expr) {
     CXCursor inner = peel(body->unit, expr);
     location_id outer = enter(body, inner);
-    op_id value = value_of_kind(body, inner);
+    op_id value = is_class_value(body, inner) ? load(body, lower_object(body, inner), inner)
+                                              : value_of_kind(body, inner);
     body->here = outer;
     return value;
+}
+
+/* The address of a value that is no lvalue: a temporary's; of an array or function it is the value. */
+static op_id value_address(struct body *body, CXCursor expr) {
+    if (flags_of(body, expr) & TYPE_ARRAY) {
+        return value_of_kind(body, expr);
+    }
+    return lower_temporary(body, value_of_kind(body, expr), flags_of(body, expr));
+}
+
+/* `*p`; in C++ `++x` is an lvalue, too. */
+static op_id unary_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    int operator = (int)clang_getCursorUnaryOperatorKind(expr);
+    if (operator == CXUnaryOperator_Deref && parts.count) {
+        return lower_value(body, parts.data[0]);
+    }
+    bool steps = operator == CXUnaryOperator_PreInc || operator == CXUnaryOperator_PreDec;
+    if (steps && parts.count && body->unit->facts->language == LANGUAGE_CXX) {
+        unary_value(body, expr);
+        return lower_address(body, parts.data[0]);
+    }
+    return value_address(body, expr);
+}
+
+/* The right operand of a comma; in C++ an assignment is its left operand. */
+static op_id binary_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    int operator = (int)clang_getCursorBinaryOperatorKind(expr);
+    bool assigns = operator >= CXBinaryOperator_Assign && operator <= CXBinaryOperator_OrAssign;
+    if (parts.count != 2 || body->unit->facts->language != LANGUAGE_CXX) {
+        return value_address(body, expr);
+    }
+    if (operator == CXBinaryOperator_Comma) {
+        lower_value(body, parts.data[0]);
+        return lower_address(body, parts.data[1]);
+    }
+    if (assigns) {
+        value_of_kind(body, expr);
+        return lower_address(body, parts.data[0]);
+    }
+    return value_address(body, expr);
+}
+
+/* A cast from class to class that constructs nothing is one of references (C++17 8.2.9p2). */
+static op_id cast_address(struct body *body, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    CXCursor operand = parts.count ? parts.data[parts.count - 1] : expr;
+    bool classes = flags_of(body, expr) & TYPE_RECORD && flags_of(body, operand) & TYPE_RECORD;
+    return classes && parts.count ? lower_address(body, operand) : value_address(body, expr);
 }
 
 static op_id address_of_kind(struct body *body, CXCursor expr) {
@@ -529,25 +623,34 @@ static op_id address_of_kind(struct body *body, CXCursor expr) {
         return list_address(body, expr);
     case CXCursor_StringLiteral:
         return string_literal(body, expr);
+    case CXCursor_CallExpr:
+        return call_address(body, expr);
     case CXCursor_UnaryOperator:
-        if (clang_getCursorUnaryOperatorKind(expr) == CXUnaryOperator_Deref) {
-            struct cursors parts = operands_of(body->unit, expr);
-            return parts.count ? lower_value(body, parts.data[0]) : emit_unknown(body);
+        return unary_address(body, expr);
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator:
+        return binary_address(body, expr);
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXConstCastExpr:
+    case CXCursor_CXXReinterpretCastExpr:
+        return cast_address(body, expr);
+    case CXCursor_ConditionalOperator:
+        if (body->unit->facts->language == LANGUAGE_CXX) {
+            return conditional_address(body, expr);
         }
         break;
     default:
         break;
     }
-    if (flags_of(body, expr) & TYPE_ARRAY) {
-        return lower_value(body, expr);
-    }
-    return lower_temporary(body, lower_value(body, expr), flags_of(body, expr));
+    return value_address(body, expr);
 }
 
 op_id lower_address(struct body *body, CXCursor expr) {
     CXCursor inner = peel(body->unit, expr);
     location_id outer = enter(body, inner);
-    op_id address = address_of_kind(body, inner);
+    op_id address = is_class_value(body, inner) ? lower_object(body, inner)
+                                                : address_of_kind(body, inner);
     body->here = outer;
     return address;
 }

@@ -27,14 +27,9 @@ struct aggregate {
 static void fill(struct body *body, struct aggregate *aggregate, struct list *list, bool braced);
 static void place(struct body *body, op_id address, CXType type, struct list *list);
 
-static bool is_array(CXType type) {
-    return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray ||
-           type.kind == CXType_VariableArray;
-}
-
 static struct aggregate aggregate_of(struct body *body, op_id address, CXType type) {
     struct aggregate aggregate = {.address = address, .type = clang_getCanonicalType(type)};
-    aggregate.is_record = !is_array(aggregate.type);
+    aggregate.is_record = !is_array_type(aggregate.type);
     if (aggregate.is_record) {
         aggregate.fields = fields_of(body->unit, aggregate.type);
     } else {
@@ -45,7 +40,7 @@ static struct aggregate aggregate_of(struct body *body, op_id address, CXType ty
 
 static bool is_aggregate(CXType type) {
     CXType canonical = clang_getCanonicalType(type);
-    return canonical.kind == CXType_Record || is_array(canonical);
+    return canonical.kind == CXType_Record || is_array_type(canonical);
 }
 
 static bool is_full(const struct aggregate *aggregate) {
@@ -59,7 +54,7 @@ static bool is_full(const struct aggregate *aggregate) {
     return size >= 0 && aggregate->position >= size;
 }
 
-static op_id member_of(struct body *body, op_id address, CXCursor field) {
+op_id lower_member(struct body *body, op_id address, CXCursor field) {
     return emit(body, OP_FIELD, address, symbol_of(body->unit, field),
                 type_flags(body->unit, clang_getCursorType(field)));
 }
@@ -74,19 +69,19 @@ static op_id current_address(struct body *body, const struct aggregate *aggregat
     if (aggregate->is_record) {
         CXCursor field = aggregate->fields.data[aggregate->position];
         *type = clang_getCursorType(field);
-        return member_of(body, aggregate->address, field);
+        return lower_member(body, aggregate->address, field);
     }
     *type = aggregate->element;
     return element_of(body, aggregate, aggregate->position);
 }
 
-static void store(struct body *body, op_id address, op_id value, CXType type) {
+void store_initial(struct body *body, op_id address, op_id value, CXType type) {
     op_id id = emit(body, OP_STORE, address, value, type_flags(body->unit, type));
     op_at(body, id)->flags |= OP_INIT;
 }
 
-static void store_zero(struct body *body, op_id address, CXType type) {
-    store(body, address, emit(body, OP_ZERO, 0, 0, type_flags(body->unit, type)), type);
+void store_zero(struct body *body, op_id address, CXType type) {
+    store_initial(body, address, emit(body, OP_ZERO, 0, 0, type_flags(body->unit, type)), type);
 }
 
 /* --- designators --- */
@@ -131,7 +126,7 @@ static long long field_position(struct body *body, const struct aggregate *aggre
  * second number that designates no element of an element is the range's end. */
 static int64_t range_end(const struct aggregate *aggregate, struct cursors parts, int64_t first) {
     int64_t last = first;
-    bool nested = aggregate->is_record || is_array(clang_getCanonicalType(aggregate->element));
+    bool nested = aggregate->is_record || is_array_type(clang_getCanonicalType(aggregate->element));
     if (!nested && parts.count == 3 && constant_value(parts.data[1], &last) &&
         last - first < MAX_SCALARS) {
         return last;
@@ -155,7 +150,7 @@ static op_id designated_address(struct body *body, struct aggregate *aggregate,
             long long position = field_position(body, &at, field);
             at.position = position < 0 ? at.position : position;
             *type = clang_getCursorType(field);
-            address = member_of(body, at.address, field);
+            address = lower_member(body, at.address, field);
         } else if (!at.is_record && constant_value(parts.data[i], &index) &&
                    (i == 0 || is_aggregate(*type))) {
             at.position = index + (i == 0 ? skip : 0);
@@ -193,7 +188,7 @@ static bool is_whole(struct body *body, CXType type, CXCursor value) {
     if (clang_getCursorKind(peel(body->unit, value)) == CXCursor_InitListExpr) {
         return true;
     }
-    if (is_array(clang_getCanonicalType(type))) {
+    if (is_array_type(clang_getCanonicalType(type))) {
         return is_string(body, value);
     }
     CXType given = clang_getCanonicalType(clang_getCursorType(value));
@@ -237,7 +232,7 @@ static void fill(struct body *body, struct aggregate *aggregate, struct list *li
 
 static bool is_long_data(CXType type, struct cursors values) {
     CXType canonical = clang_getCanonicalType(type);
-    return is_array(canonical) && values.count > MAX_SCALARS &&
+    return is_array_type(canonical) && values.count > MAX_SCALARS &&
            !is_aggregate(clang_getArrayElementType(canonical)) &&
            clang_getCanonicalType(clang_getArrayElementType(canonical)).kind != CXType_Pointer;
 }
@@ -257,21 +252,63 @@ static void lower_list(struct body *body, op_id address, CXType type, CXCursor b
     if (is_long_data(type, list.values)) {
         op_id any = emit(body, OP_ELEMENT, address, NONE,
                          type_flags(body->unit, aggregate.element));
-        store(body, any, emit_unknown(body), aggregate.element);
+        store_initial(body, any, emit_unknown(body), aggregate.element);
         return;
     }
     fill(body, &aggregate, &list, true);
 }
 
-void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer) {
-    CXCursor value = peel(body->unit, initializer);
-    if (clang_getCursorKind(value) == CXCursor_InitListExpr) {
-        location_id outer = body->here;
-        lower_list(body, address, type, value);
-        body->here = outer;
+/* Both arms of `condition ? a : b` make the one object. */
+static void lower_arms(struct body *body, op_id address, CXType type, CXCursor expr) {
+    struct cursors parts = operands_of(body->unit, expr);
+    block_id arms[] = {block_new(body), block_new(body)};
+    block_id join = block_new(body);
+    lower_condition(body, parts.data[0], arms[0], arms[1]);
+    for (uint32_t i = 0; i < 2; i++) {
+        uint32_t outer = body->cleanups.count;
+        block_open(body, arms[i]);
+        lower_initializer(body, address, type, parts.data[i + 1]);
+        end_temporaries(body, outer);
+        end_jump(body, join);
+    }
+    block_open(body, join);
+}
+
+/* What makes a class value is made in place (C++17 11.6p17). */
+static void lower_class_value(struct body *body, op_id address, CXType type, CXCursor value) {
+    struct cursors parts;
+    switch ((int)clang_getCursorKind(value)) {
+    case CXCursor_CallExpr:
+        lower_call_into(body, value, address, type);
+        return;
+    case CXCursor_ConditionalOperator:
+        lower_arms(body, address, type, value);
+        return;
+    case CXCursor_LambdaExpr:
+        lower_lambda(body, value, address);
+        return;
+    default: /* a cast */
+        parts = operands_of(body->unit, value);
+        lower_initializer(body, address, type, parts.data[parts.count - 1]);
         return;
     }
-    store(body, address, lower_value(body, value), type);
+}
+
+void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer) {
+    CXCursor value = peel(body->unit, initializer);
+    location_id outer = body->here;
+    if (is_reference_type(type)) {
+        store_initial(body, address, lower_address(body, value), type);
+    } else if (clang_getCursorKind(value) == CXCursor_InitListExpr) {
+        lower_list(body, address, type, value);
+    } else if (is_class_value(body, value)) {
+        location_id here = location_of(body->unit, clang_getCursorLocation(value));
+        body->here = here == NONE ? outer : here;
+        lower_class_value(body, address, type, value);
+    } else {
+        store_initial(body, address, lower_value(body, value), type);
+    }
+    body->here = outer;
 }
 
 CXCursor initializer_of(CXCursor variable) {

@@ -98,14 +98,7 @@ static void lower_if(struct body *body, CXCursor statement) {
     block_open(body, join);
 }
 
-struct loop {
-    block_id break_to;
-    block_id continue_to;
-    uint32_t break_depth;
-    uint32_t continue_depth;
-};
-
-static struct loop enter_loop(struct body *body, block_id break_to, block_id continue_to) {
+struct loop enter_loop(struct body *body, block_id break_to, block_id continue_to) {
     struct loop outer = {body->break_to, body->continue_to, body->break_depth,
                          body->continue_depth};
     bool is_switch = continue_to == body->continue_to;
@@ -116,7 +109,7 @@ static struct loop enter_loop(struct body *body, block_id break_to, block_id con
     return outer;
 }
 
-static void leave_loop(struct body *body, struct loop outer) {
+void leave_loop(struct body *body, struct loop outer) {
     body->break_to = outer.break_to;
     body->continue_to = outer.continue_to;
     body->break_depth = outer.break_depth;
@@ -132,6 +125,7 @@ static void lower_while(struct body *body, CXCursor statement) {
     block_id inside = block_new(body);
     block_id after = block_new(body);
     block_open(body, head);
+    uint32_t declared = body->cleanups.count;
     uint32_t condition = lower_leading(body, parts, 2);
     if (is_statement_only(parts.data[condition])) {
         lower_statement(body, parts.data[condition]);
@@ -141,8 +135,10 @@ static void lower_while(struct body *body, CXCursor statement) {
     }
     block_open(body, inside);
     struct loop outer = enter_loop(body, after, head);
+    body->continue_depth = declared; /* `while (T x = f())`: each round has its own x */
     lower_statement(body, parts.data[parts.count - 1]);
     leave_loop(body, outer);
+    emit_cleanups(body, declared);
     end_jump(body, head);
     block_open(body, after);
 }
@@ -259,30 +255,8 @@ static void lower_for(struct body *body, CXCursor statement) {
     leave_loop(body, outer);
     block_open(body, advance);
     if (!clang_Cursor_isNull(split.advance)) {
-        lower_value(body, split.advance);
+        lower_arm(body, split.advance);
     }
-    end_jump(body, head);
-    block_open(body, after);
-}
-
-/* C++ `for (x : range)`: the parts are evaluated, the body any number of times. */
-static void lower_range_for(struct body *body, CXCursor statement) {
-    struct cursors parts = operands_of(body->unit, statement);
-    if (!parts.count) {
-        return;
-    }
-    block_id head = block_new(body);
-    block_id inside = block_new(body);
-    block_id after = block_new(body);
-    for (uint32_t i = 0; i + 1 < parts.count; i++) {
-        lower_statement(body, parts.data[i]);
-    }
-    block_open(body, head);
-    end_branch(body, emit_unknown(body), inside, after);
-    block_open(body, inside);
-    struct loop outer = enter_loop(body, after, head);
-    lower_statement(body, parts.data[parts.count - 1]);
-    leave_loop(body, outer);
     end_jump(body, head);
     block_open(body, after);
 }
@@ -300,7 +274,7 @@ static void lower_switch(struct body *body, CXCursor statement) {
     struct switch_context *outer = body->innermost;
     struct loop loop = enter_loop(body, after, body->continue_to);
     uint32_t value_at = lower_leading(body, parts, 2);
-    op_id value = lower_value(body, parts.data[value_at]);
+    op_id value = lower_arm(body, parts.data[value_at]);
     end_jump(body, head); /* the head's edges are known only when the body is lowered */
     block_id from = head;
     body->innermost = &context;
@@ -347,72 +321,29 @@ static void lower_default(struct body *body, CXCursor statement) {
     }
 }
 
-/* --- declarations --- */
-
-/* Whether a type depends on the value of an expression: an array of variable length, or a pointer
- * to one (C11 6.7.6p3). */
-static bool is_variably_modified(CXType type) {
-    for (int depth = 0; depth < 64; depth++) {
-        if (type.kind == CXType_VariableArray) {
-            return true;
-        }
-        CXType element = clang_getArrayElementType(type);
-        CXType inner = element.kind != CXType_Invalid ? element : clang_getPointeeType(type);
-        if (inner.kind == CXType_Invalid) {
-            return false;
-        }
-        type = inner;
-    }
-    return false;
-}
-
-void lower_bounds(struct body *body, CXCursor declaration, CXType type) {
-    if (!is_variably_modified(type)) {
-        return;
-    }
-    CXCursor initializer = initializer_of(declaration);
-    struct cursors parts = operands_of(body->unit, declaration);
-    for (uint32_t i = 0; i < parts.count; i++) {
-        if (!clang_equalCursors(parts.data[i], initializer)) {
-            lower_value(body, parts.data[i]);
-        }
-    }
-}
-
-static void lower_variable(struct body *body, CXCursor variable) {
-    symbol_id symbol = symbol_of(body->unit, variable);
-    if (symbol == NONE || body->unit->facts->symbols.data[symbol].kind != SYMBOL_LOCAL) {
-        return; /* with static storage: initialised before the program starts (lower_statics) */
-    }
-    CXCursor initializer = initializer_of(variable);
-    lower_bounds(body, variable, clang_getCursorType(variable));
-    if (!clang_Cursor_isNull(initializer)) {
-        CXType type = clang_getCursorType(variable);
-        body->here = location_of(body->unit, clang_getCursorLocation(variable));
-        op_id address = emit(body, OP_VAR, symbol, 0, type_flags(body->unit, type));
-        lower_initializer(body, address, type, initializer);
-    }
-    note_cleanup(body, variable, symbol);
-}
-
-static void lower_declarations(struct body *body, CXCursor statement) {
-    struct cursors parts = children_of(body->unit, statement);
-    for (uint32_t i = 0; i < parts.count; i++) {
-        enum CXCursorKind kind = clang_getCursorKind(parts.data[i]);
-        if (kind == CXCursor_VarDecl) {
-            lower_variable(body, parts.data[i]);
-        } else if (kind == CXCursor_TypedefDecl) {
-            CXType type = clang_getTypedefDeclUnderlyingType(parts.data[i]);
-            lower_bounds(body, parts.data[i], type);
-        }
-    }
-}
-
 /* --- the rest --- */
+
+/* What a function of class type returns is made where its caller wants it: it is no temporary. */
+static op_id returned_object(struct body *body, CXCursor expr) {
+    CXType type = clang_getCursorType(expr);
+    uint32_t flags = type_flags(body->unit, type);
+    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags);
+    lower_initializer(body, address, type, expr);
+    return emit(body, OP_LOAD, address, 0, flags);
+}
+
+static op_id returned_value(struct body *body, CXCursor expr) {
+    if (is_reference_type(body->result)) {
+        return lower_address(body, expr);
+    }
+    return is_class_value(body, expr) ? returned_object(body, expr) : lower_value(body, expr);
+}
 
 static void lower_return(struct body *body, CXCursor statement) {
     struct cursors parts = operands_of(body->unit, statement);
-    op_id value = parts.count ? lower_value(body, parts.data[0]) : NONE;
+    uint32_t outer = body->cleanups.count;
+    op_id value = parts.count ? returned_value(body, parts.data[0]) : NONE;
+    end_temporaries(body, outer);
     if (body->open == NONE) {
         block_open(body, block_new(body));
     }
@@ -427,22 +358,6 @@ static void lower_children(struct body *body, CXCursor statement) {
     }
 }
 
-/* try: each handler may run instead of the rest of the block. */
-static void lower_try(struct body *body, CXCursor statement) {
-    struct cursors parts = operands_of(body->unit, statement);
-    block_id after = block_new(body);
-    for (uint32_t i = 0; i < parts.count; i++) {
-        block_id inside = block_new(body);
-        block_id next = block_new(body);
-        end_branch(body, emit_unknown(body), inside, next);
-        block_open(body, inside);
-        lower_statement(body, parts.data[i]);
-        end_jump(body, after);
-        block_open(body, next);
-    }
-    block_open(body, after);
-}
-
 op_id lower_compound(struct body *body, CXCursor compound) {
     struct cursors parts = operands_of(body->unit, compound);
     uint32_t cleanups = body->cleanups.count;
@@ -455,8 +370,11 @@ op_id lower_compound(struct body *body, CXCursor compound) {
             value = NONE;
         }
     }
-    emit_cleanups(body, cleanups);
-    body->cleanups.count = cleanups;
+    if (body->cleanups.count > cleanups) { /* what ends the scope runs at its brace */
+        CXSourceLocation brace = clang_getRangeEnd(clang_getCursorExtent(compound));
+        body->here = location_of(body->unit, brace);
+        end_temporaries(body, cleanups);
+    }
     return value;
 }
 
@@ -470,6 +388,14 @@ static void leave_to(struct body *body, block_id target, uint32_t cleanups_kept)
     }
 }
 
+/* A statement that can declare variables in its head is a scope of its own (C++17 6.3.3p4). */
+static void lower_scope(struct body *body, CXCursor statement,
+                        void (*lower)(struct body *, CXCursor)) {
+    uint32_t outer = body->cleanups.count;
+    lower(body, statement);
+    end_temporaries(body, outer);
+}
+
 static void lower_kind(struct body *body, CXCursor statement) {
     switch ((int)clang_getCursorKind(statement)) {
     case CXCursor_CompoundStmt:
@@ -479,22 +405,22 @@ static void lower_kind(struct body *body, CXCursor statement) {
         lower_declarations(body, statement);
         return;
     case CXCursor_IfStmt:
-        lower_if(body, statement);
+        lower_scope(body, statement, lower_if);
         return;
     case CXCursor_WhileStmt:
-        lower_while(body, statement);
+        lower_scope(body, statement, lower_while);
         return;
     case CXCursor_DoStmt:
         lower_do(body, statement);
         return;
     case CXCursor_ForStmt:
-        lower_for(body, statement);
+        lower_scope(body, statement, lower_for);
         return;
     case CXCursor_CXXForRangeStmt:
-        lower_range_for(body, statement);
+        lower_scope(body, statement, lower_range_for);
         return;
     case CXCursor_SwitchStmt:
-        lower_switch(body, statement);
+        lower_scope(body, statement, lower_switch);
         return;
     case CXCursor_CaseStmt:
         lower_case(body, statement);
@@ -540,7 +466,7 @@ static void lower_kind(struct body *body, CXCursor statement) {
 
 void lower_statement(struct body *body, CXCursor statement) {
     if (clang_isExpression(clang_getCursorKind(statement))) {
-        lower_value(body, statement);
+        lower_arm(body, statement);
         return;
     }
     location_id outer = body->here;

@@ -1,5 +1,6 @@
 #include "analyzer/extract/unit.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,9 +110,12 @@ static uint32_t function_flags(CXCursor function, const struct symbol *symbol) {
         flags |= SYMBOL_INLINE;
     }
     CXCursor definition = clang_getCursorDefinition(function);
+    bool defaulted = clang_CXXMethod_isDefaulted(function) != 0; /* its body is worked out */
+    definition = defaulted ? function : definition;
     if (!clang_Cursor_isNull(definition) && !is_known_by_name(definition, symbol)) {
         flags |= SYMBOL_DEFINED;
     }
+    flags |= defaulted ? SYMBOL_INLINE : 0;
     return flags;
 }
 
@@ -224,6 +228,20 @@ static str_id namespace_name(struct unit *unit, CXCursor space) {
     return strings_add_text(&unit->facts->strings, name);
 }
 
+/* "struct sigaction": in C++ clang prints the name alone. */
+static str_id record_name(struct unit *unit, CXCursor record) {
+    bool is_union = clang_getCursorKind(record) == CXCursor_UnionDecl;
+    CXString spelling = clang_getTypeSpelling(clang_getCursorType(record));
+    const char *text = clang_getCString(spelling);
+    text = text ? text : "";
+    bool whole = unit->facts->language != LANGUAGE_CXX || strncmp(text, "struct ", 7) == 0 ||
+                 strncmp(text, "union ", 6) == 0;
+    const char *keyword = whole ? "" : is_union ? "union " : "struct ";
+    char *name = arena_printf(&unit->scratch, "%s%s", keyword, text);
+    clang_disposeString(spelling);
+    return strings_add_text(&unit->facts->strings, name);
+}
+
 /* The record of a member, the namespace of a function. */
 static str_id scope_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
     if (symbol->kind != SYMBOL_FIELD && symbol->kind != SYMBOL_FUNCTION) {
@@ -233,7 +251,24 @@ static str_id scope_of(struct unit *unit, CXCursor declaration, const struct sym
     if (clang_getCursorKind(parent) == CXCursor_Namespace) {
         return namespace_name(unit, parent);
     }
+    if (symbol->kind == SYMBOL_FIELD) {
+        return record_name(unit, parent);
+    }
     return intern_string(unit, clang_getTypeSpelling(clang_getCursorType(parent)));
+}
+
+/* The function of a closure is named after what it is. A capture has no name, and is given that of
+ * the variable, which stands at its place. */
+static str_id name_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
+    char token[256] = "";
+    bool in_closure = is_closure(clang_getCursorSemanticParent(declaration));
+    if (in_closure && symbol->kind == SYMBOL_FIELD) {
+        spelled_token(unit, clang_getCursorLocation(declaration), token, sizeof token);
+    } else if (in_closure && clang_getCursorKind(declaration) == CXCursor_CXXMethod) {
+        return strings_add_text(&unit->facts->strings, "lambda");
+    }
+    return token[0] ? strings_add_text(&unit->facts->strings, token)
+                    : intern_string(unit, clang_getCursorSpelling(declaration));
 }
 
 /* C++ names of functions carry their parameters in display names only: the spelling is "write". */
@@ -241,7 +276,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     CXType type = clang_getCursorType(declaration);
     bool function = symbol->kind == SYMBOL_FUNCTION;
     CXSourceLocation place = clang_getCursorLocation(declaration);
-    symbol->name = intern_string(unit, clang_getCursorSpelling(declaration));
+    symbol->name = name_of(unit, declaration, symbol);
     symbol->linkage = (uint8_t)linkage_of(declaration);
     symbol->key = key_of(unit, declaration, symbol);
     symbol->type_name = intern_string(unit, clang_getTypeSpelling(type));
@@ -359,6 +394,24 @@ symbol_id symbol_this(struct unit *unit, CXCursor method) {
                             .size = (uint32_t)sizeof(void *),
                             .location = location_of(unit, clang_getCursorLocation(method))};
     symbol_id id = unit->facts->symbols.count;
+    vec_push(&unit->facts->symbols, symbol);
+    vec_push(&unit->cursors, clang_getNullCursor());
+    return id;
+}
+
+symbol_id symbol_initializer(struct unit *unit, CXCursor variable) {
+    symbol_id id = unit->facts->symbols.count;
+    str_id key = strings_add_text(&unit->facts->strings,
+                                  arena_printf(&unit->scratch, "%s:__cxx_global_var_init.%" PRIu32,
+                                               strings_get(&unit->facts->strings,
+                                                           unit->facts->main_file), id));
+    struct symbol symbol = {.kind = SYMBOL_FUNCTION,
+                            .linkage = LINKAGE_INTERNAL,
+                            .flags = SYMBOL_DEFINED | SYMBOL_CONSTRUCTOR,
+                            .name = strings_add_text(&unit->facts->strings,
+                                                     "__cxx_global_var_init"),
+                            .key = key,
+                            .location = location_of(unit, clang_getCursorLocation(variable))};
     vec_push(&unit->facts->symbols, symbol);
     vec_push(&unit->cursors, clang_getNullCursor());
     return id;

@@ -68,9 +68,14 @@ static uint32_t builtin_flags(enum CXTypeKind kind) {
     }
 }
 
-static bool is_array(enum CXTypeKind kind) {
-    return kind == CXType_ConstantArray || kind == CXType_IncompleteArray ||
-           kind == CXType_VariableArray || kind == CXType_DependentSizedArray;
+bool is_reference_type(CXType type) {
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind == CXType_LValueReference || kind == CXType_RValueReference;
+}
+
+bool is_array_type(CXType type) {
+    return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray ||
+           type.kind == CXType_VariableArray || type.kind == CXType_DependentSizedArray;
 }
 
 static uint32_t qualifiers(CXType type) {
@@ -108,9 +113,9 @@ static uint32_t canonical_flags(CXType type) {
 static uint32_t compute_flags(CXType type) {
     uint32_t flags = 0;
     CXType canonical = clang_getCanonicalType(type);
-    for (int depth = 0; is_array(canonical.kind) && depth < 64; depth++) {
+    for (int depth = 0; is_array_type(canonical) && depth < 64; depth++) {
         flags |= TYPE_ARRAY | qualifiers(canonical);
-        type = clang_getArrayElementType(is_array(type.kind) ? type : canonical);
+        type = clang_getArrayElementType(is_array_type(type) ? type : canonical);
         canonical = clang_getCanonicalType(type);
     }
     return flags | canonical_flags(canonical) | (names_sig_atomic(type) ? TYPE_SIG_ATOMIC : 0u);
@@ -134,7 +139,7 @@ uint32_t type_size(CXType type) {
 long long element_count(CXType type) {
     long long count = 1;
     CXType canonical = clang_getCanonicalType(type);
-    for (int depth = 0; is_array(canonical.kind) && depth < 64; depth++) {
+    for (int depth = 0; is_array_type(canonical) && depth < 64; depth++) {
         long long size = clang_getArraySize(canonical);
         if (size < 0 || (size && count > UINT32_MAX / size)) {
             return -1;

@@ -222,7 +222,10 @@ static void unit_free(struct unit *unit) {
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);
+    map_free(&unit->special_by_type);
     map_free(&unit->lowered);
+    vec_free(&unit->specials);
+    vec_free(&unit->closures);
     vec_free(&unit->bodies);
     vec_free(&unit->cursors);
     vec_free(&unit->statics);
@@ -243,7 +246,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(root, visit_declaration, &unit);
     lower_ifuncs(&unit);
-    lower_named_bodies(&unit);
+    lower_named(&unit);
     lower_statics(&unit);
     unit_free(&unit);
     return 0;

@@ -15,6 +15,12 @@ struct ifunc {
     str_id resolver;
 };
 
+/* The class of a lambda is told by its function; what it captures, by the expression. */
+struct closure {
+    CXCursor function;
+    CXCursor expression;
+};
+
 struct unit {
     CXTranslationUnit clang;
     const char *directory; /* of the compile command, absolute */
@@ -28,8 +34,13 @@ struct unit {
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
+    struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
+    VEC(CXCursor) specials;
+    VEC(struct closure) closures;
     VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
-    VEC(CXCursor) bodies;      /* definitions of functions that are named: see instance.c */
+    VEC(CXCursor) bodies;      /* definitions of functions that are named: see named.c */
+    uint32_t next_static;      /* of `statics` and `bodies`: the first that lower_named has not */
+    uint32_t next_body;        /* looked at */
     struct map lowered;        /* symbol_id -> 1: its body is in the facts */
 
     VEC(struct ifunc) ifuncs;
@@ -75,12 +86,20 @@ bool constant_value(CXCursor expr, int64_t *value);
 /* The facts' location of a place in the source; NONE for none. */
 location_id location_of(struct unit *unit, CXSourceLocation location);
 
+/* Whether the declaration is written with the keyword: "constexpr", "consteval". */
+bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
+
 /* --- directives (pragma.c) --- */
 
 /* Fills unit->weak_by_name. */
 void read_pragmas(struct unit *unit);
 
 /* --- types (type.c) --- */
+
+/* Whether it is an lvalue or rvalue reference of C++. */
+bool is_reference_type(CXType type);
+
+bool is_array_type(CXType type);
 
 /* enum type_flag of a type. */
 uint32_t type_flags(struct unit *unit, CXType type);
@@ -99,6 +118,39 @@ struct cursors fields_of(struct unit *unit, CXType record);
  * and for an anonymous union of C++ that is no member. */
 CXCursor anonymous_field(struct unit *unit, CXCursor record);
 
+/* --- classes (record.c) --- */
+
+enum special { SPECIAL_DEFAULT, SPECIAL_COPY, SPECIAL_MOVE, SPECIAL_DESTRUCTOR };
+
+/* Base specifiers, whose types are the bases, and methods, implicit ones included, of a class. */
+struct cursors bases_of(struct unit *unit, CXType record);
+struct cursors methods_of(struct unit *unit, CXType record);
+
+/* The first method of that name, or a null cursor. */
+CXCursor method_named(struct unit *unit, CXType record, const char *name);
+
+/* The type of the elements of an array, at any depth; of others the type itself, canonical. */
+CXType object_type(CXType type);
+
+/* Which special member it is; false when it is none. */
+bool special_kind(CXCursor member, enum special *kind);
+
+/* The special member that runs for an object of the type, or for the elements of an array: a null
+ * cursor when there is none, or when it does nothing. A move is a copy where nothing can move. */
+CXCursor special_of(struct unit *unit, CXType type, enum special special);
+
+/* Whether a member does something, which an implicit or defaulted one need not. */
+bool runs_code(struct unit *unit, CXCursor member);
+
+/* The default member initialiser of a field, or a null cursor. */
+CXCursor default_initializer(struct unit *unit, CXCursor field);
+
+/* Whether the class is that of a lambda. */
+bool is_closure(CXCursor record);
+
+/* Whether the function is called with an object as its first argument. */
+bool has_object(struct unit *unit, CXCursor method);
+
 /* --- symbols (symbol.c) --- */
 
 /* The symbol of a declared function, variable, parameter or field; made when it is new. NONE for
@@ -110,6 +162,9 @@ symbol_id function_named(struct unit *unit, str_id name);
 
 /* A parameter that is not declared in the source (C++ `this`). */
 symbol_id symbol_this(struct unit *unit, CXCursor method);
+
+/* The function that gives a variable its initial value before main. */
+symbol_id symbol_initializer(struct unit *unit, CXCursor variable);
 
 /* A function of the language's runtime, which the source calls without naming it: `name` as people
  * know it, `key` at link level ("operator new", "_Znwm"). */
@@ -135,15 +190,21 @@ bool is_pattern(CXCursor declaration);
  * now on any virtual call may mean them, though nothing names them. */
 void name_virtual_functions(struct unit *unit, CXCursor constructor);
 
+/* --- what is lowered because it is named (named.c) --- */
+
 /* Lowers the bodies that unit->bodies collects and the walk over the declarations does not meet:
- * instances of templates, members of local classes, and what these name in turn. */
-void lower_named_bodies(struct unit *unit);
+ * instances of templates, implicit members, members of local classes, lambdas, and what gives
+ * unit->statics their values before main; and what these name in turn. */
+void lower_named(struct unit *unit);
 
 /* --- bodies (body.c) --- */
 
 /* Lowers the function whose definition `definition` is, and appends it to the facts, unless it is
  * there already. */
 void lower_function(struct unit *unit, CXCursor definition);
+
+/* Lowers what gives a variable its value before main, as a function of its own (dynamic.c). */
+void lower_dynamic(struct unit *unit, CXCursor variable);
 
 /* Lowers the initial values of unit->statics into the facts' first function, and the bodies that
  * they alone name. */

@@ -60,7 +60,8 @@ enum symbol_flag {
     SYMBOL_INLINE = 1 << 4,      /* `inline`, `extern inline`, templates: many TUs may define it */
     SYMBOL_TENTATIVE = 1 << 5,   /* `int x;` at file scope: merges under -fcommon */
     SYMBOL_VARIADIC = 1 << 6,    /* a function with `...` */
-    SYMBOL_CONSTRUCTOR = 1 << 7, /* __attribute__((constructor)) */
+    SYMBOL_CONSTRUCTOR = 1 << 7, /* runs before main: __attribute__((constructor)), and what
+                                    initialises a static of C++ */
     SYMBOL_UNPROTOTYPED = 1 << 8, /* `f()`: parameters are not known */
     SYMBOL_PURE = 1 << 9,        /* a pure virtual function: no virtual call runs its body */
     SYMBOL_FLAGS = (1 << 10) - 1 /* all of them */

@@ -2,7 +2,6 @@
 //
 // RUN: %sigvet-extract -o %t.facts %s
 // RUN: %sigvet dump facts %t.facts | FileCheck %s
-// XFAIL: *
 int object;
 void by_reference(int &);
 

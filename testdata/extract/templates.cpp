@@ -75,22 +75,27 @@ void calls() {
 // CHECK:       call @helper(
 // CHECK-LABEL: function convert(this, v)
 // CHECK:       call @use(
-// CHECK-LABEL: function operator()(this, value)
+// CHECK-LABEL: function lambda(value)
 // CHECK:       call @use(
 // CHECK-LABEL: function method(this)
 // CHECK:       call @use(
-
+// Named only by the initial value of a variable that code initialises.
+// CHECK-LABEL: function from_initialiser(value)
+// CHECK:       call @use(
 // CHECK-LABEL: function helper(this, v)
 // CHECK:       call @use(
 
 // CHECK-NOT:   function not_used(
 // CHECK-NOT:   function size_of(
 
-// An instance that only an initial value names.
-// CHECK-LABEL: function from_initialiser(value)
-// CHECK:       call @use(
 template <typename T> int from_initialiser(T value) {
     static int kept = 4;
     return use(value), kept;
 }
 int initialised = from_initialiser(1);
+
+// The same of a constant initial value, which needs no code.
+// CHECK-LABEL: function from_address(value)
+// CHECK:       call @use(
+template <typename T> int from_address(T value) { return use(value), 0; }
+int (*pointer)(int) = from_address;

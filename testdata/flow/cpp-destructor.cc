@@ -2,8 +2,6 @@
 // the full expression, and that of a static object not in the handler.
 // RUN: %exits 1 %sigvet check %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
-// XFAIL: *
-// Bug: calls of destructors are not seen, and implicit constructors are reported as unknown.
 #include <csignal>
 #include <cstdlib>
 

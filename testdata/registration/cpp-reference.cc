@@ -1,8 +1,6 @@
 // A wrapper that takes the struct by reference.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: an argument that binds to a reference is not followed.
 #include <csignal>
 
 // CHECK: on_usr1: SIGUSR1 through install

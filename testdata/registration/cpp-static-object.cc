@@ -1,9 +1,6 @@
 // Registered before main, by the constructor of a static object.
 // RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: the initialiser of a static object is no call site: the signal is not known, and the place
-// is in the constructor.
 #include <csignal>
 
 // CHECK: on_usr2: SIGUSR2 through guard

@@ -1,0 +1,250 @@
+/* Declarations in a body: variables, structured bindings, and those that `for (x : range)` hides. */
+#include "analyzer/extract/body.h"
+
+#include <string.h>
+
+/* Whether a type depends on the value of an expression: an array of variable length, or a pointer
+ * to one (C11 6.7.6p3). */
+static bool is_variably_modified(CXType type) {
+    for (int depth = 0; depth < 64; depth++) {
+        if (type.kind == CXType_VariableArray) {
+            return true;
+        }
+        CXType element = clang_getArrayElementType(type);
+        CXType inner = element.kind != CXType_Invalid ? element : clang_getPointeeType(type);
+        if (inner.kind == CXType_Invalid) {
+            return false;
+        }
+        type = inner;
+    }
+    return false;
+}
+
+void lower_bounds(struct body *body, CXCursor declaration, CXType type) {
+    if (!is_variably_modified(type)) {
+        return;
+    }
+    CXCursor initializer = initializer_of(declaration);
+    struct cursors parts = operands_of(body->unit, declaration);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (!clang_equalCursors(parts.data[i], initializer)) {
+            lower_value(body, parts.data[i]);
+        }
+    }
+}
+
+/* A reference that a temporary is bound to keeps it as long as itself (C++17 15.2p6): the temporary
+ * itself was noted last, after those that went into it. */
+static void end_initializer(struct body *body, uint32_t outer, bool extends) {
+    struct cleanup kept = {0};
+    bool keep = extends && body->cleanups.count > outer;
+    if (keep) {
+        kept = body->cleanups.data[--body->cleanups.count];
+    }
+    end_temporaries(body, outer);
+    if (keep) {
+        vec_push(&body->cleanups, kept);
+    }
+}
+
+static void initialize(struct body *body, symbol_id symbol, CXCursor variable,
+                       CXCursor initializer) {
+    CXType type = clang_getCursorType(variable);
+    uint32_t outer = body->cleanups.count;
+    body->here = location_of(body->unit, clang_getCursorLocation(variable));
+    op_id address = emit(body, OP_VAR, symbol, 0, type_flags(body->unit, type));
+    lower_initializer(body, address, type, initializer);
+    bool extends = is_reference_type(type) && is_class_value(body, initializer);
+    end_initializer(body, outer, extends);
+}
+
+static void lower_automatic(struct body *body, CXCursor variable, symbol_id symbol) {
+    CXCursor initializer = initializer_of(variable);
+    lower_bounds(body, variable, clang_getCursorType(variable));
+    if (!clang_Cursor_isNull(initializer)) {
+        initialize(body, symbol, variable, initializer);
+    }
+    note_destructor(body, symbol, NONE, clang_getCursorType(variable));
+    note_cleanup(body, variable, symbol);
+}
+
+void lower_variable(struct body *body, CXCursor variable) {
+    symbol_id symbol = symbol_of(body->unit, variable);
+    if (symbol == NONE) {
+        return;
+    }
+    if (body->unit->facts->symbols.data[symbol].kind == SYMBOL_LOCAL) {
+        lower_automatic(body, variable, symbol);
+    } else if (!is_constant_initialized(body->unit, variable)) {
+        lower_local_static(body, variable);
+    } /* else: initialised before the program starts (lower_statics) */
+}
+
+/* --- structured bindings --- */
+
+static void bind(struct body *body, CXCursor name, op_id address) {
+    vec_push(&body->bindings, (struct binding){name, address});
+}
+
+/* The names of `auto [a, b] = object` stand for its fields or elements, in their order (C++17 11.5).
+ * For a class that has std::tuple_size that is a guess, taken only when the numbers agree. */
+static void bind_names(struct body *body, struct cursors names, op_id object, CXType type) {
+    CXType of = object_type(is_reference_type(type) ? clang_getPointeeType(type) : type);
+    struct cursors fields = {0};
+    if (of.kind == CXType_Record) {
+        fields = fields_of(body->unit, of);
+    }
+    for (uint32_t i = 0; i < names.count; i++) {
+        op_id address = fields.count == names.count
+                            ? lower_member(body, object, fields.data[i])
+                            : emit(body, OP_ELEMENT, object, NONE, 0);
+        bind(body, names.data[i], address);
+    }
+}
+
+/* libclang shows a decomposition as an UnexposedDecl: its names, then what is taken apart. */
+static void lower_decomposition(struct body *body, CXCursor declaration) {
+    struct cursors parts = children_of(body->unit, declaration);
+    CXType type = clang_getCursorType(declaration);
+    uint32_t count = 0;
+    while (count < parts.count && clang_getCursorKind(parts.data[count]) == CXCursor_UnexposedDecl) {
+        count++;
+    }
+    if (!count || count == parts.count) {
+        return;
+    }
+    CXCursor initializer = parts.data[parts.count - 1];
+    op_id object;
+    if (is_class_value(body, initializer) || is_reference_type(type)) {
+        uint32_t outer = body->cleanups.count;
+        object = lower_address(body, initializer);
+        end_initializer(body, outer, is_class_value(body, initializer));
+    } else {
+        object = emit(body, OP_ALLOCA, 0, type_size(type), type_flags(body->unit, type));
+        lower_initializer(body, object, type, initializer);
+        note_destructor(body, NONE, object, type);
+    }
+    bind_names(body, (struct cursors){parts.data, count}, object, type);
+}
+
+op_id lower_binding(struct body *body, CXCursor name) {
+    for (uint32_t i = 0; i < body->bindings.count; i++) {
+        if (clang_equalCursors(body->bindings.data[i].name, name)) {
+            return body->bindings.data[i].address;
+        }
+    }
+    return emit_unknown(body);
+}
+
+void lower_declarations(struct body *body, CXCursor statement) {
+    struct cursors parts = children_of(body->unit, statement);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(parts.data[i]);
+        if (kind == CXCursor_VarDecl) {
+            lower_variable(body, parts.data[i]);
+        } else if (kind == CXCursor_TypedefDecl) {
+            CXType type = clang_getTypedefDeclUnderlyingType(parts.data[i]);
+            lower_bounds(body, parts.data[i], type);
+        } else if (kind == CXCursor_UnexposedDecl) {
+            lower_decomposition(body, parts.data[i]);
+        }
+    }
+}
+
+/* --- for (x : range) --- */
+
+struct search {
+    CXCursor found;
+};
+
+static enum CXChildVisitResult find_iterator(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct search *search = data;
+    CXCursor declaration = clang_getCursorReferenced(cursor);
+    if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr ||
+        clang_getCursorKind(declaration) != CXCursor_VarDecl) {
+        return CXChildVisit_Recurse;
+    }
+    CXString spelling = clang_getCursorSpelling(declaration);
+    if (strncmp(clang_getCString(spelling), "__begin", 7) == 0) {
+        search->found = declaration;
+    }
+    clang_disposeString(spelling);
+    return CXChildVisit_Recurse;
+}
+
+/* libclang hides the variables of C++17 9.5.4p1 but for the name of the iterator, in the initialiser
+ * of the loop's variable. */
+static symbol_id iterator_of(struct unit *unit, CXCursor variable, CXType *type) {
+    struct search search = {clang_getNullCursor()};
+    clang_visitChildren(variable, find_iterator, &search);
+    *type = clang_getCursorType(search.found);
+    return clang_Cursor_isNull(search.found) ? NONE : symbol_of(unit, search.found);
+}
+
+/* Calls a method that the loop uses without naming it: begin, end, !=, ++. */
+static op_id call_method(struct body *body, CXType record, const char *name, op_id object) {
+    CXType of = object_type(record);
+    CXCursor method = of.kind == CXType_Record ? method_named(body->unit, of, name)
+                                               : clang_getNullCursor();
+    if (clang_Cursor_isNull(method)) {
+        return NONE;
+    }
+    op_id function = emit(body, OP_FUNCTION, symbol_of(body->unit, method), 0, TYPE_FUNCTION);
+    op_id call = emit_list(body, OP_CALL, function, &object, 1, 0);
+    op_at(body, call)->flags |= OP_IMPLICIT;
+    may_throw(body);
+    return call;
+}
+
+/* The iterator starts at any element of an array or list; at what begin() gives of others. */
+static void start_iterator(struct body *body, CXCursor range, symbol_id iterator, CXType type) {
+    op_id object = lower_address(body, range);
+    CXType of = clang_getCursorType(peel(body->unit, range));
+    op_id first = NONE;
+    if (object_type(of).kind == CXType_Record && !is_array_type(clang_getCanonicalType(of)) &&
+        clang_getCursorKind(peel(body->unit, range)) != CXCursor_InitListExpr) {
+        first = call_method(body, of, "begin", object);
+        call_method(body, of, "end", object);
+    }
+    if (iterator == NONE) {
+        return;
+    }
+    bool pointer = clang_getCanonicalType(type).kind == CXType_Pointer;
+    first = first == NONE && pointer ? emit(body, OP_ELEMENT, object, NONE, TYPE_POINTER) : first;
+    op_id place = emit(body, OP_VAR, iterator, 0, type_flags(body->unit, type));
+    store_initial(body, place, first == NONE ? emit_unknown(body) : first, type);
+}
+
+void lower_range_for(struct body *body, CXCursor statement) {
+    struct cursors parts = operands_of(body->unit, statement);
+    if (parts.count < 3) {
+        return;
+    }
+    CXCursor variable = parts.data[parts.count - 3];
+    block_id head = block_new(body);
+    block_id inside = block_new(body);
+    block_id advance = block_new(body);
+    block_id after = block_new(body);
+    CXType type;
+    symbol_id iterator = iterator_of(body->unit, variable, &type);
+    for (uint32_t i = 0; i + 3 < parts.count; i++) {
+        lower_statement(body, parts.data[i]);
+    }
+    start_iterator(body, parts.data[parts.count - 2], iterator, type);
+    block_open(body, head);
+    op_id place = iterator == NONE ? NONE : emit(body, OP_VAR, iterator, 0, 0);
+    call_method(body, type, "operator!=", place);
+    end_branch(body, emit_unknown(body), inside, after);
+    block_open(body, inside);
+    uint32_t outer_scope = body->cleanups.count;
+    struct loop outer = enter_loop(body, after, advance);
+    lower_statement(body, variable);
+    lower_statement(body, parts.data[parts.count - 1]);
+    leave_loop(body, outer);
+    end_temporaries(body, outer_scope);
+    block_open(body, advance);
+    call_method(body, type, "operator++", place);
+    end_jump(body, head);
+    block_open(body, after);
+}

@@ -135,8 +135,9 @@ op_id lower_operands(struct body *body, CXCursor expr);
 /* The address of a fresh temporary that holds `value`. */
 op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
 
-/* The value of an arm of `?:` and its like: its temporaries live no longer than the arm. */
-op_id lower_arm(struct body *body, CXCursor expr);
+/* The value of a full expression, whose temporaries end with it; and of an arm of `?:` and its like:
+ * only who takes the arm makes them. */
+op_id lower_full(struct body *body, CXCursor expr);
 
 /* The result of a call; the address of it when *is_address is set: a reference is returned. */
 op_id lower_call(struct body *body, CXCursor call, bool *is_address);
@@ -163,6 +164,9 @@ op_id lower_this(struct body *body);
  * members and bases for when a destructor's statements are done. */
 void lower_constructor(struct body *body, CXCursor definition);
 void note_parts(struct body *body, CXCursor definition);
+
+/* Calls the default constructor of an object, or of an array's elements, when it does something. */
+void construct_default(struct body *body, op_id address, CXType type);
 
 /* --- lambdas (lambda.c) --- */
 

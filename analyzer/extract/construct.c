@@ -60,7 +60,7 @@ static void call_special(struct body *body, CXCursor member, CXType type, op_id 
     op_at(body, call)->flags |= OP_IMPLICIT;
 }
 
-static void construct_default(struct body *body, op_id address, CXType type) {
+void construct_default(struct body *body, op_id address, CXType type) {
     CXCursor member = special_of(body->unit, type, SPECIAL_DEFAULT);
     if (!clang_Cursor_isNull(member)) {
         call_special(body, member, type, address, NONE);

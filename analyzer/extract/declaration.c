@@ -187,7 +187,7 @@ static op_id call_method(struct body *body, CXType record, const char *name, op_
     CXType of = object_type(record);
     CXCursor method = of.kind == CXType_Record ? method_named(body->unit, of, name)
                                                : clang_getNullCursor();
-    if (clang_Cursor_isNull(method)) {
+    if (clang_Cursor_isNull(method) || object == NONE) {
         return NONE;
     }
     op_id function = emit(body, OP_FUNCTION, symbol_of(body->unit, method), 0, TYPE_FUNCTION);
@@ -197,23 +197,72 @@ static op_id call_method(struct body *body, CXType record, const char *name, op_
     return call;
 }
 
-/* The iterator starts at any element of an array or list; at what begin() gives of others. */
-static void start_iterator(struct body *body, CXCursor range, symbol_id iterator, CXType type) {
-    op_id object = lower_address(body, range);
-    CXType of = clang_getCursorType(peel(body->unit, range));
-    op_id first = NONE;
-    if (object_type(of).kind == CXType_Record && !is_array_type(clang_getCanonicalType(of)) &&
-        clang_getCursorKind(peel(body->unit, range)) != CXCursor_InitListExpr) {
-        first = call_method(body, of, "begin", object);
+/* The loop as it is defined: its hidden iterator, and where that ends. */
+struct range {
+    symbol_id iterator; /* or NONE */
+    CXType type;        /* of the iterator */
+    CXType element;     /* of an array or a list */
+    op_id end;          /* of an array or a list, whose iterators are pointers; or NONE */
+};
+
+static op_id iterator_place(struct body *body, const struct range *range) {
+    return range->iterator == NONE ? NONE
+                                   : emit(body, OP_VAR, range->iterator, 0,
+                                          type_flags(body->unit, range->type));
+}
+
+static op_id element_at(struct body *body, const struct range *range, op_id array, int64_t index) {
+    return emit_element(body, array, emit_constant(body, index), range->element, TYPE_POINTER);
+}
+
+/* The size of the array below a range expression, a braced list's included, or -1. */
+static long long range_size(CXType type) {
+    CXType canonical = clang_getCanonicalType(type);
+    return is_array_type(canonical) ? clang_getArraySize(canonical) : -1;
+}
+
+/* The iterator starts at the first element of an array or list; at what begin() gives of others. */
+static void start_iterator(struct body *body, CXCursor expr, struct range *range) {
+    op_id object = lower_address(body, expr);
+    CXType of = clang_getCursorType(peel(body->unit, expr));
+    long long size = range_size(of);
+    range->element = clang_getArrayElementType(clang_getCanonicalType(of));
+    op_id first = size < 0 ? call_method(body, of, "begin", object)
+                           : element_at(body, range, object, 0);
+    range->end = size < 0 ? NONE : element_at(body, range, object, size);
+    if (size < 0) {
         call_method(body, of, "end", object);
     }
-    if (iterator == NONE) {
+    op_id place = iterator_place(body, range);
+    if (place != NONE) {
+        store_initial(body, place, first == NONE ? emit_unknown(body) : first, range->type);
+    }
+}
+
+static void test_iterator(struct body *body, const struct range *range, block_id inside,
+                          block_id after) {
+    op_id place = iterator_place(body, range);
+    op_id more;
+    if (place == NONE || range->end == NONE) {
+        call_method(body, range->type, "operator!=", place);
+        more = emit_unknown(body);
+    } else {
+        op_id at = emit(body, OP_LOAD, place, 0, TYPE_POINTER);
+        more = emit(body, OP_BINARY, at, range->end, TYPE_INTEGER);
+        op_at(body, more)->sub = BINARY_NE;
+    }
+    end_branch(body, more, inside, after);
+}
+
+static void advance_iterator(struct body *body, const struct range *range) {
+    op_id place = iterator_place(body, range);
+    if (place == NONE || range->end == NONE) {
+        call_method(body, range->type, "operator++", place);
         return;
     }
-    bool pointer = clang_getCanonicalType(type).kind == CXType_Pointer;
-    first = first == NONE && pointer ? emit(body, OP_ELEMENT, object, NONE, TYPE_POINTER) : first;
-    op_id place = emit(body, OP_VAR, iterator, 0, type_flags(body->unit, type));
-    store_initial(body, place, first == NONE ? emit_unknown(body) : first, type);
+    op_id next = element_at(body, range, emit(body, OP_LOAD, place, 0, TYPE_POINTER), 1);
+    op_id store = emit(body, OP_STORE, place, next, TYPE_POINTER);
+    op_at(body, store)->flags |= OP_UPDATES;
 }
 
 void lower_range_for(struct body *body, CXCursor statement) {
@@ -226,16 +275,14 @@ void lower_range_for(struct body *body, CXCursor statement) {
     block_id inside = block_new(body);
     block_id advance = block_new(body);
     block_id after = block_new(body);
-    CXType type;
-    symbol_id iterator = iterator_of(body->unit, variable, &type);
+    struct range range = {.end = NONE};
+    range.iterator = iterator_of(body->unit, variable, &range.type);
     for (uint32_t i = 0; i + 3 < parts.count; i++) {
         lower_statement(body, parts.data[i]);
     }
-    start_iterator(body, parts.data[parts.count - 2], iterator, type);
+    start_iterator(body, parts.data[parts.count - 2], &range);
     block_open(body, head);
-    op_id place = iterator == NONE ? NONE : emit(body, OP_VAR, iterator, 0, 0);
-    call_method(body, type, "operator!=", place);
-    end_branch(body, emit_unknown(body), inside, after);
+    test_iterator(body, &range, inside, after);
     block_open(body, inside);
     uint32_t outer_scope = body->cleanups.count;
     struct loop outer = enter_loop(body, after, advance);
@@ -244,7 +291,7 @@ void lower_range_for(struct body *body, CXCursor statement) {
     leave_loop(body, outer);
     end_temporaries(body, outer_scope);
     block_open(body, advance);
-    call_method(body, type, "operator++", place);
+    advance_iterator(body, &range);
     end_jump(body, head);
     block_open(body, after);
 }

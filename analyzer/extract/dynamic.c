@@ -3,6 +3,7 @@
 #include "analyzer/extract/body.h"
 
 static bool is_constant(struct unit *unit, CXCursor expr);
+static bool is_constant_part(struct unit *unit, CXType type);
 
 static bool are_constant(struct unit *unit, CXCursor expr) {
     struct cursors parts = operands_of(unit, expr);
@@ -26,6 +27,40 @@ static bool is_constant_name(struct unit *unit, CXCursor expr) {
            (clang_isConstQualifiedType(type) && is_constant_initialized(unit, declaration));
 }
 
+/* A default constructor that is not written is constexpr when those of all parts are (C++17
+ * 15.1p7). */
+static bool is_constant_default(struct unit *unit, CXCursor constructor) {
+    CXType record = clang_getCursorType(clang_getCursorSemanticParent(constructor));
+    struct cursors bases = bases_of(unit, record);
+    struct cursors fields = fields_of(unit, record);
+    for (uint32_t i = 0; i < bases.count; i++) {
+        if (!is_constant_part(unit, clang_getCursorType(bases.data[i]))) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < fields.count; i++) {
+        CXCursor value = default_initializer(unit, fields.data[i]);
+        if (clang_Cursor_isNull(value) ? !is_constant_part(unit, clang_getCursorType(fields.data[i]))
+                                       : !is_constant(unit, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_constexpr(struct unit *unit, CXCursor constructor) {
+    enum special special;
+    bool made = clang_CXXMethod_isDefaulted(constructor) && special_kind(constructor, &special) &&
+                special == SPECIAL_DEFAULT;
+    return has_specifier(unit, constructor, "constexpr") ||
+           (made && is_constant_default(unit, constructor));
+}
+
+static bool is_constant_part(struct unit *unit, CXType type) {
+    CXCursor constructor = special_of(unit, type, SPECIAL_DEFAULT);
+    return clang_Cursor_isNull(constructor) || is_constexpr(unit, constructor);
+}
+
 /* A constructor that does nothing, or that is constexpr and is given constants. */
 static bool is_constant_call(struct unit *unit, CXCursor expr) {
     CXCursor callee = clang_getCursorReferenced(expr);
@@ -33,7 +68,7 @@ static bool is_constant_call(struct unit *unit, CXCursor expr) {
     bool closure = kind == CXCursor_ConversionFunction &&
                    is_closure(clang_getCursorSemanticParent(callee));
     bool runs = kind != CXCursor_Constructor || runs_code(unit, callee);
-    if (runs && !closure && !has_specifier(unit, callee, "constexpr")) {
+    if (runs && !closure && !is_constexpr(unit, callee)) {
         return false;
     }
     return are_constant(unit, expr);

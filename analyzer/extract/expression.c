@@ -313,7 +313,7 @@ static op_id compound_assignment(struct body *body, CXCursor expr) {
     return fresh;
 }
 
-op_id lower_arm(struct body *body, CXCursor expr) {
+op_id lower_full(struct body *body, CXCursor expr) {
     uint32_t outer = body->cleanups.count;
     op_id value = lower_value(body, expr);
     end_temporaries(body, outer);
@@ -331,10 +331,10 @@ static op_id conditional_value(struct body *body, CXCursor expr) {
     op_id arms[2];
     lower_condition(body, parts.data[0], yes, no);
     block_open(body, yes);
-    arms[0] = lower_arm(body, parts.data[1]);
+    arms[0] = lower_full(body, parts.data[1]);
     end_jump(body, join);
     block_open(body, no);
-    arms[1] = lower_arm(body, parts.data[2]);
+    arms[1] = lower_full(body, parts.data[2]);
     block_open(body, join);
     return emit_list(body, OP_PHI, 0, arms, 2, flags_of(body, expr));
 }
@@ -406,10 +406,19 @@ static op_id cast_value(struct body *body, CXCursor expr) {
     return number ? emit(body, OP_CONVERT, value, type_size(to), flags) : value;
 }
 
+/* An array without a name is a variable, for a pointer to walk through it. */
+static op_id unnamed_object(struct body *body, CXCursor expr) {
+    CXType type = clang_getCursorType(expr);
+    uint32_t flags = flags_of(body, expr);
+    return flags & TYPE_ARRAY
+               ? emit(body, OP_VAR, symbol_temporary(body->unit, type), 0, flags)
+               : emit(body, OP_ALLOCA, 0, type_size(type), flags);
+}
+
 static op_id compound_literal_address(struct body *body, CXCursor expr) {
     struct cursors parts = operands_of(body->unit, expr);
     CXType type = clang_getCursorType(expr);
-    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
+    op_id address = unnamed_object(body, expr);
     if (parts.count) {
         lower_initializer(body, address, type, parts.data[parts.count - 1]);
     }
@@ -418,9 +427,8 @@ static op_id compound_literal_address(struct body *body, CXCursor expr) {
 
 /* A braced list used as a value: a temporary of its type. */
 static op_id list_address(struct body *body, CXCursor expr) {
-    CXType type = clang_getCursorType(expr);
-    op_id address = emit(body, OP_ALLOCA, 0, type_size(type), flags_of(body, expr));
-    lower_initializer(body, address, type, expr);
+    op_id address = unnamed_object(body, expr);
+    lower_initializer(body, address, clang_getCursorType(expr), expr);
     return address;
 }
 

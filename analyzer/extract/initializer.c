@@ -210,6 +210,38 @@ static void place(struct body *body, op_id address, CXType type, struct list *li
     lower_initializer(body, address, type, value);
 }
 
+/* In C++ fields that the list leaves out are initialised as if by `{}`, or by their default member
+ * initialiser (C++17 11.6.1p8). */
+static void fill_default(struct body *body, const struct aggregate *aggregate, CXCursor field) {
+    CXCursor value = default_initializer(body->unit, field);
+    CXType type = clang_getCursorType(field);
+    op_id address = lower_member(body, aggregate->address, field);
+    if (clang_Cursor_isNull(value)) {
+        construct_default(body, address, type);
+    } else {
+        lower_initializer(body, address, type, value);
+    }
+}
+
+/* The same for all fields from number `from` on, up to `to`. */
+static void fill_left_out(struct body *body, const struct aggregate *aggregate, long long from,
+                          long long to) {
+    bool is_union = clang_getCursorKind(clang_getTypeDeclaration(aggregate->type)) ==
+                    CXCursor_UnionDecl;
+    if (is_union || body->unit->facts->language != LANGUAGE_CXX) {
+        return;
+    }
+    for (long long i = from; i < to; i++) {
+        if (aggregate->is_record) {
+            fill_default(body, aggregate, aggregate->fields.data[i]);
+        }
+    }
+    if (!aggregate->is_record && from < to) {
+        op_id rest = emit(body, OP_ELEMENT, aggregate->address, NONE, TYPE_RECORD);
+        construct_default(body, rest, aggregate->element);
+    }
+}
+
 static void fill(struct body *body, struct aggregate *aggregate, struct list *list, bool braced) {
     while (list->next < list->values.count) {
         CXCursor value = list->values.data[list->next];
@@ -217,8 +249,10 @@ static void fill(struct body *body, struct aggregate *aggregate, struct list *li
             if (!braced) {
                 return; /* a designator belongs to the list that has the braces */
             }
+            long long from = aggregate->position;
             list->next++;
             place_designated(body, aggregate, value);
+            fill_left_out(body, aggregate, from, aggregate->position);
         } else if (is_full(aggregate)) {
             return;
         } else {
@@ -227,6 +261,24 @@ static void fill(struct body *body, struct aggregate *aggregate, struct list *li
             place(body, address, type, list);
         }
         aggregate->position++;
+    }
+}
+
+/* C++17 11.6.1p4: the bases are the first elements of a class; their braces may be left out. */
+static void fill_bases(struct body *body, struct aggregate *aggregate, struct list *list) {
+    struct cursors bases = {0};
+    if (aggregate->is_record && body->unit->facts->language == LANGUAGE_CXX) {
+        bases = bases_of(body->unit, aggregate->type);
+    }
+    for (uint32_t i = 0; i < bases.count; i++) {
+        CXType type = clang_getCursorType(bases.data[i]);
+        bool given = list->next < list->values.count &&
+                     !is_designated(body, list->values.data[list->next]);
+        if (given) {
+            place(body, aggregate->address, type, list);
+        } else {
+            construct_default(body, aggregate->address, type);
+        }
     }
 }
 
@@ -255,7 +307,11 @@ static void lower_list(struct body *body, op_id address, CXType type, CXCursor b
         store_initial(body, any, emit_unknown(body), aggregate.element);
         return;
     }
+    fill_bases(body, &aggregate, &list);
     fill(body, &aggregate, &list, true);
+    fill_left_out(body, &aggregate, aggregate.position,
+                  aggregate.is_record ? aggregate.fields.count
+                                      : clang_getArraySize(aggregate.type));
 }
 
 /* Both arms of `condition ? a : b` make the one object. */

@@ -255,7 +255,7 @@ static void lower_for(struct body *body, CXCursor statement) {
     leave_loop(body, outer);
     block_open(body, advance);
     if (!clang_Cursor_isNull(split.advance)) {
-        lower_arm(body, split.advance);
+        lower_full(body, split.advance);
     }
     end_jump(body, head);
     block_open(body, after);
@@ -274,7 +274,7 @@ static void lower_switch(struct body *body, CXCursor statement) {
     struct switch_context *outer = body->innermost;
     struct loop loop = enter_loop(body, after, body->continue_to);
     uint32_t value_at = lower_leading(body, parts, 2);
-    op_id value = lower_arm(body, parts.data[value_at]);
+    op_id value = lower_full(body, parts.data[value_at]);
     end_jump(body, head); /* the head's edges are known only when the body is lowered */
     block_id from = head;
     body->innermost = &context;
@@ -364,7 +364,7 @@ op_id lower_compound(struct body *body, CXCursor compound) {
     op_id value = NONE;
     for (uint32_t i = 0; i < parts.count; i++) {
         if (clang_isExpression(clang_getCursorKind(parts.data[i]))) {
-            value = lower_value(body, parts.data[i]);
+            value = lower_full(body, parts.data[i]);
         } else {
             lower_statement(body, parts.data[i]);
             value = NONE;
@@ -466,7 +466,7 @@ static void lower_kind(struct body *body, CXCursor statement) {
 
 void lower_statement(struct body *body, CXCursor statement) {
     if (clang_isExpression(clang_getCursorKind(statement))) {
-        lower_arm(body, statement);
+        lower_full(body, statement);
         return;
     }
     location_id outer = body->here;

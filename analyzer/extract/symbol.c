@@ -399,6 +399,19 @@ symbol_id symbol_this(struct unit *unit, CXCursor method) {
     return id;
 }
 
+symbol_id symbol_temporary(struct unit *unit, CXType type) {
+    struct symbol symbol = {.kind = SYMBOL_LOCAL,
+                            .name = strings_add_text(&unit->facts->strings, "(temporary)"),
+                            .type_name = intern_string(unit, clang_getTypeSpelling(type)),
+                            .type_flags = type_flags(unit, type),
+                            .size = type_size(type),
+                            .location = NONE};
+    symbol_id id = unit->facts->symbols.count;
+    vec_push(&unit->facts->symbols, symbol);
+    vec_push(&unit->cursors, clang_getNullCursor());
+    return id;
+}
+
 symbol_id symbol_initializer(struct unit *unit, CXCursor variable) {
     symbol_id id = unit->facts->symbols.count;
     str_id key = strings_add_text(&unit->facts->strings,

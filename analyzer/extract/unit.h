@@ -163,6 +163,9 @@ symbol_id function_named(struct unit *unit, str_id name);
 /* A parameter that is not declared in the source (C++ `this`). */
 symbol_id symbol_this(struct unit *unit, CXCursor method);
 
+/* A local variable that the source does not name. */
+symbol_id symbol_temporary(struct unit *unit, CXType type);
+
 /* The function that gives a variable its initial value before main. */
 symbol_id symbol_initializer(struct unit *unit, CXCursor variable);
 

@@ -113,7 +113,14 @@ op_id emit_unknown(struct body *body);
 /* The operation of an id; valid until the next emit. */
 struct op *op_at(struct body *body, op_id id);
 
-/* --- expressions (expression.c, call.c, builtin.c, generic.c) --- */
+/* --- expressions (expression.c, address.c, call.c, builtin.c, generic.c) --- */
+
+/* enum type_flag of an expression's type. */
+uint32_t flags_of(struct body *body, CXCursor expr);
+
+/* Operations take the place of the innermost expression that makes them: sets body->here, and
+ * returns what it was. */
+location_id enter_expression(struct body *body, CXCursor expr);
 
 /* The value of an expression; of an array or a function, its address. Never NONE. */
 op_id lower_value(struct body *body, CXCursor expr);
@@ -142,7 +149,7 @@ op_id lower_full(struct body *body, CXCursor expr);
 /* The result of a call; the address of it when *is_address is set: a reference is returned. */
 op_id lower_call(struct body *body, CXCursor call, bool *is_address);
 
-/* --- classes (call.c, expression.c, construct.c) --- */
+/* --- classes (call.c, address.c, construct.c) --- */
 
 /* Whether the expression makes an object of a class: C++'s prvalues of class type. */
 bool is_class_value(struct body *body, CXCursor expr);

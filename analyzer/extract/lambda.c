@@ -69,8 +69,8 @@ void lower_lambda(struct body *body, CXCursor lambda, op_id address) {
     CXType type = clang_getCursorType(lambda);
     struct cursors fields = fields_of(body->unit, type);
     CXCursor function = method_named(body->unit, type, "operator()");
-    if (!clang_Cursor_isNull(function)) {
-        vec_push(&body->unit->closures, (struct closure){function, lambda});
+    vec_push(&body->unit->closures, (struct closure){clang_getTypeDeclaration(type), lambda});
+    if (!clang_Cursor_isNull(function)) { /* a template's instances are named where they are called */
         symbol_of(body->unit, function); /* lowered even where only its address is taken */
     }
     for (uint32_t i = 0; i < fields.count; i++) {
@@ -82,7 +82,7 @@ void note_captures(struct body *body, CXCursor function) {
     CXCursor record = clang_getCursorSemanticParent(function);
     struct unit *unit = body->unit;
     for (uint32_t i = 0; is_closure(record) && i < unit->closures.count; i++) {
-        if (!clang_equalCursors(unit->closures.data[i].function, function)) {
+        if (!clang_equalCursors(unit->closures.data[i].record, record)) {
             continue;
         }
         struct cursors fields = fields_of(unit, clang_getCursorType(record));

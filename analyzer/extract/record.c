@@ -169,14 +169,27 @@ static bool parts_run_code(struct unit *unit, CXType record, enum special specia
     return false;
 }
 
+static bool has_virtual(struct unit *unit, CXType record) {
+    struct cursors methods = methods_of(unit, record);
+    for (uint32_t i = 0; i < methods.count; i++) {
+        if (clang_CXXMethod_isVirtual(methods.data[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Constructors say what virtual calls of the object are to run: they are code for that alone. */
 bool runs_code(struct unit *unit, CXCursor member) {
     enum special special;
     if (!clang_CXXMethod_isDefaulted(member) || !special_kind(member, &special)) {
         return true;
     }
     CXCursor record = clang_getCursorSemanticParent(member);
+    CXType type = clang_getCursorType(record);
     return clang_getCursorKind(record) != CXCursor_UnionDecl &&
-           parts_run_code(unit, clang_getCursorType(record), special);
+           (parts_run_code(unit, type, special) ||
+            (special != SPECIAL_DESTRUCTOR && has_virtual(unit, type)));
 }
 
 CXCursor special_of(struct unit *unit, CXType type, enum special special) {

@@ -15,9 +15,9 @@ struct ifunc {
     str_id resolver;
 };
 
-/* The class of a lambda is told by its function; what it captures, by the expression. */
+/* The class of a lambda, and the expression, which tells what it captures. */
 struct closure {
-    CXCursor function;
+    CXCursor record;
     CXCursor expression;
 };
 

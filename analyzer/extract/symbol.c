@@ -175,6 +175,24 @@ static str_id usr_key(struct unit *unit, CXCursor declaration, bool local) {
     return key;
 }
 
+/* clang has no USR for a field that is not named: a capture of a lambda, an anonymous record. The
+ * place tells it; and the name that it is given, where a macro puts several at one place. */
+static str_id field_key(struct unit *unit, CXCursor field, const struct symbol *symbol) {
+    CXString usr = clang_getCursorUSR(field);
+    const char *text = clang_getCString(usr);
+    location_id id = location_of(unit, clang_getCursorLocation(field));
+    bool named = text && *text;
+    clang_disposeString(usr);
+    if (named || id == NONE) {
+        return usr_key(unit, field, false);
+    }
+    struct strings *strings = &unit->facts->strings;
+    struct location place = unit->facts->locations.data[id];
+    return strings_add_text(strings, arena_printf(&unit->scratch, "%s:%" PRIu32 ":%" PRIu32 ":%s",
+                                                  strings_get(strings, place.file), place.line,
+                                                  place.column, strings_get(strings, symbol->name)));
+}
+
 /* The linker's name of a C function or variable: an asm label or `#pragma redefine_extname` gives
  * it another one than the source, and clang a prefix that the target wants. What system headers
  * redirect (fopen to fopen64) keeps the name that the standards speak of. */
@@ -199,7 +217,7 @@ static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbo
     case SYMBOL_PARAMETER:
         return 0;
     case SYMBOL_FIELD:
-        return usr_key(unit, declaration, false);
+        return field_key(unit, declaration, symbol);
     default:
         break;
     }

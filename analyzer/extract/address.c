@@ -70,7 +70,7 @@ op_id lower_record_of(struct body *body, op_id outside, CXCursor outer, CXCursor
 static op_id member_address(struct body *body, CXCursor expr) {
     CXCursor declaration = clang_getCursorReferenced(expr);
     if (clang_getCursorKind(declaration) != CXCursor_FieldDecl) {
-        member_base(body, expr); /* a static member or a method: the base is evaluated all the same */
+        member_base(body, expr); /* a static member or a method: it is evaluated all the same */
         return reference_address(body, expr);
     }
     op_id record = lower_record_of(body, member_base(body, expr), base_record(body, expr),
@@ -159,7 +159,8 @@ static op_id conditional_address(struct body *body, CXCursor expr) {
     return emit_list(body, OP_PHI, 0, arms, 2, TYPE_POINTER);
 }
 
-/* The address of a value that is no lvalue: a temporary's; of an array or function it is the value. */
+/* The address of a value that is no lvalue is that of a temporary; of an array or a function it is
+ * the value. */
 static op_id value_address(struct body *body, CXCursor expr) {
     if (flags_of(body, expr) & TYPE_ARRAY) {
         return lower_value(body, expr);

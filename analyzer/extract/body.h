@@ -142,8 +142,8 @@ op_id lower_operands(struct body *body, CXCursor expr);
 /* The address of a fresh temporary that holds `value`. */
 op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
 
-/* The value of a full expression, whose temporaries end with it; and of an arm of `?:` and its like:
- * only who takes the arm makes them. */
+/* The value of a full expression, whose temporaries end with it; and of an arm of `?:` and its
+ * like: only who takes the arm makes them. */
 op_id lower_full(struct body *body, CXCursor expr);
 
 /* The result of a call; the address of it when *is_address is set: a reference is returned. */

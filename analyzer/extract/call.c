@@ -111,7 +111,8 @@ static bool is_operator_call(struct call *call) {
     int declared = clang_Cursor_getNumArguments(call->declaration);
     switch ((int)clang_getCursorKind(call->declaration)) {
     case CXCursor_CXXMethod:
-        return declared >= 0 && count == declared + 1 && !clang_CXXMethod_isStatic(call->declaration);
+        return declared >= 0 && count == declared + 1 &&
+               !clang_CXXMethod_isStatic(call->declaration);
     default:
         return false;
     }
@@ -342,7 +343,8 @@ static bool is_value_initialized(struct body *body, CXCursor expr) {
     return text && offset > 0 && offset <= length && strchr(")}", text[offset - 1]);
 }
 
-/* A constructor that is not written and does nothing: a copy copies, another one leaves as it is. */
+/* A constructor that is not written and does nothing: a copy copies, another one leaves all as it
+ * is. */
 static void construct_trivially(struct body *body, struct call *call, op_id address) {
     CXType type = clang_getCursorType(call->expr);
     enum special special;

@@ -1,6 +1,6 @@
-/* What runs when a scope or a full expression is left: destructors, and the functions of the cleanup
- * attribute. libclang shows the attribute as one that it does not name: the token that it begins with
- * tells it. */
+/* What runs when a scope or a full expression is left: destructors, and the functions of the
+ * cleanup attribute. libclang shows the attribute as one that it does not name: the token that it
+ * begins with tells it. */
 #include "analyzer/extract/body.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Declarations in a body: variables, structured bindings, and those that `for (x : range)` hides. */
+/* Declarations in a body: variables, structured bindings, those that `for (x : range)` hides. */
 #include "analyzer/extract/body.h"
 
 #include <string.h>
@@ -86,8 +86,9 @@ static void bind(struct body *body, CXCursor name, op_id address) {
     vec_push(&body->bindings, (struct binding){name, address});
 }
 
-/* The names of `auto [a, b] = object` stand for its fields or elements, in their order (C++17 11.5).
- * For a class that has std::tuple_size that is a guess, taken only when the numbers agree. */
+/* The names of `auto [a, b] = object` stand for its fields or elements, in their order (C++17
+ * 11.5). For a class that has std::tuple_size that is a guess, only taken when the numbers
+ * agree. */
 static void bind_names(struct body *body, struct cursors names, op_id object, CXType type) {
     CXType of = object_type(is_reference_type(type) ? clang_getPointeeType(type) : type);
     struct cursors fields = {0};
@@ -107,7 +108,8 @@ static void lower_decomposition(struct body *body, CXCursor declaration) {
     struct cursors parts = children_of(body->unit, declaration);
     CXType type = clang_getCursorType(declaration);
     uint32_t count = 0;
-    while (count < parts.count && clang_getCursorKind(parts.data[count]) == CXCursor_UnexposedDecl) {
+    while (count < parts.count &&
+           clang_getCursorKind(parts.data[count]) == CXCursor_UnexposedDecl) {
         count++;
     }
     if (!count || count == parts.count) {
@@ -173,8 +175,8 @@ static enum CXChildVisitResult find_iterator(CXCursor cursor, CXCursor parent, C
     return CXChildVisit_Recurse;
 }
 
-/* libclang hides the variables of C++17 9.5.4p1 but for the name of the iterator, in the initialiser
- * of the loop's variable. */
+/* libclang hides the variables of C++17 9.5.4p1 but for the name of the iterator, in the
+ * initialiser of the loop's variable. */
 static symbol_id iterator_of(struct unit *unit, CXCursor variable, CXType *type) {
     struct search search = {clang_getNullCursor()};
     clang_visitChildren(variable, find_iterator, &search);

@@ -40,7 +40,8 @@ static bool is_constant_default(struct unit *unit, CXCursor constructor) {
     }
     for (uint32_t i = 0; i < fields.count; i++) {
         CXCursor value = default_initializer(unit, fields.data[i]);
-        if (clang_Cursor_isNull(value) ? !is_constant_part(unit, clang_getCursorType(fields.data[i]))
+        CXType type = clang_getCursorType(fields.data[i]);
+        if (clang_Cursor_isNull(value) ? !is_constant_part(unit, type)
                                        : !is_constant(unit, value)) {
             return false;
         }

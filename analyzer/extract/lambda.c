@@ -70,8 +70,8 @@ void lower_lambda(struct body *body, CXCursor lambda, op_id address) {
     struct cursors fields = fields_of(body->unit, type);
     CXCursor function = method_named(body->unit, type, "operator()");
     vec_push(&body->unit->closures, (struct closure){clang_getTypeDeclaration(type), lambda});
-    if (!clang_Cursor_isNull(function)) { /* a template's instances are named where they are called */
-        symbol_of(body->unit, function); /* lowered even where only its address is taken */
+    if (!clang_Cursor_isNull(function)) { /* of a template, instances are named where called */
+        symbol_of(body->unit, function);  /* lowered even where only its address is taken */
     }
     for (uint32_t i = 0; i < fields.count; i++) {
         capture(body, lambda, fields.data[i], address);

@@ -37,7 +37,7 @@ struct cursors methods_of(struct unit *unit, CXType record) {
     clang_visitCXXMethods(clang_getCanonicalType(record), collect, &collection);
     return to_scratch(unit, &collection);
 }
-#else /* before LLVM 21: members of an instance of a class template, and implicit ones, are not shown */
+#else /* before LLVM 21: implicit members, and those of instances, are not shown */
 static enum CXChildVisitResult collect_base(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
     struct collection *collection = data;

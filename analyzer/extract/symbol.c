@@ -188,9 +188,10 @@ static str_id field_key(struct unit *unit, CXCursor field, const struct symbol *
     }
     struct strings *strings = &unit->facts->strings;
     struct location place = unit->facts->locations.data[id];
-    return strings_add_text(strings, arena_printf(&unit->scratch, "%s:%" PRIu32 ":%" PRIu32 ":%s",
-                                                  strings_get(strings, place.file), place.line,
-                                                  place.column, strings_get(strings, symbol->name)));
+    const char *key = arena_printf(&unit->scratch, "%s:%" PRIu32 ":%" PRIu32 ":%s",
+                                   strings_get(strings, place.file), place.line, place.column,
+                                   strings_get(strings, symbol->name));
+    return strings_add_text(strings, key);
 }
 
 /* The linker's name of a C function or variable: an asm label or `#pragma redefine_extname` gives

@@ -37,7 +37,7 @@ struct unit {
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
     VEC(CXCursor) specials;
     VEC(struct closure) closures;
-    VEC(CXCursor) statics;     /* variables with static storage whose initial value is to be lowered */
+    VEC(CXCursor) statics;     /* variables with static storage, to be given their initial value */
     VEC(CXCursor) bodies;      /* definitions of functions that are named: see named.c */
     uint32_t next_static;      /* of `statics` and `bodies`: the first that lower_named has not */
     uint32_t next_body;        /* looked at */

@@ -247,16 +247,16 @@ static str_id namespace_name(struct unit *unit, CXCursor space) {
     return strings_add_text(&unit->facts->strings, name);
 }
 
-/* "struct sigaction": in C++ clang prints the name alone. */
+/* "struct sigaction", as C prints it; in C++ clang prints the name alone. */
 static str_id record_name(struct unit *unit, CXCursor record) {
-    bool is_union = clang_getCursorKind(record) == CXCursor_UnionDecl;
     CXString spelling = clang_getTypeSpelling(clang_getCursorType(record));
+    if (unit->facts->language != LANGUAGE_CXX) {
+        return intern_string(unit, spelling);
+    }
     const char *text = clang_getCString(spelling);
-    text = text ? text : "";
-    bool whole = unit->facts->language != LANGUAGE_CXX || strncmp(text, "struct ", 7) == 0 ||
-                 strncmp(text, "union ", 6) == 0;
-    const char *keyword = whole ? "" : is_union ? "union " : "struct ";
-    char *name = arena_printf(&unit->scratch, "%s%s", keyword, text);
+    bool is_union = clang_getCursorKind(record) == CXCursor_UnionDecl;
+    char *name = arena_printf(&unit->scratch, "%s %s", is_union ? "union" : "struct",
+                              text ? text : "");
     clang_disposeString(spelling);
     return strings_add_text(&unit->facts->strings, name);
 }

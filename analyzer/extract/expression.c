@@ -221,7 +221,13 @@ static op_id compound_assignment(struct body *body, CXCursor expr) {
 op_id lower_full(struct body *body, CXCursor expr) {
     uint32_t outer = body->cleanups.count;
     op_id value = lower_value(body, expr);
-    end_temporaries(body, outer);
+    if (body->cleanups.count > outer) { /* temporaries are destroyed where they were made */
+        location_id around = body->here;
+        location_id here = location_of(body->unit, clang_getCursorLocation(expr));
+        body->here = here != NONE ? here : around;
+        end_temporaries(body, outer);
+        body->here = around;
+    }
     return value;
 }
 

@@ -1,6 +1,6 @@
 /* What is lowered because it is named. The walk over the declarations does not meet instances of
  * templates, members that nobody wrote, those of local classes, nor the functions of lambdas: no
- * declaration of the TU has them as children. So every definition of a function that a lowered body
+ * declaration of the TU has them as children; and it leaves out system headers. So every definition of a function that a lowered body
  * names is remembered, and so is every static, whose initial value may be code, too. One worklist,
  * for each may name more of both. */
 #include "analyzer/extract/body.h"
@@ -58,15 +58,27 @@ static void visit_static(struct unit *unit, CXCursor variable) {
     }
 }
 
+/* In C the initial values of statics run nothing, and what they name, the walk has met. */
+static bool visit_statics(struct unit *unit) {
+    bool any = unit->facts->language == LANGUAGE_CXX && unit->next_static < unit->statics.count;
+    for (; any && unit->next_static < unit->statics.count; unit->next_static++) {
+        visit_static(unit, unit->statics.data[unit->next_static]);
+    }
+    return any;
+}
+
+static bool visit_bodies(struct unit *unit) {
+    bool any = unit->next_body < unit->bodies.count;
+    for (; unit->next_body < unit->bodies.count; unit->next_body++) {
+        visit_body(unit, unit->bodies.data[unit->next_body]);
+    }
+    return any;
+}
+
 void lower_named(struct unit *unit) {
-    bool more = unit->facts->language == LANGUAGE_CXX; /* all that C names, the walk has met */
+    bool more = true;
     while (more) {
-        more = false;
-        for (; unit->next_static < unit->statics.count; unit->next_static++, more = true) {
-            visit_static(unit, unit->statics.data[unit->next_static]);
-        }
-        for (; unit->next_body < unit->bodies.count; unit->next_body++, more = true) {
-            visit_body(unit, unit->bodies.data[unit->next_body]);
-        }
+        more = visit_statics(unit);
+        more |= visit_bodies(unit);
     }
 }

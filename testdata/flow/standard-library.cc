@@ -21,7 +21,6 @@ static std::map<int, int> table;
 static std::string text;
 static std::mutex mutex;
 
-
 static void on_term(int sig) {
     callback(sig);
     // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::vector<int>::push_back' is not async-signal-safe: it calls 'operator new' (takes
@@ -37,8 +36,10 @@ static void on_term(int sig) {
     // CHECK: [[#@LINE+2]]:{{[0-9]+}}: error: 'std::basic_ostream<char>::operator<<' is not
     // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::operator<<' is not async-signal-safe: it calls 'std::__ostream_insert'
     std::cout << "caught " << sig;
-    // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::make_shared' is not async-signal-safe: it calls 'operator new'
+    // CHECK: [[#@LINE+2]]:{{[0-9]+}}: error: 'std::make_shared' is not async-signal-safe: it calls 'operator new'
+    // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::shared_ptr<int>::~shared_ptr' is not async-signal-safe: it calls 'operator delete'
     std::make_shared<int>(sig);
+    // CHECK: [[#@LINE+2]]:{{[0-9]+}}: error: 'std::basic_string<char>::~basic_string' is not async-signal-safe: it calls 'operator delete'
     // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::to_string' is not
     std::to_string(sig);
     std::for_each(numbers.begin(), numbers.end(), [](int n) {
@@ -47,6 +48,7 @@ static void on_term(int sig) {
     });
     (void)numbers.size();
     (void)text.c_str();
+    // CHECK: [[#@LINE+1]]:{{[0-9]+}}: error: 'std::lock_guard<std::mutex>::~lock_guard' is not async-signal-safe: it calls 'pthread_mutex_unlock'
 }
 
 int main() {

@@ -106,7 +106,8 @@ void memory_forget_aliases(struct frame *frame, place_id written);
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
 void memory_forget_all(struct frame *frame);
-/* Joins `from` into `into`; whether that changed it. `widen` stops numbers from growing. */
+/* Joins `from` into `into`; whether that changed it. `widen` stops sets from growing: numbers become
+ * {unknown}, and what is {unknown} stays so. */
 bool state_join(struct frame *frame, struct state *into, const struct state *from, bool widen);
 void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);

@@ -491,6 +491,9 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
             continue;
         }
         set_id old = value_in(frame, into, slot);
+        if (widen && old == values->unknown) {
+            continue; /* it may have been too many atoms, and would grow to as many again, forever */
+        }
         set_id joined = set_join(values, old, value_in(frame, from, slot));
         if (joined == get(into, slot)) {
             continue;

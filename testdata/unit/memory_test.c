@@ -1,0 +1,52 @@
+/* Running a body ends only if joining states does: whatever is joined into one, and however often,
+ * it stops to change. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "analyzer/program/frame.h"
+
+enum { FOLLOWED = MAX_ATOMS - 1, ROUNDS = 10 };
+
+/* A state that holds {unknown} and the addresses of the places from `first` on. */
+static struct state state_of(struct values *values, uint32_t first) {
+    struct state state = {.reached = true};
+    set_id set = values->unknown;
+    for (uint32_t i = 0; i < FOLLOWED; i++) {
+        set = set_join(values, set, set_of(values, atom_of(values, ATOM_ADDRESS, first + i, 0)));
+    }
+    vec_push(&state.slots, set);
+    return state;
+}
+
+/* Two blocks that jump to a third: together they know more addresses than a set can have. */
+static void joins_come_to_rest(void **unused) {
+    (void)unused;
+    struct values values;
+    values_init(&values);
+    struct interpreter interpreter = {.values = &values};
+    struct frame frame = {.interpreter = &interpreter};
+    vec_push(&frame.places, place_root(&values, PLACE_TEMPORARY, 0));
+    struct state from[] = {state_of(&values, 0), state_of(&values, FOLLOWED)};
+    struct state into = {0};
+    bool changed = true;
+    for (uint32_t round = 0; round < ROUNDS && changed; round++) {
+        changed = state_join(&frame, &into, &from[0], true);
+        changed |= state_join(&frame, &into, &from[1], true);
+    }
+    assert_false(changed);
+    assert_int_equal(into.slots.data[0], values.unknown);
+    state_free(&into);
+    state_free(&from[0]);
+    state_free(&from[1]);
+    vec_free(&frame.places);
+    values_free(&values);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(joins_come_to_rest)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -134,6 +134,13 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, im
     add_image(handler, image);
 }
 
+/* A static function is there only where its TU is linked in; one that is not is another program's,
+ * which shares the registering TU. */
+static bool is_elsewhere(const struct program *program, entity_id function) {
+    const struct entity *entity = &program->entities.data[function];
+    return entity->linkage == LINKAGE_INTERNAL && entity->first_definition != NONE;
+}
+
 /* A handler is what the function means in each image of the registering TU. */
 static void add_registration(struct finder *finder, const struct raw_registration *raw,
                              entity_id function, set_id signals) {
@@ -149,6 +156,7 @@ static void add_registration(struct finder *finder, const struct raw_registratio
             found = true;
         }
     }
+    found |= is_elsewhere(program, function);
     for (image_id image = 0; !found && image < program->images.count; image++) {
         if (image_hosts(&program->images.data[image], raw->unit)) {
             add_to(finder, raw, image, function, NONE, signals);

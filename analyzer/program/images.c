@@ -1,6 +1,7 @@
 /* Images: a linker's work without the link line. From each TU that defines `main`, the TUs that
  * define what is still undefined are pulled in, as a linker does with an archive, but never one
- * that defines a strong symbol which the image already has. */
+ * that defines a strong symbol which the image already has. What a library may define as well is
+ * left to it where the database's definition does not fit. */
 #include "analyzer/program/images.h"
 
 #include <string.h>
@@ -135,6 +136,12 @@ static struct layout layout_clone(const struct layout *from, struct arena *scrat
     return copy;
 }
 
+/* Whether a system's header declares it: then a library has it for those that are not linked with
+ * the database's own definition (getenv, malloc). */
+static bool is_of_library(const struct layout *layout, entity_id entity) {
+    return layout->linker->program->entities.data[entity].flags & SYMBOL_SYSTEM;
+}
+
 /* How badly an image fits together: how many references it has to symbols that some TU of the
  * database defines, but none that could be linked in. */
 static uint32_t count_undefined(const struct layout *layout) {
@@ -145,8 +152,10 @@ static uint32_t count_undefined(const struct layout *layout) {
         }
         const struct exports *exports = &layout->linker->exports[u];
         for (uint32_t i = 0; i < exports->needed.count; i++) {
-            const struct units *definers = &layout->definers[exports->needed.data[i]];
-            undefined += definers->all.count && !is_provided(layout, definers);
+            entity_id entity = exports->needed.data[i];
+            const struct units *definers = &layout->definers[entity];
+            undefined += definers->all.count && !is_of_library(layout, entity) &&
+                         !is_provided(layout, definers);
         }
     }
     return undefined;
@@ -183,7 +192,8 @@ static unit_id best_candidate(const struct layout *layout, const struct units *c
     return best;
 }
 
-/* Pulls in a TU that defines `entity`, when there is need and choice. */
+/* Pulls in a TU that defines `entity`, when there is need and choice. What a library has too is
+ * only taken from a TU with which the image still fits together. */
 static void provide(struct layout *layout, entity_id entity) {
     struct units candidates = {0};
     if (is_provided(layout, &layout->definers[entity])) {
@@ -191,33 +201,53 @@ static void provide(struct layout *layout, entity_id entity) {
     }
     list_candidates(layout, entity, &candidates);
     if (candidates.all.count) {
-        add_unit(layout, best_candidate(layout, &candidates));
+        unit_id best = best_candidate(layout, &candidates);
+        if (!is_of_library(layout, entity) ||
+            undefined_with(layout, best) <= count_undefined(layout)) {
+            add_unit(layout, best);
+        }
     }
     vec_free(&candidates.all);
+}
+
+/* The symbols that an image needs, and that wait for the rest of it to be there. */
+struct waiting {
+    VEC(entity_id) open;       /* several TUs could define them */
+    VEC(entity_id) of_library; /* nothing has to */
+};
+
+static void pull_unit(struct layout *layout, unit_id unit, struct waiting *waiting) {
+    const struct exports *exports = &layout->linker->exports[unit];
+    for (uint32_t i = 0; i < exports->needed.count; i++) {
+        entity_id entity = exports->needed.data[i];
+        uint32_t definers = layout->definers[entity].all.count;
+        if (definers && is_of_library(layout, entity)) {
+            if (!layout->is_trial) {
+                vec_push(&waiting->of_library, entity);
+            }
+        } else if (definers > 1) {
+            vec_push(&waiting->open, entity);
+        } else {
+            provide(layout, entity);
+        }
+    }
 }
 
 /* First what only one TU can define, then what leaves a choice: by then the image shows which of
  * the candidates fits it. */
 static void pull_needs(struct layout *layout) {
-    VEC(entity_id) open = {0};
-    while (layout->pending.count || open.count) {
-        while (layout->pending.count) {
-            unit_id unit = layout->pending.data[--layout->pending.count];
-            const struct exports *exports = &layout->linker->exports[unit];
-            for (uint32_t i = 0; i < exports->needed.count; i++) {
-                entity_id entity = exports->needed.data[i];
-                if (layout->definers[entity].all.count > 1) {
-                    vec_push(&open, entity);
-                } else {
-                    provide(layout, entity);
-                }
-            }
-        }
-        if (open.count) {
-            provide(layout, open.data[--open.count]);
+    struct waiting waiting = {0};
+    while (layout->pending.count || waiting.open.count || waiting.of_library.count) {
+        if (layout->pending.count) {
+            pull_unit(layout, layout->pending.data[--layout->pending.count], &waiting);
+        } else if (waiting.open.count) {
+            provide(layout, waiting.open.data[--waiting.open.count]);
+        } else {
+            provide(layout, waiting.of_library.data[--waiting.of_library.count]);
         }
     }
-    vec_free(&open);
+    vec_free(&waiting.open);
+    vec_free(&waiting.of_library);
 }
 
 static struct layout layout_start(struct linker *linker, struct units *definers) {

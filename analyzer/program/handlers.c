@@ -445,6 +445,25 @@ static void sort_signals(struct handler_function *handler) {
     }
 }
 
+/* Each TU has the body of an inline function; it is one function, and what some TU's callers give it
+ * is given to all. */
+static bool is_given_elsewhere(const struct finder *finder, definition_id definition,
+                               uint32_t registration) {
+    const struct program *program = finder->program;
+    const struct definition *at = &program->definitions.data[definition];
+    definition_id id = at->flags & SYMBOL_INLINE
+                           ? program->entities.data[at->entity].first_definition
+                           : NONE;
+    for (; id != NONE; id = program->definitions.data[id].next) {
+        const struct summary *summary = summary_of(finder->interpreter, id);
+        if (registration < summary->registrations.count &&
+            summary->registrations.data[registration].applied) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void handlers_find(struct handlers *handlers, const struct program *program,
                    struct values *values, struct flow *flow, struct interpreter *interpreter) {
     struct finder finder = {handlers, program, values, flow, interpreter, {0}, {0}};
@@ -457,7 +476,9 @@ void handlers_find(struct handlers *handlers, const struct program *program,
         const struct summary *summary = may_register(interpreter, d) ? summary_of(interpreter, d)
                                                                      : NULL;
         for (uint32_t i = 0; summary && i < summary->registrations.count; i++) {
-            read_or_defer(&finder, &summary->registrations.data[i], d);
+            struct raw_registration raw = summary->registrations.data[i];
+            raw.applied |= is_given_elsewhere(&finder, d, i);
+            read_or_defer(&finder, &raw, d);
         }
     }
     read_rearming(&finder);

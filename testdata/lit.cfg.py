@@ -28,6 +28,10 @@ config.substitutions += [
 if "-fsanitize=address" not in config.c_flags:
     config.available_features.add("memory-limit")
 
+# Since LLVM 21 libclang shows the members of instances of class templates.
+if config.visits_methods:
+    config.available_features.add("instance-members")
+
 # FileCheck, split-file, count and not come from the LLVM that the build uses. The rest of the environment
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]

@@ -1,6 +1,7 @@
 // Instances of templates are functions with bodies of their own, in which every type and callee is
 // known; the templates themselves are no functions.
 //
+// REQUIRES: instance-members
 // RUN: %sigvet-extract -o %t.facts %s -- -std=c++20
 // RUN: %sigvet dump facts %t.facts | FileCheck %s
 void use(int);

@@ -1,5 +1,6 @@
 // The destructors of members and bases run after that of the class, written or not. A pointer to a
 // class, and a reference, destroy nothing.
+// REQUIRES: instance-members
 // RUN: %exits 1 %sigvet check %s -- -std=c++17 \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>

@@ -3,15 +3,26 @@
  * unsafe: CERT SIG30-C. */
 #include "rules/support/callee.h"
 #include "rules/support/calls.h"
+#include "rules/support/harmless.h"
 
-/* The first of the functions that a pointer may hold, as an example. */
+/* The first of the functions that a pointer may hold which may do harm; NONE when none may. */
+static entity_id first_harmful(const struct rule_context *context,
+                               const struct reached_call *call) {
+    for (uint32_t i = 0; i < call->candidate_count; i++) {
+        if (!is_harmless(context, call->candidates[i])) {
+            return call->candidates[i];
+        }
+    }
+    return NONE;
+}
+
 static const char *say_candidates(const struct rule_context *context,
                                   const struct reached_call *call) {
     return arena_printf(context->arena,
-                        "call through a pointer that may hold any of %u functions, '%s' and '%s' "
-                        "among them; not followed, and assumed not to be async-signal-safe",
-                        call->candidate_count, function_name(context, call->candidates[0]),
-                        function_name(context, call->candidates[1]));
+                        "call through a pointer that may hold any of %u functions, '%s' among them; "
+                        "not followed, and assumed not to be async-signal-safe",
+                        call->candidate_count,
+                        function_name(context, first_harmful(context, call)));
 }
 
 static const char *say(const struct rule_context *context, const struct reached_call *call) {
@@ -44,6 +55,9 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
                 struct call_verdict *verdict) {
     if (call->callee && call->judgement.verdict != VERDICT_UNKNOWN) {
         return false;
+    }
+    if (call->candidate_count && first_harmful(context, call) == NONE) {
+        return false; /* whichever it is */
     }
     verdict->severity = SEVERITY_WARNING;
     verdict->certainty = CERTAINTY_ASSUMED;

@@ -303,6 +303,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     symbol->size = function ? 0 : type_size(type);
     symbol->location = location_of(unit, place);
     symbol->scope = scope_of(unit, declaration, symbol);
+    symbol->record = type_record(unit, type);
     if (symbol->kind == SYMBOL_FIELD) {
         symbol->type_flags |= clang_Cursor_isBitField(declaration) ? TYPE_BIT_FIELD : 0u;
     }
@@ -407,10 +408,12 @@ symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
 }
 
 symbol_id symbol_this(struct unit *unit, CXCursor method) {
+    CXType record = clang_getCursorType(clang_getCursorSemanticParent(method));
     struct symbol symbol = {.kind = SYMBOL_PARAMETER,
                             .name = strings_add_text(&unit->facts->strings, "this"),
                             .type_flags = TYPE_POINTER,
                             .size = (uint32_t)sizeof(void *),
+                            .record = type_record(unit, record),
                             .location = location_of(unit, clang_getCursorLocation(method))};
     symbol_id id = unit->facts->symbols.count;
     vec_push(&unit->facts->symbols, symbol);

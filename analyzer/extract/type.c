@@ -131,6 +131,45 @@ uint32_t type_flags(struct unit *unit, CXType type) {
     return known;
 }
 
+/* The next type on the way to what a pointer, array or function leads to. */
+static CXType inner_type(CXType type) {
+    switch ((int)type.kind) {
+    case CXType_Pointer:
+    case CXType_LValueReference:
+    case CXType_RValueReference:
+        return clang_getCanonicalType(clang_getPointeeType(type));
+    case CXType_FunctionProto:
+    case CXType_FunctionNoProto:
+        return clang_getCanonicalType(clang_getResultType(type));
+    case CXType_Atomic:
+        return clang_getCanonicalType(clang_Type_getValueType(type));
+    default:
+        return clang_getCanonicalType(clang_getArrayElementType(type));
+    }
+}
+
+static str_id find_record(struct unit *unit, CXType type) {
+    for (int depth = 0; depth < 64 && type.kind != CXType_Invalid; depth++) {
+        if (type.kind == CXType_Record) {
+            CXType plain = clang_getCursorType(clang_getTypeDeclaration(type));
+            return intern_string(unit, clang_getTypeSpelling(plain));
+        }
+        type = inner_type(type);
+    }
+    return 0;
+}
+
+str_id type_record(struct unit *unit, CXType type) {
+    CXType canonical = clang_getCanonicalType(type);
+    uint64_t key = (uint64_t)(uintptr_t)canonical.data[0];
+    str_id known = map_get(&unit->record_by_type, key, NONE);
+    if (known == NONE) {
+        known = find_record(unit, canonical);
+        map_put(&unit->record_by_type, key, known);
+    }
+    return known;
+}
+
 uint32_t type_size(CXType type) {
     long long size = clang_Type_getSizeOf(type);
     return size < 0 ? 0 : size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;

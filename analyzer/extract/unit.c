@@ -223,6 +223,7 @@ static void unit_free(struct unit *unit) {
     map_free(&unit->file_by_handle);
     map_free(&unit->flags_by_type);
     map_free(&unit->special_by_type);
+    map_free(&unit->record_by_type);
     map_free(&unit->lowered);
     vec_free(&unit->specials);
     vec_free(&unit->closures);

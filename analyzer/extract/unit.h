@@ -35,6 +35,7 @@ struct unit {
     struct map file_by_handle; /* CXFile -> str_id */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
+    struct map record_by_type; /* CXType.data[0] of a canonical type -> symbol.record */
     VEC(CXCursor) specials;
     VEC(struct closure) closures;
     VEC(CXCursor) statics;     /* variables with static storage, to be given their initial value */
@@ -103,6 +104,9 @@ bool is_array_type(CXType type);
 
 /* enum type_flag of a type. */
 uint32_t type_flags(struct unit *unit, CXType type);
+
+/* symbol.record of a type. */
+str_id type_record(struct unit *unit, CXType type);
 
 /* Bytes of an object of the type, 0 when not known. */
 uint32_t type_size(CXType type);

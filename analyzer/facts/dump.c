@@ -133,6 +133,10 @@ static void dump_symbol(const struct dump *dump, const struct symbol *symbol) {
         fputs(" in ", dump->out);
         print_quoted(dump, symbol->scope);
     }
+    if (symbol->record) {
+        fputs(" of ", dump->out);
+        print_quoted(dump, symbol->record);
+    }
     if (symbol->alias_of) {
         fputs(" alias of ", dump->out);
         print_quoted(dump, symbol->alias_of);

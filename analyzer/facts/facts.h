@@ -97,6 +97,8 @@ struct symbol {
     str_id alias_of;  /* the target of __attribute__((alias("x"))), a link-level name; or "" */
     str_id scope;     /* what it is a member of: "struct sigaction" of a field,
                          "std::vector<int>" of a method, "std" of a function there; or "" */
+    str_id record;    /* the struct, union or class that its type is, or that pointers, arrays and
+                         functions of it lead to, as `scope` names it; or "" */
     uint8_t kind;     /* enum symbol_kind */
     uint8_t linkage;  /* enum linkage */
     uint16_t flags;   /* enum symbol_flag */

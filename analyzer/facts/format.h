@@ -8,7 +8,7 @@
 #include "analyzer/facts/facts.h"
 
 #define FORMAT_MAGIC "SVF\n"
-enum { FORMAT_VERSION = 2 };
+enum { FORMAT_VERSION = 3 };
 
 /* The arrays of struct facts, in the order in which they stand in the file. */
 #define FORMAT_ARRAYS(X)                                                                    \
@@ -45,7 +45,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "facts files are little-endian: swap in write.c and read.c on other machines");
 _Static_assert(sizeof(struct format_header) == 32, "header");
 _Static_assert(sizeof(struct format_contents) == 64, "contents");
-_Static_assert(sizeof(struct symbol) == 36, "symbols");
+_Static_assert(sizeof(struct symbol) == 40, "symbols");
 _Static_assert(sizeof(struct location) == 16, "locations");
 _Static_assert(sizeof(struct function) == 32, "functions");
 _Static_assert(sizeof(struct block) == 28, "blocks");

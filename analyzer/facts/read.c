@@ -23,7 +23,7 @@
  *                      operands, parameters, overrides, diagnostics
  *         lengths      a u32 for each string, its bytes without the NUL
  *         strings      one behind the other with a NUL behind each; the first is "", none is twice
- *         symbols      36 bytes each: struct symbol of facts.h, field by field; and so on:
+ *         symbols      40 bytes each: struct symbol of facts.h, field by field; and so on:
  *         locations    16
  *         functions    32
  *         blocks       28

@@ -58,7 +58,8 @@ static int verify_symbols(const struct facts *facts, struct error *err) {
         const struct symbol *symbol = &facts->symbols.data[i];
         bool ok = is_string(facts, symbol->name) && is_string(facts, symbol->key) &&
                   is_string(facts, symbol->type_name) && is_string(facts, symbol->alias_of) &&
-                  is_string(facts, symbol->scope) && is_location(facts, symbol->location) &&
+                  is_string(facts, symbol->scope) && is_string(facts, symbol->record) &&
+                  is_location(facts, symbol->location) &&
                   symbol->kind < SYMBOL_KINDS && symbol->linkage < LINKAGES &&
                   symbol->flags <= SYMBOL_FLAGS && symbol->type_flags <= TYPE_FLAGS;
         if (!ok) {

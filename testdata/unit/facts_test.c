@@ -315,6 +315,7 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.symbols.data[1].type_name = NONE, "symbol 1");
     REFUSED(f.symbols.data[1].alias_of = NONE, "symbol 1");
     REFUSED(f.symbols.data[1].scope = NONE, "symbol 1");
+    REFUSED(f.symbols.data[1].record = NONE, "symbol 1");
     REFUSED(f.symbols.data[2].location = f.locations.count, "symbol 2");
     REFUSED(f.symbols.data[2].kind = SYMBOL_KINDS, "symbol 2");
     REFUSED(f.symbols.data[2].linkage = LINKAGES, "symbol 2");

@@ -155,19 +155,23 @@ static enum symbol_kind kind_of(CXCursor declaration) {
 }
 
 /* A USR names a file-local declaration by the basename of its file (libclang.md 2): the full path
- * goes in front of every USR that does not start at the global scope. */
+ * goes in front of every USR that does not start at the global scope. An anonymous member has none,
+ * and is told from its neighbours by its position. */
 static str_id usr_key(struct unit *unit, CXCursor declaration, bool local) {
     CXString usr = clang_getCursorUSR(declaration);
     const char *text = clang_getCString(usr);
     text = text ? text : "";
     str_id key;
     if (local || strncmp(text, "c:@", 3) != 0) {
-        location_id location = location_of(unit, clang_getCursorLocation(declaration));
-        const struct strings *strings = &unit->facts->strings;
-        const char *file =
-            location == NONE ? "" : strings_get(strings, unit->facts->locations.data[location].file);
-        key = strings_add_text(&unit->facts->strings,
-                               arena_printf(&unit->scratch, "%s:%s", file, text));
+        location_id id = location_of(unit, clang_getCursorLocation(declaration));
+        const struct facts *facts = unit->facts;
+        struct location none = {0};
+        struct location at = id == NONE ? none : facts->locations.data[id];
+        const char *file = strings_get(&facts->strings, at.file);
+        const char *made = *text ? arena_printf(&unit->scratch, "%s:%s", file, text)
+                                 : arena_printf(&unit->scratch, "%s:%u:%u", file, at.line,
+                                                at.column);
+        key = strings_add_text(&unit->facts->strings, made);
     } else {
         key = strings_add_text(&unit->facts->strings, text);
     }

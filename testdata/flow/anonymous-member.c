@@ -21,6 +21,10 @@ static void stored(void) {
     // CHECK: anonymous-member.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'rand'
     rand();
 }
+static void of_local(void) {
+    // CHECK: anonymous-member.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'rand'
+    rand();
+}
 static void not_called(void) { rand(); }
 
 struct operations {
@@ -50,6 +54,8 @@ static void on_term(int sig) {
     by_name.after();
     store(&local);
     local.close();
+    struct operations two_members = {not_called, {{of_local, not_called}}, {not_called}};
+    two_members.open();
 }
 
 int main(void) {

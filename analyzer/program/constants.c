@@ -11,16 +11,12 @@ static bool is_damaged(const struct program *program, unit_id unit) {
     return program->units.data[unit].facts->diagnostics.count > 0;
 }
 
-static bool any_damaged(const struct program *program) {
+bool program_is_whole(const struct program *program) {
     for (unit_id unit = 0; unit < program->units.count; unit++) {
         if (is_damaged(program, unit)) {
-            return true;
+            return false;
         }
     }
-    return false;
-}
-
-static bool has_main(const struct program *program) {
     return program->images.count && program->images.data[0].main != NONE;
 }
 
@@ -149,8 +145,7 @@ static void apply_updates(const struct program *program, struct values *values,
     }
 }
 
-/* Inline assembly may write to whatever its function names. */
-static bool has_asm(const struct unit *unit, const struct function *function) {
+bool function_has_asm(const struct unit *unit, const struct function *function) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
     for (op_id id = 0; id < function->op_count; id++) {
         if (ops[id].kind == OP_ASM) {
@@ -165,7 +160,7 @@ static void read_function(const struct program *program, const struct unit *unit
                           struct writes *writes) {
     set_id *constants = writes->values;
     const struct op *ops = &unit->facts->ops.data[function->first_op];
-    bool all_vary = has_asm(unit, function);
+    bool all_vary = function_has_asm(unit, function);
     for (op_id id = 0; id < function->op_count; id++) {
         const struct op *op = &ops[id];
         if (all_vary && op->kind == OP_VAR) {
@@ -191,7 +186,7 @@ static void read_function(const struct program *program, const struct unit *unit
 static struct writes written_from(const struct program *program, struct values *values,
                                   const struct flow *flow, uint32_t first) {
     struct writes writes = {calloc(program->entities.count + 1, sizeof *writes.values), {0}};
-    bool whole = has_main(program) && !any_damaged(program);
+    bool whole = program_is_whole(program);
     if (!writes.values) {
         out_of_memory();
     }
@@ -235,64 +230,6 @@ set_id *settings_find(const struct program *program, struct values *values,
     }
     vec_free(&writes.updates);
     return writes.values;
-}
-
-/* --- tables --- */
-
-/* The variable that an address lies in, without any pointer in between; NONE when there is one. */
-static entity_id named_variable(const struct unit *unit, const struct op *ops, const struct op *op) {
-    while (op->kind == OP_FIELD || op->kind == OP_ELEMENT) {
-        op = &ops[op->a];
-    }
-    return op->kind == OP_VAR ? unit->entities[op->a] : NONE;
-}
-
-static void thaw(bool *frozen, entity_id variable) {
-    if (variable != NONE) {
-        frozen[variable] = false;
-    }
-}
-
-static void thaw_written(const struct unit *unit, const struct function *function, bool *frozen) {
-    const struct op *ops = &unit->facts->ops.data[function->first_op];
-    bool all_vary = has_asm(unit, function);
-    for (op_id id = 0; id < function->op_count; id++) {
-        const struct op *op = &ops[id];
-        if (all_vary && op->kind == OP_VAR) {
-            thaw(frozen, unit->entities[op->a]);
-        } else if (op->kind == OP_STORE && !(op->flags & OP_INIT)) {
-            thaw(frozen, named_variable(unit, ops, &ops[op->a]));
-        } else if (op->kind == OP_ATOMIC && op->count) {
-            const uint32_t *operands = &unit->facts->operands.data[op->b];
-            thaw(frozen, named_variable(unit, ops, &ops[operands[0]]));
-        }
-    }
-}
-
-bool *frozen_find(const struct program *program, const struct flow *flow) {
-    bool *frozen = calloc(program->entities.count + 1, sizeof *frozen);
-    bool whole = has_main(program) && !any_damaged(program);
-    if (!frozen) {
-        out_of_memory();
-    }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        const struct entity *entity = &program->entities.data[e];
-        bool seen = entity->linkage != LINKAGE_EXTERNAL || whole;
-        frozen[e] = entity->kind == SYMBOL_VARIABLE && entity->flags & SYMBOL_DEFINED &&
-                    !(entity->type_flags & TYPE_VOLATILE) && seen && !flow_escapes(flow, e);
-    }
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
-        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
-            thaw_written(unit, &unit->facts->functions.data[f], frozen);
-        }
-    }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        const struct entity *entity = &program->entities.data[e];
-        frozen[e] |= entity->kind == SYMBOL_VARIABLE && entity->flags & SYMBOL_DEFINED &&
-                     entity->type_flags & TYPE_CONST && !(entity->type_flags & TYPE_VOLATILE);
-    }
-    return frozen;
 }
 
 /* --- who can register --- */

@@ -21,9 +21,12 @@ set_id *constants_find(const struct program *program, struct values *values,
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow);
 
-/* By entity_id: whether a static object holds its initial value for the whole run: it is const, or
- * nobody writes to it or has its address. To be freed with free(). */
-bool *frozen_find(const struct program *program, const struct flow *flow);
+/* Whether all code that can name an external object was read: the program has a main, and no TU of
+ * it has errors. */
+bool program_is_whole(const struct program *program);
+
+/* Whether a body holds inline assembly, which may write to whatever the body names. */
+bool function_has_asm(const struct unit *unit, const struct function *function);
 
 /* By definition_id: whether it can reach a registrar. To be freed with free(). */
 bool *registering_find(const struct program *program, const struct call_node *graph,

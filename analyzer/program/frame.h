@@ -4,6 +4,7 @@
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
+#include "analyzer/program/frozen.h"
 #include "analyzer/program/interpret.h"
 #include "analyzer/program/latch.h"
 
@@ -29,7 +30,7 @@ struct interpreter {
     struct summary **summaries; /* by definition_id; NULL until asked for */
     struct special_summary **specials; /* by definition_id */
     set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
-    bool *frozen;               /* by entity_id: it holds its initial value for the whole run */
+    struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */

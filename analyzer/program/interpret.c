@@ -438,9 +438,7 @@ static void read_tables(struct interpreter *interpreter) {
 }
 
 bool place_is_frozen(const struct interpreter *interpreter, place_id place) {
-    const struct values *values = interpreter->values;
-    const struct place *root = &values->places.data[values->places.data[place].root];
-    return root->kind == PLACE_VARIABLE && interpreter->frozen[root->key];
+    return frozen_has(&interpreter->frozen, interpreter->values, place);
 }
 
 set_id initial_value(const struct interpreter *interpreter, place_id place) {
@@ -465,7 +463,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
         calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = constants_find(program, values, flow);
-    interpreter->frozen = frozen_find(program, flow);
+    frozen_find(&interpreter->frozen, program, flow);
     struct call_node *graph = call_graph_find(program, flow);
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
@@ -498,7 +496,7 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->summaries);
     free(interpreter->specials);
     free(interpreter->constants);
-    free(interpreter->frozen);
+    frozen_free(&interpreter->frozen);
     free(interpreter->registers);
     latches_free(&interpreter->latches);
     map_free(&interpreter->tables);

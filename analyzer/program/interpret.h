@@ -116,7 +116,7 @@ bool set_is_symbolic(const struct interpreter *interpreter, set_id set);
 /* Whether a definition can reach a registrar, over direct calls and what the flow resolves. */
 bool may_register(const struct interpreter *interpreter, definition_id definition);
 
-/* Whether a place lies in a static object that holds its initial value for the whole run. */
+/* Whether a place lies in a static object, and holds its initial value for the whole run. */
 bool place_is_frozen(const struct interpreter *interpreter, place_id place);
 
 /* The initial value of a place below a static object (a row of a table), or SET_EMPTY. */

@@ -103,6 +103,22 @@ static bool is_union_member(const struct frame *frame, const struct place *place
 
 /* --- reading --- */
 
+/* The initial value of a place that is frozen: a field that no initialiser names is zero, as the
+ * record was before (C11 6.7.9p21). SET_EMPTY when it is not known. */
+static set_id frozen_value(const struct frame *frame, place_id place) {
+    const struct interpreter *interpreter = frame->interpreter;
+    set_id value = initial_value(interpreter, place);
+    while (value == SET_EMPTY && place_at(frame, place)->kind == PLACE_FIELD &&
+           place_at(frame, place)->parent != UINT32_MAX) {
+        place = place_at(frame, place)->parent;
+        set_id whole = initial_value(interpreter, place);
+        if (whole != SET_EMPTY) {
+            return whole == set_integer(interpreter->values, 0) ? whole : SET_EMPTY;
+        }
+    }
+    return value;
+}
+
 /* What a place holds when the function is entered. */
 static set_id initial(struct frame *frame, place_id place) {
     struct interpreter *interpreter = frame->interpreter;
@@ -115,7 +131,7 @@ static set_id initial(struct frame *frame, place_id place) {
      * a registration are seen to be of one row (handlers.c). */
     bool row = has_any_index(frame, place) || (frame->summary && within_array(frame, place));
     if (place_is_frozen(interpreter, place) && !row) {
-        set_id frozen = initial_value(interpreter, place);
+        set_id frozen = frozen_value(frame, place);
         if (frozen != SET_EMPTY) {
             return frozen;
         }

@@ -167,7 +167,7 @@ static void read_call(const struct body *body, const struct op *call) {
     bool direct = callee->kind == OP_FUNCTION && !(call->flags & OP_VIRTUAL);
     entity_id function = direct ? entity_of(body, callee->a) : NONE;
     struct flow_targets targets =
-        direct ? (struct flow_targets){&function, 1, false}
+        direct ? (struct flow_targets){&function, 1, false, true}
                : flow_of_op(body->writes->flow, body->unit, body->function, call->a);
     for (uint32_t i = 0; i < call->count; i++) {
         pass_to_targets(body, operands_of(body, call)[i], i, targets);

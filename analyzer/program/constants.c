@@ -41,7 +41,7 @@ static void note(struct values *values, set_id *constant, set_id written) {
         *constant = *constant == VARIES ? VARIES : written;
     } else if (*constant != VARIES) {
         written = set_join(values, *constant, written);
-        *constant = written == values->unknown ? VARIES : written;
+        *constant = written == values->anything ? VARIES : written;
     }
 }
 

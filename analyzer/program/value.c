@@ -8,6 +8,7 @@ void values_init(struct values *values) {
     *values = (struct values){0};
     vec_push(&values->sets, (struct set){NULL, 0}); /* SET_EMPTY */
     values->unknown = set_of(values, atom_of(values, ATOM_UNKNOWN, 0, 0));
+    values->anything = set_of(values, atom_of(values, ATOM_UNKNOWN, 0, 1));
 }
 
 void values_free(struct values *values) {
@@ -121,13 +122,13 @@ set_id set_integer(struct values *values, int64_t number) {
     return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
 }
 
-/* Merges two ascending runs; more than MAX_ATOMS become {unknown}. */
+/* Merges two ascending runs; more than MAX_ATOMS are anything. */
 static set_id merge(struct values *values, const struct set *a, const struct set *b) {
     atom_id merged[2 * MAX_ATOMS];
     uint32_t count = 0;
     for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
         if (count == 2 * MAX_ATOMS) {
-            return values->unknown;
+            return values->anything;
         }
         if (j == b->count || (i < a->count && a->atoms[i] < b->atoms[j])) {
             merged[count++] = a->atoms[i++];
@@ -136,7 +137,7 @@ static set_id merge(struct values *values, const struct set *a, const struct set
             merged[count++] = b->atoms[j++];
         }
     }
-    return count > MAX_ATOMS ? values->unknown : find_set(values, merged, count);
+    return count > MAX_ATOMS ? values->anything : find_set(values, merged, count);
 }
 
 set_id set_join(struct values *values, set_id a, set_id b) {
@@ -145,6 +146,9 @@ set_id set_join(struct values *values, set_id a, set_id b) {
     }
     if (a == SET_EMPTY) {
         return b;
+    }
+    if (a == values->anything || b == values->anything) {
+        return values->anything;
     }
     uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
     set_id known = map_get(&values->join_ids, key, UINT32_MAX);

@@ -2,8 +2,9 @@
  *
  * A place is where a value can be kept: a variable, what a pointer points to, or a field or
  * element of another place. An atom is one thing a value can be. A set is the atoms that a value
- * may be, at most MAX_ATOMS; one with more of them is just {unknown}. Places, atoms and sets are
- * kept once each, so that two are equal when their numbers are.
+ * may be, at most MAX_ATOMS; a join of more is `anything`, and so is every join with that: a set
+ * that only ever grows, by joins, has stopped growing after MAX_ATOMS + 1 times. Places, atoms and
+ * sets are kept once each, so that two are equal when their numbers are.
  *
  *     sa.sa_handler                         FIELD sa_handler (VARIABLE sa)
  *     rows[2].signal                        FIELD signal (ELEMENT 2 (VARIABLE rows))
@@ -70,7 +71,8 @@ struct values {
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
     struct map set_ids;    /* hash, probed upwards -> set_id */
     struct map join_ids;   /* pair of sets -> set_id */
-    set_id unknown;        /* {unknown} */
+    set_id unknown;        /* {unknown}; with others: these are known among what it can be */
+    set_id anything;       /* an unknown atom of its own */
 };
 
 enum { SET_EMPTY = 0 };

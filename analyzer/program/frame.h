@@ -46,6 +46,13 @@ struct state {
     op_id ending_call;
 };
 
+/* What becomes of a place's value that a join makes larger. */
+enum widening {
+    WIDEN_NOT,     /* just that */
+    WIDEN_NUMBERS, /* its numbers are not known any more */
+    WIDEN_ALL      /* only its functions are */
+};
+
 /* A loop that is run iteration by iteration, as long as its conditions tell whether it goes on. */
 struct loop {
     block_id head;
@@ -68,6 +75,8 @@ struct frame {
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
+    VEC(block_id) order;        /* in which they are run: see blocks_order */
+    uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
     VEC(struct loop) loops;     /* of a summary of what can register; otherwise none is unrolled */
     uint32_t iterations;        /* of unrolled loops, so far */
     const struct block *block;  /* that is being run */
@@ -107,9 +116,9 @@ void memory_forget_aliases(struct frame *frame, place_id written);
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
 void memory_forget_all(struct frame *frame);
-/* Joins `from` into `into`; whether that changed it. `widen` stops sets from growing: numbers become
- * {unknown}, and what is {unknown} stays so. */
-bool state_join(struct frame *frame, struct state *into, const struct state *from, bool widen);
+/* Joins `from` into `into`; whether that changed it. */
+bool state_join(struct frame *frame, struct state *into, const struct state *from,
+                enum widening widening);
 void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
 /* Whether the place's outermost object is a local or a temporary of this function. */
@@ -174,6 +183,10 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t argument_count);
 
 /* --- loops.c --- */
+/* The blocks that the first leads to, each before those it leads to but for the way back in a loop,
+ * and those of a loop before what comes behind it: so that each is run when what leads there has been
+ * (reverse postorder). */
+void blocks_order(struct frame *frame);
 /* Finds the natural loops of the body. */
 void loops_find(struct frame *frame);
 void loops_free(struct frame *frame);

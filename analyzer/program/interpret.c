@@ -9,6 +9,7 @@
 
 enum {
     WIDEN_AFTER = 6,      /* visits of a block, before its numbers stop growing */
+    HURRY_AFTER = 16,     /* visits, before all but functions does */
     MAX_ITERATIONS = 128, /* of a loop: more than there are signals */
     MAX_UNROLLED = 1024   /* iterations of all loops of a body */
 };
@@ -18,20 +19,31 @@ enum {
 /* The blocks to run: of the whole body, or of one iteration of a loop. */
 struct worklist {
     bool *queued; /* by block_id */
-    block_id lowest;
+    uint32_t lowest; /* rank that may be queued */
     const struct loop *loop; /* or NULL */
     struct worklist *outer;  /* where control goes that leaves the loop */
     struct state next;       /* what the next iteration begins with */
     bool decided;            /* a condition told that the loop goes on */
 };
 
+static enum widening widening_after(uint32_t visits) {
+    if (visits > HURRY_AFTER) {
+        return WIDEN_ALL;
+    }
+    return visits > WIDEN_AFTER ? WIDEN_NUMBERS : WIDEN_NOT;
+}
+
+/* That this ends: the results of operations, and with them the places they name, only ever grow, by
+ * joins, and so does what a block's entry state has in each place; a set that only grows does so at
+ * most MAX_ATOMS + 1 times (value.h), and once more where it is widened. A block is run again only
+ * when one of these grew. */
 static void enter(struct frame *frame, struct worklist *worklist, block_id target) {
     if (!worklist) {
         return; /* the last pass only looks */
     }
     const struct loop *loop = worklist->loop;
     if (loop && target == loop->head) {
-        state_join(frame, &worklist->next, &frame->now, false);
+        state_join(frame, &worklist->next, &frame->now, WIDEN_NOT);
         return;
     }
     if (loop && !loop->members[target]) {
@@ -40,10 +52,11 @@ static void enter(struct frame *frame, struct worklist *worklist, block_id targe
     }
     struct state *entry = &frame->entries[target];
     bool known = entry->reached;
-    bool changed = state_join(frame, entry, &frame->now, entry->visits > WIDEN_AFTER);
+    bool changed = state_join(frame, entry, &frame->now, widening_after(entry->visits));
     if (changed || (known && frame->results_changed)) {
+        uint32_t rank = frame->ranks[target];
         worklist->queued[target] = true;
-        worklist->lowest = target < worklist->lowest ? target : worklist->lowest;
+        worklist->lowest = rank < worklist->lowest ? rank : worklist->lowest;
     }
 }
 
@@ -144,7 +157,7 @@ static void run_return(struct frame *frame, const struct block *block) {
         }
         frame->returns = set_join(values, frame->returns, value);
     }
-    state_join(frame, &frame->at_return, &frame->now, false);
+    state_join(frame, &frame->at_return, &frame->now, WIDEN_NOT);
 }
 
 static void run_terminator(struct frame *frame, struct worklist *worklist,
@@ -208,8 +221,8 @@ static bool run_loop(struct frame *frame, struct worklist *outer, bool *queued,
 
 static void run_worklist(struct frame *frame, struct worklist *worklist) {
     const struct loop *inside = worklist->loop;
-    while (worklist->lowest < frame->function->block_count) {
-        block_id next = worklist->lowest;
+    while (worklist->lowest < frame->order.count) {
+        block_id next = frame->order.data[worklist->lowest];
         if (!worklist->queued[next] || (inside && !inside->members[next])) {
             worklist->lowest++;
             continue;
@@ -261,8 +274,10 @@ static void begin_iteration(struct frame *frame, const struct loop *loop, struct
  * could be told if there is a next one. In the last pass (no outer worklist) it is recorded too. */
 static bool run_iteration(struct frame *frame, struct worklist *outer, bool *queued,
                           const struct loop *loop, struct state *state) {
-    struct worklist worklist = {
-        .queued = queued, .lowest = loop->head, .loop = loop, .outer = outer};
+    struct worklist worklist = {.queued = queued,
+                                .lowest = frame->ranks[loop->head],
+                                .loop = loop,
+                                .outer = outer};
     bool recording = frame->recording;
     begin_iteration(frame, loop, state);
     queued[loop->head] = true;
@@ -376,6 +391,7 @@ void frame_run(struct frame *frame) {
     if (!frame->results || !frame->entries || !queued) {
         out_of_memory();
     }
+    blocks_order(frame);
     if (frame->summary && frame->interpreter->registers[frame->definition]) {
         loops_find(frame);
     }
@@ -394,6 +410,8 @@ void frame_free(struct frame *frame) {
     state_free(&frame->now);
     state_free(&frame->at_return);
     loops_free(frame);
+    vec_free(&frame->order);
+    free(frame->ranks);
     free(frame->results);
     free(frame->entries);
     map_free(&frame->slot_by_place);

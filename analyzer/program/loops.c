@@ -1,22 +1,23 @@
-/* The natural loops of a body: a head that every way into the loop goes through, and the blocks
- * that lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle with two ways in is
- * none. */
+/* The order of a body's blocks, and its natural loops: a head that every way into the loop goes
+ * through, and the blocks that lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle
+ * with two ways in is none. */
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/frame.h"
 
-/* One step of a depth-first walk: the block, and the edge to look at next. */
+/* One step of a depth-first walk: the block, and how many of its edges are still to be walked. */
 struct step {
     block_id block;
-    uint32_t edge;
+    uint32_t edges;
 };
 
 struct walk_of_blocks {
     const struct frame *frame;
     VEC(struct step) path;
-    uint8_t *state; /* by block_id */
-    bool *is_head;  /* by block_id: some block below it jumps back to it */
+    VEC(block_id) left; /* in the order in which the walk has left them: postorder */
+    uint8_t *state;     /* by block_id */
+    bool *is_head;      /* by block_id: some block below it jumps back to it */
 };
 
 enum { UNSEEN, ON_PATH, LEFT };
@@ -35,23 +36,52 @@ static void walk_edge(struct walk_of_blocks *walk, block_id target) {
         walk->is_head[target] = true;
     } else if (walk->state[target] == UNSEEN) {
         walk->state[target] = ON_PATH;
-        vec_push(&walk->path, (struct step){target, 0});
+        vec_push(&walk->path, (struct step){target, block_at(walk->frame, target)->edge_count});
     }
 }
 
-static void walk_blocks(struct walk_of_blocks *walk) {
-    walk_edge(walk, 0);
-    while (walk->path.count) {
-        struct step *step = &walk->path.data[walk->path.count - 1];
-        const struct block *block = block_at(walk->frame, step->block);
-        if (step->edge == block->edge_count) {
-            walk->state[step->block] = LEFT;
-            walk->path.count--;
+/* The last edge first: it is the one that leads out of a loop. */
+static struct walk_of_blocks walk_blocks(const struct frame *frame) {
+    uint32_t count = frame->function->block_count;
+    struct walk_of_blocks walk = {.frame = frame,
+                                  .state = calloc(count + 1, sizeof *walk.state),
+                                  .is_head = calloc(count + 1, sizeof *walk.is_head)};
+    if (!walk.state || !walk.is_head) {
+        out_of_memory();
+    }
+    walk_edge(&walk, 0);
+    while (walk.path.count) {
+        struct step *step = &walk.path.data[walk.path.count - 1];
+        if (step->edges == 0) {
+            walk.state[step->block] = LEFT;
+            vec_push(&walk.left, step->block);
+            walk.path.count--;
         } else {
-            walk_edge(walk, edge_target(walk->frame, block, step->edge++));
+            step->edges--;
+            walk_edge(&walk, edge_target(frame, block_at(frame, step->block), step->edges));
         }
     }
-    vec_free(&walk->path);
+    vec_free(&walk.path);
+    return walk;
+}
+
+static void walk_free(struct walk_of_blocks *walk) {
+    vec_free(&walk->left);
+    free(walk->state);
+    free(walk->is_head);
+}
+
+void blocks_order(struct frame *frame) {
+    struct walk_of_blocks walk = walk_blocks(frame);
+    frame->ranks = calloc(frame->function->block_count + 1, sizeof *frame->ranks);
+    if (!frame->ranks) {
+        out_of_memory();
+    }
+    for (uint32_t i = walk.left.count; i-- > 0;) {
+        frame->ranks[walk.left.data[i]] = frame->order.count;
+        vec_push(&frame->order, walk.left.data[i]);
+    }
+    walk_free(&walk);
 }
 
 static bool leads_into(const struct frame *frame, const struct loop *loop, block_id id) {
@@ -127,13 +157,7 @@ static bool may_register_in(const struct frame *frame, const struct loop *loop) 
 
 void loops_find(struct frame *frame) {
     uint32_t count = frame->function->block_count;
-    struct walk_of_blocks walk = {.frame = frame,
-                                  .state = calloc(count + 1, sizeof *walk.state),
-                                  .is_head = calloc(count + 1, sizeof *walk.is_head)};
-    if (!walk.state || !walk.is_head) {
-        out_of_memory();
-    }
-    walk_blocks(&walk);
+    struct walk_of_blocks walk = walk_blocks(frame);
     for (block_id head = 0; head < count; head++) {
         struct loop loop = {.head = head};
         if (!walk.is_head[head]) {
@@ -146,8 +170,7 @@ void loops_find(struct frame *frame) {
         loop.rolled = !find_members(&walk, &loop) || !may_register_in(frame, &loop);
         vec_push(&frame->loops, loop);
     }
-    free(walk.state);
-    free(walk.is_head);
+    walk_free(&walk);
 }
 
 void loops_free(struct frame *frame) {

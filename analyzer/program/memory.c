@@ -299,6 +299,11 @@ static bool drop_number(const void *context, const struct atom *atom) {
     return atom->kind != ATOM_INTEGER;
 }
 
+static bool is_function(const void *context, const struct atom *atom) {
+    (void)context;
+    return atom->kind == ATOM_FUNCTION || atom->kind == ATOM_PREVIOUS;
+}
+
 static bool fits(int64_t number, uint32_t size, bool is_unsigned) {
     if (size == 0 || size >= 8) {
         return true;
@@ -494,7 +499,21 @@ static set_id value_in(struct frame *frame, const struct state *state, uint32_t 
     return value;
 }
 
-bool state_join(struct frame *frame, struct state *into, const struct state *from, bool widen) {
+/* A set that grew, made such as to stop growing soon: numbers first, for they count on; and addresses,
+ * for they walk through arrays and lists; functions are few, and what this is all about. */
+static set_id widened(struct values *values, set_id grown, enum widening widening) {
+    switch (widening) {
+    case WIDEN_NUMBERS:
+        return set_join(values, set_filter(values, grown, drop_number, NULL), values->unknown);
+    case WIDEN_ALL:
+        return set_join(values, set_filter(values, grown, is_function, NULL), values->unknown);
+    default:
+        return grown;
+    }
+}
+
+bool state_join(struct frame *frame, struct state *into, const struct state *from,
+                enum widening widening) {
     struct values *values = frame->interpreter->values;
     if (!into->reached) {
         state_copy(into, from);
@@ -507,16 +526,12 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
             continue;
         }
         set_id old = value_in(frame, into, slot);
-        if (widen && old == values->unknown) {
-            continue; /* it may have been too many atoms, and would grow to as many again, forever */
-        }
         set_id joined = set_join(values, old, value_in(frame, from, slot));
         if (joined == get(into, slot)) {
             continue;
         }
-        if (widen && joined != old) {
-            joined = set_join(values, set_filter(values, joined, drop_number, NULL),
-                              values->unknown);
+        if (joined != old) {
+            joined = widened(values, joined, widening);
         }
         changed |= joined != get(into, slot);
         set(into, slot, joined);

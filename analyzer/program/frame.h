@@ -135,6 +135,15 @@ void refine_to_case(struct frame *frame, const struct block *block, uint32_t cho
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
 
+/* --- arithmetic.c --- */
+set_id evaluate_unary(struct frame *frame, const struct op *op);
+set_id evaluate_binary(struct frame *frame, const struct op *op);
+set_id evaluate_convert(struct frame *frame, const struct op *op);
+
+static inline bool is_null(struct atom atom) {
+    return atom.kind == ATOM_INTEGER && atom.number == 0;
+}
+
 /* --- evaluate.c --- */
 set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */
@@ -164,6 +173,23 @@ bool place_is_lent(const struct frame *frame, place_id place);
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
+
+/* --- substitute.c --- */
+/* One call site: what the callee's parameters stand for there. */
+struct site {
+    struct frame *frame; /* the caller's */
+    definition_id callee;
+    place_id result; /* what the call's value is kept in, when it is a record */
+    const set_id *arguments;
+    uint32_t argument_count;
+};
+
+/* What a value of the callee's summary is in the caller. */
+set_id substitute(const struct site *site, set_id set);
+/* The addresses, in the caller, of the place that the callee calls `place`. */
+set_id addresses_of(const struct site *site, place_id place);
+/* Whether an atom stands for something that only the caller knows. */
+bool is_symbolic(const struct interpreter *interpreter, const struct atom *atom);
 
 /* --- summary.c --- */
 /* Where a function that returns a record puts it, as its summary calls that place. */

@@ -139,26 +139,6 @@ static op_id call_address(struct body *body, CXCursor expr) {
     return is_address ? value : lower_temporary(body, value, flags_of(body, expr));
 }
 
-/* The arms of `condition ? a : b`, which are lvalues. */
-static op_id conditional_address(struct body *body, CXCursor expr) {
-    struct cursors parts = operands_of(body->unit, expr);
-    if (parts.count != 3) {
-        return lower_operands(body, expr);
-    }
-    block_id yes = block_new(body);
-    block_id no = block_new(body);
-    block_id join = block_new(body);
-    op_id arms[2];
-    lower_condition(body, parts.data[0], yes, no);
-    block_open(body, yes);
-    arms[0] = lower_address(body, parts.data[1]);
-    end_jump(body, join);
-    block_open(body, no);
-    arms[1] = lower_address(body, parts.data[2]);
-    block_open(body, join);
-    return emit_list(body, OP_PHI, 0, arms, 2, TYPE_POINTER);
-}
-
 /* The address of a value that is no lvalue is that of a temporary; of an array or a function it is
  * the value. */
 static op_id value_address(struct body *body, CXCursor expr) {
@@ -238,7 +218,7 @@ static op_id address_of_kind(struct body *body, CXCursor expr) {
         return cast_address(body, expr);
     case CXCursor_ConditionalOperator:
         if (body->unit->facts->language == LANGUAGE_CXX) {
-            return conditional_address(body, expr);
+            return lower_conditional(body, expr, lower_address, TYPE_POINTER);
         }
         break;
     default:

@@ -128,6 +128,10 @@ op_id lower_value(struct body *body, CXCursor expr);
 /* The address of an lvalue, or of a temporary that holds the value. Never NONE. */
 op_id lower_address(struct body *body, CXCursor expr);
 
+/* `condition ? a : b`, of which each arm is lowered so: as a value, or as the address of an lvalue. */
+op_id lower_conditional(struct body *body, CXCursor expr,
+                        op_id (*lower_arm)(struct body *, CXCursor), uint32_t type_flags);
+
 /* Evaluates a condition and goes to `yes` or `no`; `&&`, `||` and `!` become control flow. */
 void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no);
 

@@ -231,7 +231,8 @@ op_id lower_full(struct body *body, CXCursor expr) {
     return value;
 }
 
-static op_id conditional_value(struct body *body, CXCursor expr) {
+op_id lower_conditional(struct body *body, CXCursor expr,
+                        op_id (*lower_arm)(struct body *, CXCursor), uint32_t type_flags) {
     struct cursors parts = operands_of(body->unit, expr);
     if (parts.count != 3) {
         return lower_operands(body, expr);
@@ -242,12 +243,12 @@ static op_id conditional_value(struct body *body, CXCursor expr) {
     op_id arms[2];
     lower_condition(body, parts.data[0], yes, no);
     block_open(body, yes);
-    arms[0] = lower_full(body, parts.data[1]);
+    arms[0] = lower_arm(body, parts.data[1]);
     end_jump(body, join);
     block_open(body, no);
-    arms[1] = lower_full(body, parts.data[2]);
+    arms[1] = lower_arm(body, parts.data[2]);
     block_open(body, join);
-    return emit_list(body, OP_PHI, 0, arms, 2, flags_of(body, expr));
+    return emit_list(body, OP_PHI, 0, arms, 2, type_flags);
 }
 
 void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no) {
@@ -359,7 +360,7 @@ static op_id value_of_kind(struct body *body, CXCursor expr) {
     case CXCursor_CompoundAssignOperator:
         return compound_assignment(body, expr);
     case CXCursor_ConditionalOperator:
-        return conditional_value(body, expr);
+        return lower_conditional(body, expr, lower_full, flags_of(body, expr));
     case CXCursor_CStyleCastExpr:
     case CXCursor_CXXStaticCastExpr:
     case CXCursor_CXXReinterpretCastExpr:

@@ -240,33 +240,31 @@ static void expose_all(const struct body *body) {
     }
 }
 
-static void read_body(struct writes *writes, unit_id unit, uint32_t index) {
+static struct body body_at(struct writes *writes, unit_id unit, uint32_t index) {
     const struct unit *tu = &writes->program->units.data[unit];
     const struct function *function = &tu->facts->functions.data[index];
-    struct body body = {.writes = writes,
-                        .unit = unit,
-                        .tu = tu,
-                        .function = function,
-                        .ops = &tu->facts->ops.data[function->first_op]};
-    for (op_id id = 0; id < function->op_count; id++) {
+    return (struct body){.writes = writes,
+                         .unit = unit,
+                         .tu = tu,
+                         .function = function,
+                         .ops = &tu->facts->ops.data[function->first_op]};
+}
+
+static void read_body(struct writes *writes, unit_id unit, uint32_t index) {
+    struct body body = body_at(writes, unit, index);
+    for (op_id id = 0; id < body.function->op_count; id++) {
         read_op(&body, &body.ops[id]);
     }
-    read_returns(&body, entity_of(&body, function->symbol));
-    if (function_has_asm(tu, function)) {
+    read_returns(&body, entity_of(&body, body.function->symbol));
+    if (function_has_asm(body.tu, body.function)) {
         expose_all(&body);
     }
 }
 
 /* What the initial values point to: a `void *` that leads to a record lets it be written. */
 static void read_initial_values(struct writes *writes, unit_id unit) {
-    const struct unit *tu = &writes->program->units.data[unit];
-    const struct function *function = &tu->facts->functions.data[0];
-    struct body body = {.writes = writes,
-                        .unit = unit,
-                        .tu = tu,
-                        .function = function,
-                        .ops = &tu->facts->ops.data[function->first_op]};
-    for (op_id id = 0; id < function->op_count; id++) {
+    struct body body = body_at(writes, unit, 0);
+    for (op_id id = 0; id < body.function->op_count; id++) {
         const struct op *op = &body.ops[id];
         if (op->kind == OP_STORE && !is_record(op->type_flags)) {
             pass(&body, op->b, record_of(&body, &body.ops[op->a]));

@@ -6,7 +6,13 @@
 #include "analyzer/base/error.h"
 #include "analyzer/program/frame.h"
 
-enum { MAX_NESTED = 128, MAX_REGISTRATIONS = 4096, MAX_SPECIAL = 64, MAX_SMALL = 64 };
+enum {
+    MAX_NESTED = 128,
+    MAX_REGISTRATIONS = 4096,
+    MAX_SPECIAL = 64,
+    MAX_SMALL = 64,
+    MAX_WRITES = 64 /* of a summary that tells of all objects */
+};
 
 /* --- applying --- */
 
@@ -194,6 +200,35 @@ static void collect_writes(struct frame *frame, struct summary *summary) {
     }
 }
 
+/* Whether the place lies in a variable, in what a parameter points to, or in the returned record: not
+ * in an object that only other pointers lead to. */
+static bool is_near(const struct frame *frame, place_id place) {
+    const struct values *values = frame->interpreter->values;
+    const struct place *root = &values->places.data[values->places.data[place].root];
+    if (root->kind == PLACE_POINTEE) {
+        const struct atom *pointer = &values->atoms.data[root->key];
+        return pointer->kind == ATOM_INITIAL && place_is_local(frame, pointer->id);
+    }
+    return root->kind != PLACE_FIELD;
+}
+
+/* A summary that writes to many places, most of them far off in a graph of objects, costs more at
+ * each call than it tells. What is left out every call forgets: after a call nothing is known of an
+ * object of others, nor of one of the caller's own whose address is stored somewhere
+ * (memory_forget_shared). */
+static void drop_far_writes(const struct frame *frame, struct summary *summary) {
+    uint32_t kept = 0;
+    if (summary->writes.count <= MAX_WRITES) {
+        return;
+    }
+    for (uint32_t i = 0; i < summary->writes.count; i++) {
+        if (is_near(frame, summary->writes.data[i].place)) {
+            summary->writes.data[kept++] = summary->writes.data[i];
+        }
+    }
+    summary->writes.count = kept;
+}
+
 /* An empty summary, opaque while it is being made: that is what a recursive call sees. */
 static struct summary *new_summary(void) {
     struct summary *summary = calloc(1, sizeof *summary);
@@ -214,6 +249,7 @@ static void fill_summary(struct interpreter *interpreter, definition_id definiti
                           .given = given};
     frame_run(&frame);
     collect_writes(&frame, summary);
+    drop_far_writes(&frame, summary);
     summary->returns = frame.returns;
     summary->opaque = false;
     frame_free(&frame);

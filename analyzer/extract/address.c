@@ -1,7 +1,8 @@
 /* Where lvalues are, and what has an address without being one: temporaries, unnamed objects. */
 #include "analyzer/extract/body.h"
 
-op_id lower_temporary(struct body *body, op_id value, uint32_t flags) {
+/* The address of a fresh temporary that holds `value`. */
+static op_id lower_temporary(struct body *body, op_id value, uint32_t flags) {
     op_id address = emit(body, OP_ALLOCA, 0, 0, flags);
     emit(body, OP_STORE, address, value, flags);
     return address;

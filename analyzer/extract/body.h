@@ -143,9 +143,6 @@ op_id emit_element(struct body *body, op_id address, op_id index, CXType element
 /* Evaluates every operand of a construct that is not modelled; its value is not known. */
 op_id lower_operands(struct body *body, CXCursor expr);
 
-/* The address of a fresh temporary that holds `value`. */
-op_id lower_temporary(struct body *body, op_id value, uint32_t type_flags);
-
 /* The value of a full expression, whose temporaries end with it; and of an arm of `?:` and its
  * like: only who takes the arm makes them. */
 op_id lower_full(struct body *body, CXCursor expr);
@@ -299,8 +296,5 @@ op_id lower_compound(struct body *body, CXCursor compound);
 /* Inline assembly (assembly.c): its operands are evaluated, and unless it is empty it is a call of
  * the runtime's "asm", of which nobody knows what it does. asm goto may jump to any label. */
 void lower_assembly(struct body *body, CXCursor statement);
-
-/* The block of the label that a LabelStmt or LabelRef names, made when it is first named. */
-block_id label_block(struct body *body, CXCursor label);
 
 #endif

@@ -4,7 +4,8 @@
 
 /* --- labels --- */
 
-block_id label_block(struct body *body, CXCursor label) {
+/* The block of the label that a LabelStmt or LabelRef names, made when it is first named. */
+static block_id label_block(struct body *body, CXCursor label) {
     str_id name = intern_string(body->unit, clang_getCursorSpelling(label));
     for (uint32_t i = 0; i < body->labels.count; i++) {
         struct label *known = &body->labels.data[i];

@@ -193,7 +193,8 @@ static set_id value_in_rows(struct finder *finder, place_id place) {
     place_id any = element_above(finder->values, place);
     set_id result = initial_value(finder->interpreter, place);
     uint32_t missing = 0;
-    for (uint32_t row = 0; is_any(finder->values, any) && row < MAX_ROWS && missing < MAX_GAP; row++) {
+    for (uint32_t row = 0;
+         is_any(finder->values, any) && row < MAX_ROWS && missing < MAX_GAP; row++) {
         set_id value = initial_value(finder->interpreter,
                                      at_index(finder->values, place, any, row));
         missing = value == SET_EMPTY ? missing + 1 : 0;
@@ -311,8 +312,9 @@ static bool is_open(const struct finder *finder, const struct raw_registration *
                     struct atom handler) {
     struct values *values = finder->values;
     set_id alone = set_of(values, atom_of(values, handler.kind, handler.id, handler.number));
-    return set_is_symbolic(finder->interpreter, alone) && (raw->applied || handler.kind != ATOM_INITIAL ||
-           values->places.data[handler.id].kind == PLACE_FIELD);
+    return set_is_symbolic(finder->interpreter, alone) &&
+           (raw->applied || handler.kind != ATOM_INITIAL ||
+            values->places.data[handler.id].kind == PLACE_FIELD);
 }
 
 static void read_registration(struct finder *finder, const struct raw_registration *raw) {

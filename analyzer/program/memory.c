@@ -329,8 +329,9 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
     for (uint32_t i = 0; i < set_count(values, value); i++) {
         const struct atom *atom = set_atom(values, value, i);
         bool is_bool = entity->type_flags & TYPE_BOOL && (atom->number < 0 || atom->number > 1);
-        if (atom->kind == ATOM_INTEGER &&
-            (is_bool || (is_narrow && atom->number != 0) || !fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED))) {
+        bool is_kept = !is_bool && !(is_narrow && atom->number != 0) &&
+                       fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED);
+        if (atom->kind == ATOM_INTEGER && !is_kept) {
             return set_join(values, set_filter(values, value, drop_number, NULL),
                             values->unknown);
         }

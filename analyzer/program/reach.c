@@ -45,13 +45,12 @@ static bool is_library(const struct walker *walker, definition_id definition) {
 /* Whether a call is an exit of the walk: it leaves the program's own code, or in a descent for what
  * has no body. The handler itself counts as the program's own. */
 static bool is_exit(const struct front *front, uint32_t from, definition_id target) {
-    if (target == NONE) {
-        return front->walk->handler == NONE || from == 0 ||
-               !is_library(front->walker, front->walk->reached.data[from].definition);
+    if (front->walk->handler == NONE) {
+        return target == NONE;
     }
-    return front->walk->handler != NONE && is_library(front->walker, target) &&
-           (from == 0 ||
-            !is_library(front->walker, front->walk->reached.data[from].definition));
+    bool own = from == 0 ||
+               !is_library(front->walker, front->walk->reached.data[from].definition);
+    return own && (target == NONE || is_library(front->walker, target));
 }
 
 static void follow_call(struct front *front, uint32_t at, const struct context_call *call,

@@ -3,8 +3,7 @@
  * Breadth first over contexts: a context is a definition with what is known of its arguments, in
  * one image. The handler's signal parameter is the set of signals that it is registered for, so
  * `if (sig == SIGHUP)` is dead in a handler of SIGTERM, and constants flow on into callees. A
- * definition that is reached with too many different arguments is entered once more with none of
- * them known.
+ * definition that is reached in too many ways is entered with less known: context.h.
  *
  * Bodies in system headers (instances of the standard library's templates, `static inline`
  * functions) are gone through like all others, for they may call back. But what such a body calls is

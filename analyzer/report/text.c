@@ -128,7 +128,8 @@ void report_failures(const struct findings *findings, const char *root, FILE *er
     uint32_t shown = count > FAILURES_SHOWN ? FAILURES_SHOWN : count;
     for (uint32_t i = 0; i < shown; i++) {
         const struct failure *failure = &findings->failures.data[i];
-        print_position(err, colour, root, &(struct position){failure->file, failure->line, failure->column});
+        struct position position = {failure->file, failure->line, failure->column};
+        print_position(err, colour, root, &position);
         print_severity(err, colour, SEVERITY_ERROR);
         print_clean(err, failure->message);
         putc('\n', err);

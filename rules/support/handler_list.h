@@ -4,9 +4,10 @@
 
 #include "rules/support/rule.h"
 
-/* Fills context->findings->executables, and context->findings->handlers by position. A source file that was compiled twice has the same
- * handler twice in the analysis, and once here, with the registrations and signals of both. Returns
- * which of them each handler of the analysis became, in the context's arena. */
+/* Fills context->findings->executables, and context->findings->handlers by position. A source file
+ * that was compiled twice has the same handler twice in the analysis, and once here, with the
+ * registrations and signals of both. Returns which of them each handler of the analysis became, in
+ * the context's arena. */
 const uint32_t *handlers_list(const struct rule_context *context);
 
 #endif

@@ -457,7 +457,9 @@ static void visit_callee(struct frame *frame, const struct call *call, struct ca
                                .callee = callee.entity,
                                .definition = definition,
                                .assumed = callee.assumed,
-                               .entry = &entry};
+                               .entry = &entry,
+                               .arguments = call->arguments.data,
+                               .argument_count = call->arguments.count};
     frame->walk->visit(frame->walk->context, &event);
 }
 
@@ -471,7 +473,9 @@ static void visit_pointer(struct frame *frame, const struct call *call,
                                .candidates = candidates,
                                .candidate_count = count,
                                .definition = NONE,
-                               .assumed = true};
+                               .assumed = true,
+                               .arguments = call->arguments.data,
+                               .argument_count = call->arguments.count};
     frame->walk->visit(frame->walk->context, &event);
 }
 

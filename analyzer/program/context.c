@@ -123,15 +123,26 @@ static context_id context_for(struct contexts *contexts, definition_id definitio
 
 /* --- interpreting --- */
 
+bool place_is_shared(const struct program *program, const struct values *values, place_id place) {
+    const struct place *root = &values->places.data[values->places.data[place].root];
+    if (root->kind == PLACE_VARIABLE) {
+        return program->entities.data[root->key].kind == SYMBOL_VARIABLE;
+    }
+    const struct atom *pointer =
+        root->kind == PLACE_POINTEE ? &values->atoms.data[root->key] : NULL;
+    return pointer && pointer->kind == ATOM_INITIAL &&
+           place_is_shared(program, values, pointer->id);
+}
+
 static bool is_elsewhere(const struct contexts *contexts, entity_id entity) {
     return contexts->program->entities.data[entity].first_definition != NONE;
 }
 
-static const entity_id *copy_candidates(struct contexts *contexts,
-                                        const struct call_event *event) {
-    entity_id *copy = ARENA_ARRAY(&contexts->arena, entity_id, event->candidate_count);
-    for (uint32_t i = 0; i < event->candidate_count; i++) {
-        copy[i] = event->candidates[i];
+static const uint32_t *copy_numbers(struct contexts *contexts, const uint32_t *numbers,
+                                    uint32_t count) {
+    uint32_t *copy = ARENA_ARRAY(&contexts->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        copy[i] = numbers[i];
     }
     return copy;
 }
@@ -144,8 +155,10 @@ static void note_call(void *data, const struct call_event *event) {
         .op = event->op,
         .location = facts->ops.data[event->function->first_op + event->op].location,
         .callee = event->callee,
-        .candidates = copy_candidates(contexts, event),
+        .candidates = copy_numbers(contexts, event->candidates, event->candidate_count),
         .candidate_count = event->candidate_count,
+        .arguments = copy_numbers(contexts, event->arguments, event->argument_count),
+        .argument_count = event->argument_count,
         .definition = event->definition,
         .assumed = event->assumed};
     if (event->definition != NONE) {
@@ -154,6 +167,45 @@ static void note_call(void *data, const struct call_event *event) {
         return; /* the flow knows no images: this function is of another executable */
     }
     vec_push(&context->calls, call);
+}
+
+static bool set_has_shared(const struct contexts *contexts, set_id address) {
+    const struct values *values = contexts->values;
+    bool shared = false;
+    for (uint32_t i = 0; i < set_count(values, address); i++) {
+        const struct atom *atom = set_atom(values, address, i);
+        shared |= atom->kind == ATOM_ADDRESS && place_is_shared(contexts->program, values, atom->id);
+        shared |= atom->kind == ATOM_INITIAL && place_is_shared(contexts->program, values, atom->id);
+    }
+    return shared;
+}
+
+/* The operation that gives the address of what an operation accesses; NONE: it accesses nothing. */
+static op_id accessed_address(const struct unit *unit, const struct op *op) {
+    if (op->kind == OP_ATOMIC && op->count) {
+        return unit->facts->operands.data[op->b];
+    }
+    return op->kind == OP_LOAD || op->kind == OP_STORE ? op->a : NONE;
+}
+
+static void note_block(void *data, const struct block_event *event) {
+    struct contexts *contexts = data;
+    struct context *context = &contexts->all.data[contexts->current];
+    const struct facts *facts = event->unit->facts;
+    const struct block *block = &facts->blocks.data[event->function->first_block + event->block];
+    struct context_block live = {event->block, event->ended_by, event->edges};
+    vec_push(&context->blocks, live);
+    for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
+        op_id address = accessed_address(
+            event->unit, &facts->ops.data[event->function->first_op + op]);
+        if (op == event->ended_by) {
+            return;
+        }
+        if (address != NONE && set_has_shared(contexts, event->results[address])) {
+            struct context_access access = {op, event->results[address]};
+            vec_push(&context->accesses, access);
+        }
+    }
 }
 
 static const struct outcome *outcome_of(void *data, image_id image, definition_id definition,
@@ -177,6 +229,7 @@ static void interpret(struct contexts *contexts, context_id id) {
     context->started = true;
     struct interpretation interpretation = contexts_interpretation(contexts, id);
     interpretation.visit = note_call;
+    interpretation.visit_block = note_block;
     contexts->current = id;
     contexts->depth++;
     struct outcome outcome = interpret_body(contexts->interpreter, &interpretation);
@@ -216,6 +269,8 @@ struct contexts *contexts_new(const struct program *program, struct values *valu
 void contexts_free(struct contexts *contexts) {
     for (context_id c = 0; c < contexts->all.count; c++) {
         vec_free(&contexts->all.data[c].calls);
+        vec_free(&contexts->all.data[c].accesses);
+        vec_free(&contexts->all.data[c].blocks);
         vec_free(&contexts->all.data[c].outcome.writes);
     }
     vec_free(&contexts->all);

@@ -19,6 +19,22 @@ struct context_call {
     definition_id definition; /* NONE: no body in this image */
     uint32_t entry;           /* what is known in the callee, when it has a body: contexts_enter */
     bool assumed;
+    const set_id *arguments;  /* what it is given, as far as that is known */
+    uint32_t argument_count;
+};
+
+/* A load, a store or an atomic operation of a context that can run, of what may be a shared object:
+ * place_is_shared. */
+struct context_access {
+    op_id op;       /* OP_LOAD, OP_STORE, OP_ATOMIC */
+    set_id address; /* one atom of it, at least, leads to a shared object */
+};
+
+/* A block of a context that can run. */
+struct context_block {
+    block_id block;
+    op_id ended_by; /* a call in it that does not return, or NONE */
+    uint64_t edges; /* those that can be taken: EDGE_BIT */
 };
 
 struct context {
@@ -29,8 +45,13 @@ struct context {
     bool finished;      /* interpreted: the calls and the outcome are there */
     bool is_reached;    /* a walk has entered it; others were only asked for their outcome */
     VEC(struct context_call) calls;
+    VEC(struct context_access) accesses; /* in the order of their operations */
+    VEC(struct context_block) blocks;    /* ascending */
     struct outcome outcome;
 };
+
+/* Whether a place is a static object, or below one, or below what a pointer in one leads to. */
+bool place_is_shared(const struct program *program, const struct values *values, place_id place);
 
 struct contexts;
 
@@ -44,8 +65,8 @@ context_id contexts_enter_handler(struct contexts *contexts, definition_id defin
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call);
 
-/* A context, interpreted. Valid until the next one is entered or interpreted; its calls are valid
- * for good. */
+/* A context, interpreted. Valid until the next one is entered or interpreted; what its lists hold is
+ * valid for good. */
 const struct context *contexts_get(struct contexts *contexts, context_id id);
 
 /* All contexts have a smaller number. */

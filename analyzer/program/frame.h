@@ -81,6 +81,7 @@ struct frame {
     uint32_t iterations;        /* of unrolled loops, so far */
     const struct block *block;  /* that is being run */
     block_id block_id;          /* its number */
+    uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
     VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
     const struct interpretation *walk; /* that is being run, or NULL */

@@ -94,9 +94,11 @@ static void run_branch(struct frame *frame, struct worklist *worklist,
     bool unset = condition == SET_EMPTY; /* not initialised: anything */
     note_decision(frame, worklist, block, truth);
     if (truth.can_be_true || unset) {
+        frame->edges |= EDGE_BIT(0);
         enter_if(frame, worklist, block->value, true, edges_of(frame, block)[0].target);
     }
     if (truth.can_be_false || unset) {
+        frame->edges |= EDGE_BIT(1);
         enter_if(frame, worklist, block->value, false, edges_of(frame, block)[1].target);
     }
 }
@@ -138,6 +140,7 @@ static void run_switch(struct frame *frame, struct worklist *worklist,
     bool known = only_numbers(frame->interpreter->values, value);
     for (uint32_t e = 0; e < block->edge_count; e++) {
         if (!known || takes(frame, block, value, e)) {
+            frame->edges |= EDGE_BIT(e);
             enter_case(frame, worklist, block, e);
         }
     }
@@ -173,6 +176,7 @@ static void run_terminator(struct frame *frame, struct worklist *worklist,
     case TERM_JUMP:
     case TERM_GOTO:
         for (uint32_t e = 0; e < block->edge_count; e++) {
+            frame->edges |= EDGE_BIT(e);
             enter(frame, worklist, edges[e].target);
         }
         return;
@@ -198,9 +202,24 @@ static bool run_op(struct frame *frame, op_id id) {
     return goes_on;
 }
 
+static void visit_block(const struct frame *frame) {
+    const struct state *entry = &frame->entries[frame->block_id];
+    if (!frame->recording || !frame->walk || !frame->walk->visit_block) {
+        return;
+    }
+    struct block_event event = {.unit = frame->tu,
+                                .function = frame->function,
+                                .block = frame->block_id,
+                                .results = frame->results,
+                                .ended_by = entry->ended ? entry->ending_call : NONE,
+                                .edges = frame->edges};
+    frame->walk->visit_block(frame->walk->context, &event);
+}
+
 static void run_block(struct frame *frame, struct worklist *worklist, block_id id) {
     const struct block *block = &frame->tu->facts->blocks.data[frame->function->first_block + id];
     frame->results_changed = false;
+    frame->edges = 0;
     frame->block = block;
     frame->block_id = id;
     frame->entries[id].visits++;
@@ -209,11 +228,13 @@ static void run_block(struct frame *frame, struct worklist *worklist, block_id i
         if (!run_op(frame, op)) {
             frame->entries[id].ended = true;
             frame->entries[id].ending_call = op;
+            visit_block(frame);
             return;
         }
     }
     frame->entries[id].ended = false;
     run_terminator(frame, worklist, block);
+    visit_block(frame);
 }
 
 static bool run_loop(struct frame *frame, struct worklist *outer, bool *queued,

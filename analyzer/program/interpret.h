@@ -52,7 +52,22 @@ struct call_event {
     definition_id definition; /* NONE: no body in this image */
     bool assumed;             /* from flow.h: one of several, or in an order not looked at */
     const struct entry *entry; /* of the definition */
+    const set_id *arguments;  /* what is given, as far as it is known */
+    uint32_t argument_count;
 };
+
+/* A block that can run. Valid during the visit only. */
+struct block_event {
+    const struct unit *unit;
+    const struct function *function;
+    block_id block;
+    const set_id *results; /* by op_id of the function: what each operation of the block can be */
+    op_id ended_by;        /* a call in it that does not return, or NONE */
+    uint64_t edges;        /* those that can be taken: EDGE_BIT */
+};
+
+/* The bit of an edge of a block, by its number there; all from the 64th on share one. */
+#define EDGE_BIT(edge) (UINT64_C(1) << ((edge) < 63 ? (edge) : 63))
 
 struct write {
     place_id place; /* below a parameter's pointee, or a static object */
@@ -70,14 +85,15 @@ struct outcome {
     uint32_t kept; /* of these: the pointer may be kept after the return */
 };
 
-/* A body to be run in a context. `visit`, unless it is NULL, sees each call that can run, in the order
- * of the blocks; `outcome_of` says what a call does in the image, or NULL when nothing is known of
+/* A body to be run in a context. `visit` and `visit_block`, unless they are NULL, see each call, and
+ * then each block, that can run, in the order of the blocks; `outcome_of` says what a call does in the image, or NULL when nothing is known of
  * that. */
 struct interpretation {
     image_id image; /* tells what calls mean */
     definition_id definition;
     struct entry entry;
     void (*visit)(void *context, const struct call_event *event);
+    void (*visit_block)(void *context, const struct block_event *event);
     const struct outcome *(*outcome_of)(void *context, image_id image, definition_id definition,
                                         const struct entry *entry);
     void *context;

@@ -71,6 +71,9 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
             .candidate_count = call->candidate_count,
             .assumed = assumed,
             .call_assumed = call->assumed,
+            .op = call->op,
+            .arguments = call->arguments,
+            .argument_count = call->argument_count,
             .descent = target == NONE ? NONE : find_descent(walker, target)};
         vec_push(&front->walk->exits, exit);
     }
@@ -172,6 +175,7 @@ static struct walk walk_library(uint32_t number, const struct handler_function *
                                              .unit = site->unit,
                                              .location = site->location,
                                              .callee = handler->entity,
+                                             .op = NONE,
                                              .descent = NONE});
     return walk;
 }

@@ -41,6 +41,9 @@ struct exit_call {
     uint32_t candidate_count;
     bool assumed;         /* as in struct reached */
     bool call_assumed;
+    op_id op;             /* the call */
+    const set_id *arguments; /* as far as they are known */
+    uint32_t argument_count;
     uint32_t descent;     /* of a body in a system header: index into reach.descents; else NONE */
 };
 

@@ -72,5 +72,7 @@ static void check(const struct rule_context *context) {
 const struct rule rule_unknown_call = {
     .id = "unknown-call",
     .summary = "a signal handler reaches a call of a function that nothing is known of",
+    .standards = "CERT SIG30-C, CWE-479, CWE-828",
+    .severity = SEVERITY_WARNING,
     .check = check,
 };

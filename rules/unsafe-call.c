@@ -31,5 +31,7 @@ static void check(const struct rule_context *context) {
 const struct rule rule_unsafe_call = {
     .id = "unsafe-call",
     .summary = "a signal handler reaches a call that is not async-signal-safe",
+    .standards = "CERT SIG30-C, CWE-479, CWE-828, C11 7.14.1.1p5, POSIX.1-2017 2.4.3",
+    .severity = SEVERITY_ERROR,
     .check = check,
 };

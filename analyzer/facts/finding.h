@@ -71,6 +71,27 @@ struct route {
     uint32_t path_length;         /* 0 when there is no way to show */
 };
 
+/* Another place that belongs to a finding. */
+struct related {
+    struct position position;
+    const char *message; /* "also written here, outside of any handler" */
+};
+
+/* A text to be put in place of what stands in one line of the source. */
+struct edit {
+    struct position position; /* of the first byte that goes */
+    uint32_t end_column;      /* of the first byte behind, in the same line; the position's column:
+                                 nothing goes */
+    const char *text;
+};
+
+/* A change of the source that ends a finding. */
+struct fix {
+    const char *description;  /* "declare it 'volatile sig_atomic_t'" */
+    const struct edit *edits; /* by position, none overlapping */
+    uint32_t edit_count;
+};
+
 struct finding {
     const char *rule; /* "unsafe-call" */
     enum severity severity;
@@ -84,6 +105,10 @@ struct finding {
     const struct route *routes; /* one for each handler that gets there: those that are certain,
                                    then the shorter ones, then by the handler's position */
     uint32_t route_count;
+    const struct related *related; /* in the order in which they are to be read */
+    uint32_t related_count;
+    const struct fix *fixes; /* each by itself would do */
+    uint32_t fix_count;
     const char *help;        /* what to do instead, or "" */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
 };

@@ -140,10 +140,46 @@ static json_t *first_path_of(const struct writer *writer, const struct finding *
     return finding->route_count ? path_of(writer, &finding->routes[0]) : json_array();
 }
 
+static json_t *related_of(const struct writer *writer, const struct finding *finding) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < finding->related_count; i++) {
+        const struct related *related = &finding->related[i];
+        append(array, json_pack("{s:o, s:I, s:I, s:o}",
+                                "file", file_of(writer, &related->position),
+                                "line", integer(related->position.line),
+                                "column", integer(related->position.column),
+                                "message", text(related->message)));
+    }
+    return array;
+}
+
+static json_t *edits_of(const struct writer *writer, const struct fix *fix) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < fix->edit_count; i++) {
+        const struct edit *edit = &fix->edits[i];
+        append(array, json_pack("{s:o, s:I, s:I, s:I, s:o}",
+                                "file", file_of(writer, &edit->position),
+                                "line", integer(edit->position.line),
+                                "column", integer(edit->position.column),
+                                "end_column", integer(edit->end_column),
+                                "text", text(edit->text)));
+    }
+    return array;
+}
+
+static json_t *fixes_of(const struct writer *writer, const struct finding *finding) {
+    json_t *array = made(json_array());
+    for (uint32_t i = 0; i < finding->fix_count; i++) {
+        append(array, json_pack("{s:o, s:o}", "description", text(finding->fixes[i].description),
+                                "edits", edits_of(writer, &finding->fixes[i])));
+    }
+    return array;
+}
+
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
     bool proven = finding->certainty == CERTAINTY_PROVEN;
-    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:[],"
-                     " s:o, s:b}",
+    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
+                     " s:o, s:o, s:b}",
                      "rule", text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -158,7 +194,8 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "handlers", routes_of(writer, finding),
                      "path", first_path_of(writer, finding),
                      "help", text(finding->help),
-                     "fixes",
+                     "related", related_of(writer, finding),
+                     "fixes", fixes_of(writer, finding),
                      "fingerprint", text(finding->fingerprint),
                      "suppressed", 0);
 }

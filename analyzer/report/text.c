@@ -71,6 +71,14 @@ static void print_routes(struct printer *printer, const struct finding *finding)
     }
 }
 
+static void print_related(struct printer *printer, const struct finding *finding) {
+    for (uint32_t i = 0; i < finding->related_count; i++) {
+        note_begin(printer, &finding->related[i].position);
+        print_clean(printer->out, finding->related[i].message);
+        line_end(printer, &finding->related[i].position);
+    }
+}
+
 static void print_help(struct printer *printer, const struct finding *finding) {
     if (*finding->help) {
         note_begin(printer, &finding->position);
@@ -91,6 +99,7 @@ static void print_finding(struct printer *printer, const struct finding *finding
     style_end(out, colour);
     line_end(printer, &finding->position);
     print_routes(printer, finding);
+    print_related(printer, finding);
     print_help(printer, finding);
 }
 

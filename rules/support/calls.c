@@ -97,33 +97,11 @@ static struct finding judge_best(const struct rule_context *context, const char 
         .help = call.callee ? call.judgement.alternative : ""};
 }
 
-static void write_routes(const struct rule_context *context, const struct ways *ways,
-                         struct finding *finding) {
-    const char *callee = finding->callee ? finding->callee : "";
-    finding->routes = ways_write(context, ways, callee);
-    finding->route_count = ways->all.count;
-    const struct route *first = &finding->routes[0];
-    finding->function =
-        first->path_length ? first->path[first->path_length - 1].function : callee;
-}
-
-static bool only_in_fault_handlers(const struct rule_context *context, const struct ways *ways) {
-    for (uint32_t i = 0; i < ways->all.count; i++) {
-        if (!context->is_fault[ways->all.data[i].handler]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void add_finding(const struct rule_context *context, const char *rule, call_rule *ask,
                         struct ways *ways) {
     ways_sort(ways);
     struct finding finding = judge_best(context, rule, ask, &ways->all.data[0]);
-    write_routes(context, ways, &finding);
-    if (finding.severity == SEVERITY_ERROR && only_in_fault_handlers(context, ways)) {
-        finding.severity = SEVERITY_WARNING;
-    }
+    finding_route(context, ways, &finding);
     vec_push(&context->findings->findings, finding);
 }
 

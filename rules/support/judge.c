@@ -70,6 +70,27 @@ static bool *find_fault_handlers(const struct rule_context *context) {
 
 /* --- all rules --- */
 
+bool rule_is_on(const struct rule_context *context, const char *id) {
+    for (uint32_t r = 0; rule_registry[r]; r++) {
+        if (strcmp(rule_registry[r]->id, id) == 0) {
+            return context->is_on[r];
+        }
+    }
+    return false;
+}
+
+static bool *select_default(struct arena *arena) {
+    uint32_t count = 0;
+    while (rule_registry[count]) {
+        count++;
+    }
+    bool *is_on = ARENA_ARRAY(arena, bool, count);
+    for (uint32_t r = 0; r < count; r++) {
+        is_on[r] = !rule_registry[r]->is_optional;
+    }
+    return is_on;
+}
+
 static int compare_findings(const void *a, const void *b) {
     const struct finding *left = a;
     const struct finding *right = b;
@@ -89,14 +110,17 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     context.handler_of = handlers_list(&context);
     context.is_fault = find_fault_handlers(&context);
     context.worst_of_descent = descents_judge(&context);
+    context.is_on = select_default(arena);
     list_unresolved(&context);
     return context;
 }
 
 void judge(const struct rule_context *context) {
     struct findings *findings = context->findings;
-    for (const struct rule *const *rule = rule_registry; *rule; rule++) {
-        (*rule)->check(context);
+    for (uint32_t r = 0; rule_registry[r]; r++) {
+        if (context->is_on[r]) {
+            rule_registry[r]->check(context);
+        }
     }
     if (findings->findings.count) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,

@@ -57,6 +57,20 @@ static int compare_ways(const void *a, const void *b) {
     return (left->handler > right->handler) - (left->handler < right->handler);
 }
 
+struct exit_call reached_place(const struct rule_context *context, uint32_t walk,
+                               uint32_t reached, location_id location) {
+    const struct analysis *analysis = context->analysis;
+    const struct reached *body = &analysis->reach.walks.data[walk].reached.data[reached];
+    return (struct exit_call){
+        .from = reached,
+        .unit = analysis->program.definitions.data[body->definition].unit,
+        .location = location,
+        .callee = NONE,
+        .assumed = body->assumed,
+        .op = NONE,
+        .descent = NONE};
+}
+
 void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,
               const struct exit_call *call, uint32_t leaf) {
     struct way way = make_way(context, walk, call, leaf);
@@ -133,4 +147,26 @@ const struct route *ways_write(const struct rule_context *context, const struct 
         routes[i] = write_way(context, &ways->all.data[i], callee);
     }
     return routes;
+}
+
+static bool only_in_fault_handlers(const struct rule_context *context, const struct ways *ways) {
+    for (uint32_t i = 0; i < ways->all.count; i++) {
+        if (!context->is_fault[ways->all.data[i].handler]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void finding_route(const struct rule_context *context, const struct ways *ways,
+                   struct finding *finding) {
+    const char *callee = finding->callee ? finding->callee : "";
+    finding->routes = ways_write(context, ways, callee);
+    finding->route_count = ways->all.count;
+    const struct route *first = &finding->routes[0];
+    finding->function =
+        first->path_length ? first->path[first->path_length - 1].function : callee;
+    if (finding->severity == SEVERITY_ERROR && only_in_fault_handlers(context, ways)) {
+        finding->severity = SEVERITY_WARNING;
+    }
 }

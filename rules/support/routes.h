@@ -27,9 +27,18 @@ void ways_add(struct ways *ways, const struct rule_context *context, uint32_t wa
 /* Puts the ways in the order of a finding's routes: the best one first. */
 void ways_sort(struct ways *ways);
 
+/* A body that a walk has reached, looked at in one place of it: the exit of a way that ends there. */
+struct exit_call reached_place(const struct rule_context *context, uint32_t walk,
+                               uint32_t reached, location_id location);
+
 /* The ways as a finding's routes, in the same order. The last step in the program's own code calls
  * `callee`; steps in bodies of system headers follow it down to the leaf. */
 const struct route *ways_write(const struct rule_context *context, const struct ways *ways,
                                const char *callee);
+
+/* Gives the finding its routes, and the function that it lies in. An error becomes a warning when only
+ * handlers of synchronous faults get there. */
+void finding_route(const struct rule_context *context, const struct ways *ways,
+                   struct finding *finding);
 
 #endif

@@ -22,15 +22,22 @@ struct rule_context {
     const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
     const bool *is_fault;       /* by index into findings->handlers: for synchronous faults only */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
+    bool *is_on;                /* by index into rule_registry: which rules are selected */
     struct arena *arena;        /* of everything in the findings */
 };
 
 struct rule {
     const char *id;
     const char *summary; /* one line: what it finds */
+    const char *standards; /* what it rests on: "CERT SIG30-C, CWE-479, C11 7.14.1.1p5" */
+    enum severity severity; /* of its gravest findings */
+    bool is_optional;    /* off, unless it is asked for */
     void (*check)(const struct rule_context *context);
 };
 
 extern const struct rule *const rule_registry[]; /* ends in NULL; by id */
+
+/* Whether the rule of this id is selected. A rule leaves to a more specific one what that says. */
+bool rule_is_on(const struct rule_context *context, const char *id);
 
 #endif

@@ -48,6 +48,9 @@ enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
 
 enum {
     OPTION_STANDARD = 256, /* the others are their letter */
+    OPTION_ONLY,
+    OPTION_ENABLE,
+    OPTION_DISABLE,
     OPTION_SEVERITY,
     OPTION_FORMAT,
     OPTION_COLOUR,
@@ -84,6 +87,11 @@ static const struct option_row option_rows[] = {
      "(default: by the target; 'sigvet standards' lists them)"},
     {OPTION_KNOWLEDGE, "knowledge", "FILE", EVERY,
      "your own lists of safe and unsafe functions, and of functions that\nregister handlers, in the format of rules/data"},
+    {OPTION_ONLY, "only", "RULES", COMMAND_CHECK,
+     "run these rules alone: ids with commas between ('sigvet rules' lists them)"},
+    {OPTION_ENABLE, "enable", "RULES", COMMAND_CHECK,
+     "run these rules as well; all: every rule"},
+    {OPTION_DISABLE, "disable", "RULES", COMMAND_CHECK, "do not run these rules"},
     {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
      "show findings from this one up: note, warning (default), error"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
@@ -255,6 +263,15 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_STANDARD:
         options->standard = optarg;
+        return 0;
+    case OPTION_ONLY:
+        options->rules.only = optarg;
+        return 0;
+    case OPTION_ENABLE:
+        options->rules.enable = optarg;
+        return 0;
+    case OPTION_DISABLE:
+        options->rules.disable = optarg;
         return 0;
     case OPTION_SEVERITY:
     case OPTION_FORMAT:

@@ -79,18 +79,6 @@ bool rule_is_on(const struct rule_context *context, const char *id) {
     return false;
 }
 
-static bool *select_default(struct arena *arena) {
-    uint32_t count = 0;
-    while (rule_registry[count]) {
-        count++;
-    }
-    bool *is_on = ARENA_ARRAY(arena, bool, count);
-    for (uint32_t r = 0; r < count; r++) {
-        is_on[r] = !rule_registry[r]->is_optional;
-    }
-    return is_on;
-}
-
 static int compare_findings(const void *a, const void *b) {
     const struct finding *left = a;
     const struct finding *right = b;
@@ -110,15 +98,15 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     context.handler_of = handlers_list(&context);
     context.is_fault = find_fault_handlers(&context);
     context.worst_of_descent = descents_judge(&context);
-    context.is_on = select_default(arena);
     list_unresolved(&context);
     return context;
 }
 
-void judge(const struct rule_context *context) {
+void judge(struct rule_context *context, const bool *is_on) {
+    context->is_on = is_on;
     struct findings *findings = context->findings;
     for (uint32_t r = 0; rule_registry[r]; r++) {
-        if (context->is_on[r]) {
+        if (is_on[r]) {
             rule_registry[r]->check(context);
         }
     }

@@ -11,8 +11,8 @@ struct rule_context context_make(struct findings *findings, const struct analysi
                                  const struct knowledge *knowledge, int standard,
                                  struct arena *arena);
 
-/* Runs every rule, and fills findings->findings, in the order of their positions, without
+/* Runs the rules that are on (selection.h), and fills findings->findings, in the order of their positions, without
  * fingerprints. */
-void judge(const struct rule_context *context);
+void judge(struct rule_context *context, const bool *is_on);
 
 #endif

@@ -22,7 +22,7 @@ struct rule_context {
     const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
     const bool *is_fault;       /* by index into findings->handlers: for synchronous faults only */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
-    bool *is_on;                /* by index into rule_registry: which rules are selected */
+    const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct arena *arena;        /* of everything in the findings */
 };
 

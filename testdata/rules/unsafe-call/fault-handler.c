@@ -2,9 +2,9 @@
 // program is lost anyway, and a crash report that may hang is a smaller sin than a SIGTERM handler
 // that may. One that serves a fault and another signal gives errors.
 //
-// RUN: %exits 1 %sigvet check %s | FileCheck %s
-// RUN: %exits 1 %sigvet check --severity=error %s | FileCheck %s --check-prefix=ERRORS
-// RUN: %exits 0 %sigvet check --severity=error %s -- -DONLY_FAULTS
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s | FileCheck %s
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=error %s | FileCheck %s --check-prefix=ERRORS
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call --severity=error %s -- -DONLY_FAULTS
 //
 // ERRORS-NOT: warning:
 // ERRORS:     1 error in 1 handler; 1 file analysed, 0 failed; 1 warning hidden: show it with --severity=warning

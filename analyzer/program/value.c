@@ -20,6 +20,8 @@ void values_free(struct values *values) {
     map_free(&values->atom_ids);
     map_free(&values->set_ids);
     map_free(&values->join_ids);
+    map_free(&values->union_ids);
+    vec_free(&values->scratch);
 }
 
 /* --- places --- */
@@ -122,22 +124,32 @@ set_id set_integer(struct values *values, int64_t number) {
     return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
 }
 
-/* Merges two ascending runs; more than MAX_ATOMS are anything. */
-static set_id merge(struct values *values, const struct set *a, const struct set *b) {
-    atom_id merged[2 * MAX_ATOMS];
-    uint32_t count = 0;
-    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
-        if (count == 2 * MAX_ATOMS) {
-            return values->anything;
-        }
-        if (j == b->count || (i < a->count && a->atoms[i] < b->atoms[j])) {
-            merged[count++] = a->atoms[i++];
+/* Puts the atoms of both into values->scratch. */
+static void merge(struct values *values, struct set a, struct set b) {
+    values->scratch.count = 0;
+    for (uint32_t i = 0, j = 0; i < a.count || j < b.count;) {
+        if (j == b.count || (i < a.count && a.atoms[i] < b.atoms[j])) {
+            vec_push(&values->scratch, a.atoms[i++]);
         } else {
-            i += i < a->count && a->atoms[i] == b->atoms[j];
-            merged[count++] = b->atoms[j++];
+            i += i < a.count && a.atoms[i] == b.atoms[j];
+            vec_push(&values->scratch, b.atoms[j++]);
         }
     }
-    return count > MAX_ATOMS ? values->anything : find_set(values, merged, count);
+}
+
+/* The union of two sets that are not empty, remembered in `known`; more atoms than `limit` are
+ * anything. */
+static set_id unite(struct values *values, struct map *known, set_id a, set_id b, uint32_t limit) {
+    uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
+    set_id result = map_get(known, key, UINT32_MAX);
+    if (result == UINT32_MAX) {
+        merge(values, values->sets.data[a], values->sets.data[b]);
+        result = values->scratch.count > limit
+                     ? values->anything
+                     : find_set(values, values->scratch.data, values->scratch.count);
+        map_put(known, key, result);
+    }
+    return result;
 }
 
 set_id set_join(struct values *values, set_id a, set_id b) {
@@ -150,15 +162,29 @@ set_id set_join(struct values *values, set_id a, set_id b) {
     if (a == values->anything || b == values->anything) {
         return values->anything;
     }
-    uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
-    set_id known = map_get(&values->join_ids, key, UINT32_MAX);
-    if (known == UINT32_MAX) {
-        struct set left = values->sets.data[a];
-        struct set right = values->sets.data[b];
-        known = merge(values, &left, &right);
-        map_put(&values->join_ids, key, known);
+    return unite(values, &values->join_ids, a, b, MAX_ATOMS);
+}
+
+set_id set_union(struct values *values, set_id a, set_id b) {
+    if (a == b || b == SET_EMPTY) {
+        return a;
     }
-    return known;
+    return a == SET_EMPTY ? b : unite(values, &values->union_ids, a, b, UINT32_MAX);
+}
+
+set_id set_difference(struct values *values, set_id a, set_id b) {
+    struct set left = values->sets.data[a];
+    struct set right = values->sets.data[b];
+    values->scratch.count = 0;
+    for (uint32_t i = 0, j = 0; i < left.count; i++) {
+        while (j < right.count && right.atoms[j] < left.atoms[i]) {
+            j++;
+        }
+        if (j == right.count || right.atoms[j] != left.atoms[i]) {
+            vec_push(&values->scratch, left.atoms[i]);
+        }
+    }
+    return find_set(values, values->scratch.data, values->scratch.count);
 }
 
 set_id set_filter(struct values *values, set_id set,

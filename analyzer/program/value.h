@@ -71,6 +71,8 @@ struct values {
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
     struct map set_ids;    /* hash, probed upwards -> set_id */
     struct map join_ids;   /* pair of sets -> set_id */
+    struct map union_ids;  /* the same, of unions */
+    VEC(atom_id) scratch;  /* of the set that is being made */
     set_id unknown;        /* {unknown}; with others: these are known among what it can be */
     set_id anything;       /* an unknown atom of its own */
 };
@@ -97,6 +99,11 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
 set_id set_of(struct values *values, atom_id atom);
 set_id set_integer(struct values *values, int64_t number);
 set_id set_join(struct values *values, set_id a, set_id b);
+
+/* The atoms of both, and those of `a` that are not in `b`, however many: for flow.c, which keeps
+ * such sets to itself. All else here is for sets of at most MAX_ATOMS. */
+set_id set_union(struct values *values, set_id a, set_id b);
+set_id set_difference(struct values *values, set_id a, set_id b);
 
 /* The atoms of `set` for which keep(context, atom) holds. */
 set_id set_filter(struct values *values, set_id set,

@@ -1,5 +1,6 @@
-/* Running a body ends only if joining states does: whatever is joined into one, and however often,
- * it stops to change. */
+/* The sets of the interpreter are bounded, those of the pointer flow are not. Running a body ends
+ * only if joining states does: whatever is joined into one, and however often, it stops to change.
+ * The flow tells of every function, however many a place holds. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,7 +47,36 @@ static void joins_come_to_rest(void **unused) {
     values_free(&values);
 }
 
+/* The set of the functions from `first` on, as many as a joined set can have. */
+static set_id functions_from(struct values *values, uint32_t first) {
+    set_id set = SET_EMPTY;
+    for (uint32_t i = 0; i < MAX_ATOMS; i++) {
+        set = set_union(values, set, set_of(values, atom_of(values, ATOM_FUNCTION, first + i, 0)));
+    }
+    return set;
+}
+
+/* What a join gives up, a union keeps; and a part that is taken away again leaves the other. */
+static void unions_keep_all(void **unused) {
+    (void)unused;
+    struct values values;
+    values_init(&values);
+    set_id low = functions_from(&values, 0);
+    set_id high = functions_from(&values, MAX_ATOMS - 1);
+    set_id all = set_union(&values, low, high);
+    assert_int_equal(set_count(&values, all), 2 * MAX_ATOMS - 1);
+    assert_int_equal(set_union(&values, all, low), all);
+    assert_int_equal(set_join(&values, low, high), values.anything);
+    set_id rest = set_difference(&values, all, low);
+    assert_int_equal(set_count(&values, rest), MAX_ATOMS - 1);
+    assert_int_equal(set_union(&values, rest, low), all);
+    assert_int_equal(set_difference(&values, all, SET_EMPTY), all);
+    assert_int_equal(set_difference(&values, all, all), SET_EMPTY);
+    values_free(&values);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(joins_come_to_rest)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(joins_come_to_rest),
+                                       cmocka_unit_test(unions_keep_all)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

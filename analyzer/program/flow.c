@@ -259,8 +259,7 @@ static void take_address(const struct reader *reader, op_id id) {
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
      * only pointers to pointers need to be followed. */
     if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
-        flow_deliver(flow, op_node(reader, id),
-                     set_of(flow->values, atom_of(flow->values, ATOM_ADDRESS, place, 0)));
+        flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
     }
 }
 

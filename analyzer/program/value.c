@@ -16,6 +16,7 @@ void values_free(struct values *values) {
     vec_free(&values->places);
     vec_free(&values->atoms);
     vec_free(&values->sets);
+    vec_free(&values->singles);
     map_free(&values->place_ids);
     map_free(&values->atom_ids);
     map_free(&values->set_ids);
@@ -26,6 +27,14 @@ void values_free(struct values *values) {
 
 /* --- places --- */
 
+static uint32_t depth_of(const struct values *values, const struct place *place) {
+    place_id from = place->parent;
+    if (place->kind == PLACE_POINTEE && values->atoms.data[place->key].kind == ATOM_INITIAL) {
+        from = values->atoms.data[place->key].id;
+    }
+    return from == UINT32_MAX ? 1 : values->places.data[from].depth + 1;
+}
+
 static place_id find_place(struct values *values, struct place place) {
     /* Hashes are probed upwards until the place itself agrees. */
     uint64_t words[2] = {map_pair(place.parent, place.key), (uint64_t)place.kind};
@@ -34,9 +43,9 @@ static place_id find_place(struct values *values, struct place place) {
         bool added;
         place_id id = map_get_or_put(&values->place_ids, hash, values->places.count, &added);
         if (added) {
-            if (place.parent == UINT32_MAX) {
-                place.root = id;
-            }
+            place.root = place.parent == UINT32_MAX ? id : place.root;
+            place.depth = depth_of(values, &place);
+            place.address = place.initial = place.pointee = UINT32_MAX;
             vec_push(&values->places, place);
             return id;
         }
@@ -56,6 +65,15 @@ place_id place_child(struct values *values, place_id parent, enum place_kind kin
     place_id root = values->places.data[parent].root;
     return find_place(values,
                       (struct place){.kind = kind, .key = key, .parent = parent, .root = root});
+}
+
+place_id place_pointee(struct values *values, place_id place) {
+    place_id known = values->places.data[place].pointee;
+    if (known == UINT32_MAX) {
+        known = place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, place, 0));
+        values->places.data[place].pointee = known;
+    }
+    return known;
 }
 
 bool place_within(const struct values *values, place_id place, place_id above) {
@@ -84,6 +102,7 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
         atom_id atom = map_get_or_put(&values->atom_ids, hash, values->atoms.count, &added);
         if (added) {
             vec_push(&values->atoms, (struct atom){kind, id, number});
+            vec_push(&values->singles, UINT32_MAX);
             return atom;
         }
         const struct atom *known = &values->atoms.data[atom];
@@ -117,11 +136,32 @@ static set_id find_set(struct values *values, const atom_id *atoms, uint32_t cou
 }
 
 set_id set_of(struct values *values, atom_id atom) {
-    return find_set(values, &atom, 1);
+    if (values->singles.data[atom] == UINT32_MAX) {
+        values->singles.data[atom] = find_set(values, &atom, 1);
+    }
+    return values->singles.data[atom];
 }
 
 set_id set_integer(struct values *values, int64_t number) {
     return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
+}
+
+set_id set_address(struct values *values, place_id place) {
+    set_id known = values->places.data[place].address;
+    if (known == UINT32_MAX) {
+        known = set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+        values->places.data[place].address = known;
+    }
+    return known;
+}
+
+set_id set_initial(struct values *values, place_id place) {
+    set_id known = values->places.data[place].initial;
+    if (known == UINT32_MAX) {
+        known = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        values->places.data[place].initial = known;
+    }
+    return known;
 }
 
 /* Puts the atoms of both into values->scratch. */

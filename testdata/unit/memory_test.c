@@ -75,8 +75,29 @@ static void unions_keep_all(void **unused) {
     values_free(&values);
 }
 
+/* What a place remembers of itself is what is made of its parts: the field behind the pointer in a
+ * field of a variable is named by four places. */
+static void places_know_their_atoms(void **unused) {
+    (void)unused;
+    struct values values;
+    values_init(&values);
+    place_id variable = place_root(&values, PLACE_VARIABLE, 1);
+    place_id field = place_child(&values, variable, PLACE_FIELD, 2);
+    atom_id held = atom_of(&values, ATOM_INITIAL, field, 0);
+    place_id behind = place_child(&values, place_pointee(&values, field), PLACE_FIELD, 3);
+    assert_int_equal(place_pointee(&values, field), place_root(&values, PLACE_POINTEE, held));
+    assert_int_equal(set_initial(&values, field), set_of(&values, held));
+    assert_int_equal(set_address(&values, field),
+                     set_of(&values, atom_of(&values, ATOM_ADDRESS, field, 0)));
+    assert_int_equal(values.places.data[variable].depth, 1);
+    assert_int_equal(values.places.data[behind].depth, 4);
+    assert_int_equal(values.places.data[behind].root, place_pointee(&values, field));
+    values_free(&values);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(joins_come_to_rest),
-                                       cmocka_unit_test(unions_keep_all)};
+                                       cmocka_unit_test(unions_keep_all),
+                                       cmocka_unit_test(places_know_their_atoms)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

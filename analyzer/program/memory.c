@@ -541,10 +541,15 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
 }
 
 void state_copy(struct state *into, const struct state *from) {
-    into->slots.count = 0;
-    for (uint32_t slot = 0; slot < from->slots.count; slot++) {
-        vec_push(&into->slots, from->slots.data[slot]);
+    if (into->slots.capacity < from->slots.count) {
+        vec_free(&into->slots);
+        vec_copy(&into->slots, from->slots.data, from->slots.count);
+        return;
     }
+    if (from->slots.count) {
+        memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
+    }
+    into->slots.count = from->slots.count;
 }
 
 void state_free(struct state *state) {

@@ -95,9 +95,34 @@ static void places_know_their_atoms(void **unused) {
     values_free(&values);
 }
 
+/* A copy is like the state that it is made of, whether what was there before was less or more. */
+static void copies_are_whole(void **unused) {
+    (void)unused;
+    struct state small = {0};
+    struct state large = {0};
+    struct state copy = {0};
+    vec_push(&small.slots, 7);
+    for (set_id set = 0; set < 2 * MAX_ATOMS; set++) {
+        vec_push(&large.slots, set);
+    }
+    const struct state none = {0};
+    const struct state *const steps[] = {&none, &small, &large, &small, &none};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        state_copy(&copy, steps[i]);
+        assert_int_equal(copy.slots.count, steps[i]->slots.count);
+        for (uint32_t slot = 0; slot < copy.slots.count; slot++) {
+            assert_int_equal(copy.slots.data[slot], steps[i]->slots.data[slot]);
+        }
+    }
+    state_free(&small);
+    state_free(&large);
+    state_free(&copy);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(joins_come_to_rest),
                                        cmocka_unit_test(unions_keep_all),
-                                       cmocka_unit_test(places_know_their_atoms)};
+                                       cmocka_unit_test(places_know_their_atoms),
+                                       cmocka_unit_test(copies_are_whole)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

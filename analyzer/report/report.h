@@ -34,6 +34,12 @@ int report_text(const struct findings *findings, const struct report_options *op
 int report_json(const struct findings *findings, const struct report_options *options,
                 struct error *err);
 
+/* Prints the findings as one HTML page with all that it needs: with filters, the source along each
+ * path, and a picture of the calls below each handler. -1 and a message when `out` could not be
+ * written. */
+int report_html(const struct findings *findings, const struct report_options *options,
+                struct error *err);
+
 /* Prints the handlers by executable, each with its signals and registrations; then registrations
  * whose handler could not be told, with the reason. -1 and a message when `out` could not be
  * written. */

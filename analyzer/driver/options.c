@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/report/formats.h"
 
 /* --- tables --- */
 
@@ -55,6 +56,7 @@ enum {
     OPTION_FAULTS,
     OPTION_FINAL,
     OPTION_FORMAT,
+    OPTION_OUTPUT,
     OPTION_COLOUR,
     OPTION_TIMEOUT,
     OPTION_MEMORY,
@@ -103,7 +105,10 @@ static const struct option_row option_rows[] = {
      "the gravest that findings are in handlers of SIGSEGV and its kin\nalone: note, warning (default), error"},
     {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
      "the same for other handlers that never return (default: error)"},
-    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_HANDLERS, "text (default) or json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json"},
+    {OPTION_OUTPUT, "output", "FORMAT=FILE", COMMAND_CHECK,
+     "also write a report into a file; may be given several times"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
     {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
     {OPTION_MEMORY, "memory-limit", "MIB", EVERY,
@@ -214,7 +219,6 @@ static int read_severity(enum severity *severity, const char *option, const char
 
 static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
-    static const char *const formats[] = {"text", "json", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const stages[] = {"facts", "program", "reach", NULL};
     int index;
@@ -225,10 +229,6 @@ static int read_enumeration(struct options *options, int option, const char *tex
         return read_severity(&options->gravest_of_faults, "fault-severity", text, err);
     case OPTION_FINAL:
         return read_severity(&options->gravest_of_final, "final-severity", text, err);
-    case OPTION_FORMAT:
-        index = read_word("format", text, formats, err);
-        options->format = index == 1 ? FORMAT_JSON : FORMAT_TEXT;
-        return index < 0 ? -1 : 0;
     case OPTION_COLOUR:
         index = read_word("color", text, colours, err);
         options->colour = text;
@@ -296,10 +296,13 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_DISABLE:
         options->rules.disable = optarg;
         return 0;
+    case OPTION_FORMAT:
+        return outputs_choose(&options->outputs, optarg, options->command == COMMAND_HANDLERS, err);
+    case OPTION_OUTPUT:
+        return outputs_add(&options->outputs, optarg, err);
     case OPTION_SEVERITY:
     case OPTION_FAULTS:
     case OPTION_FINAL:
-    case OPTION_FORMAT:
     case OPTION_COLOUR:
     case OPTION_DUMP:
         return read_enumeration(options, option, optarg, err);
@@ -403,6 +406,7 @@ int options_read(struct options *options, enum command_kind command, int argc, c
                                 .threshold = SEVERITY_WARNING,
                                 .gravest_of_faults = SEVERITY_WARNING,
                                 .gravest_of_final = SEVERITY_ERROR,
+                                .outputs = {.format = formats},
                                 .colour = "auto"};
     opterr = 0;
     optind = 1;

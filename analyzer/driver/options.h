@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "analyzer/driver/outputs.h"
 #include "analyzer/facts/finding.h"
 #include "rules/support/selection.h"
 
@@ -17,8 +18,6 @@ enum command_kind {
     COMMAND_GRAPH = 1 << 2,
     COMMAND_WHY = 1 << 3
 };
-
-enum format { FORMAT_TEXT, FORMAT_JSON };
 
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
 
@@ -44,7 +43,7 @@ struct options {
     enum severity gravest_of_faults; /* rule_policy */
     enum severity gravest_of_final;
     enum severity threshold;        /* findings below it are only counted */
-    enum format format;
+    struct outputs outputs;         /* which reports, and where */
     enum dump dump;
     const char *colour;             /* "auto", "always", "never" */
     bool statistics;                /* how far the analysis saw is told as well */

@@ -7,7 +7,7 @@
 #include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
-#include "analyzer/report/report.h"
+#include "analyzer/report/formats.h"
 #include "rules/support/coverage.h"
 #include "rules/support/judge.h"
 
@@ -17,13 +17,15 @@ static int report(struct run *run, struct error *err) {
     if (run_report_options(run, &how, err)) {
         return -1;
     }
-    if (run->options->format == FORMAT_JSON) {
-        return report_json(&run->findings, &how, err);
-    }
-    if (run_tell_failures(run, err) || report_text(&run->findings, &how, err)) {
+    const struct outputs *outputs = &run->options->outputs;
+    bool complete = outputs->format->is_complete;
+    if (!complete && run_tell_failures(run, err)) {
         return -1;
     }
-    if (run->findings.coverage) {
+    if (outputs_write(outputs, &run->findings, &how, err)) {
+        return -1;
+    }
+    if (!complete && run->findings.coverage) {
         report_statistics(&run->findings, run->root, stderr);
     }
     return 0;
@@ -67,7 +69,7 @@ int check_run(const struct options *options, struct error *err) {
     struct coverage coverage = {0};
     struct arena arena = {0};
     const bool *rules = selection_resolve(&options->rules, &arena, err);
-    if (!rules) { /* a mistake is told before the long part */
+    if (!rules || outputs_check(&options->outputs, err)) { /* mistakes are told before the long part */
         arena_free(&arena);
         return -1;
     }

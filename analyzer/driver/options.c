@@ -55,6 +55,8 @@ enum {
     OPTION_SEVERITY,
     OPTION_FAULTS,
     OPTION_FINAL,
+    OPTION_BASELINE,
+    OPTION_WRITE_BASELINE,
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_COLOUR,
@@ -120,6 +122,10 @@ static const struct option_row option_rows[] = {
     {OPTION_NO_CACHE, "no-cache", NULL, EVERY, "parse every file, and keep nothing"},
     {OPTION_CACHE_SIZE, "cache-size", "MIB", EVERY,
      "of facts in the cache (default 2048); the least used go first"},
+    {OPTION_BASELINE, "baseline", "FILE", COMMAND_CHECK,
+     "do not show the findings that FILE holds, nor fail for them"},
+    {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
+     "write what is found into FILE: known from now on"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
@@ -324,6 +330,12 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_CACHE_SIZE:
         return read_number(&options->cache_size, "cache-size", optarg, 1, err);
+    case OPTION_BASELINE:
+        options->baseline = optarg;
+        return 0;
+    case OPTION_WRITE_BASELINE:
+        options->write_baseline = optarg;
+        return 0;
     case OPTION_STATISTICS:
         options->statistics = true;
         return 0;

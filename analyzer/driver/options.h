@@ -43,6 +43,8 @@ struct options {
     enum severity gravest_of_faults; /* rule_policy */
     enum severity gravest_of_final;
     enum severity threshold;        /* findings below it are only counted */
+    const char *baseline;           /* findings that are known; or NULL */
+    const char *write_baseline;     /* where to write what is known from now on; or NULL */
     struct outputs outputs;         /* which reports, and where */
     enum dump dump;
     const char *colour;             /* "auto", "always", "never" */

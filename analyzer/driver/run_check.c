@@ -7,14 +7,25 @@
 #include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
+#include "analyzer/report/baseline.h"
 #include "analyzer/report/formats.h"
 #include "rules/support/coverage.h"
 #include "rules/support/judge.h"
 
+static int use_baselines(struct run *run, const struct report_options *how, struct error *err) {
+    const struct options *options = run->options;
+    if (options->baseline && baseline_apply(&run->findings, options->baseline, err)) {
+        return -1;
+    }
+    return options->write_baseline
+               ? baseline_write(&run->findings, options->write_baseline, how, err)
+               : 0;
+}
+
 static int report(struct run *run, struct error *err) {
     struct report_options how;
     fingerprints_assign(&run->findings, run->root, &run->arena);
-    if (run_report_options(run, &how, err)) {
+    if (run_report_options(run, &how, err) || use_baselines(run, &how, err)) {
         return -1;
     }
     const struct outputs *outputs = &run->options->outputs;

@@ -112,6 +112,7 @@ struct finding {
     const char *help;        /* what to do instead, or "" */
     bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
     const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
+    bool known;              /* in the baseline: as when it is suppressed */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
 };
 
@@ -164,6 +165,7 @@ struct findings {
     VEC(struct finding) findings; /* by position, then rule */
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
+    uint32_t fixed; /* entries of the baseline that no finding has any more */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */
 };

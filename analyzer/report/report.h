@@ -79,7 +79,7 @@ void fingerprints_assign(struct findings *findings, const char *root, struct are
 int report_colour(const char *when, FILE *out, struct error *err);
 
 /* Whether a report for people shows the finding, and the exit status counts it: it is as grave as
- * `threshold`, and not suppressed. */
+ * `threshold`, not suppressed, and not in the baseline. */
 bool finding_is_shown(const struct finding *finding, enum severity threshold);
 
 /* "error", "warning" or "note". */

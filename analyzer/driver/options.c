@@ -57,6 +57,7 @@ enum {
     OPTION_FINAL,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
+    OPTION_CONFIG,
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_COLOUR,
@@ -126,6 +127,8 @@ static const struct option_row option_rows[] = {
      "do not show the findings that FILE holds, nor fail for them"},
     {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
      "write what is found into FILE: known from now on"},
+    {OPTION_CONFIG, "config", "FILE", EVERY,
+     "the project's settings (default: the nearest .sigvet.toml in or above\nDIR, or the current folder)"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
@@ -330,6 +333,9 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_CACHE_SIZE:
         return read_number(&options->cache_size, "cache-size", optarg, 1, err);
+    case OPTION_CONFIG:
+        options->config = optarg;
+        return 0;
     case OPTION_BASELINE:
         options->baseline = optarg;
         return 0;
@@ -405,21 +411,24 @@ static int choose_sources(struct options *options, struct error *err) {
     return 0;
 }
 
-int options_read(struct options *options, enum command_kind command, int argc, char **argv,
-                 struct error *err) {
-    struct syntax syntax = make_syntax(command);
+struct options options_default(enum command_kind command) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return (struct options){.command = command,
+                            .jobs = processors > 0 ? (unsigned)processors : 1,
+                            .timeout = 300,
+                            .memory_limit = 4096,
+                            .cache_size = 2048,
+                            .threshold = SEVERITY_WARNING,
+                            .gravest_of_faults = SEVERITY_WARNING,
+                            .gravest_of_final = SEVERITY_ERROR,
+                            .outputs = {.format = formats},
+                            .colour = "auto"};
+}
+
+int options_read(struct options *options, int argc, char **argv, struct error *err) {
+    enum command_kind command = options->command;
+    struct syntax syntax = make_syntax(command);
     int end = find_separator(argc, argv);
-    *options = (struct options){.command = command,
-                                .jobs = processors > 0 ? (unsigned)processors : 1,
-                                .timeout = 300,
-                                .memory_limit = 4096,
-                                .cache_size = 2048,
-                                .threshold = SEVERITY_WARNING,
-                                .gravest_of_faults = SEVERITY_WARNING,
-                                .gravest_of_final = SEVERITY_ERROR,
-                                .outputs = {.format = formats},
-                                .colour = "auto"};
     opterr = 0;
     optind = 1;
     for (int option;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
@@ -90,6 +91,9 @@ int check_run(const struct options *options, struct error *err) {
                                                    run.standard, &run.arena);
         struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
         judge(&context, &policy);
+        if (options->settings) {
+            config_apply(options->settings, &run.findings, run.root);
+        }
         if (options->statistics) {
             coverage_measure(&coverage, &context);
             run.findings.coverage = &coverage;

@@ -40,18 +40,6 @@ static set_id carried(const struct frame *frame, set_id value) {
 
 /* --- objects that are lent --- */
 
-bool place_is_lent(const struct frame *frame, place_id place) {
-    const struct values *values = frame->interpreter->values;
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (!frame->walk || root->kind != PLACE_POINTEE) {
-        return false;
-    }
-    /* Only a parameter that stands for itself has an initial value in a walk. */
-    const struct atom *pointer = &values->atoms.data[root->key];
-    return pointer->kind == ATOM_INITIAL && place_at(frame, pointer->id)->kind == PLACE_VARIABLE &&
-           entity_at(frame, pointer->id)->kind == SYMBOL_PARAMETER;
-}
-
 /* A type's name without qualifiers, and without the last `*` of a pointer. */
 struct type_name {
     const char *text;

@@ -1,6 +1,6 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps places, summary.c
- * what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps what places
+ * hold, places.c says what they are, summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -92,6 +92,22 @@ struct frame {
     struct state at_return;     /* the join over all returns */
 };
 
+/* --- places.c --- */
+/* Whether the place's outermost object is a local or a temporary of this function. */
+bool place_is_local(const struct frame *frame, place_id place);
+/* Whether a place is an object of the caller's that only this body can change: what a parameter
+ * that stands for itself points to. */
+bool place_is_lent(const struct frame *frame, place_id place);
+/* Whether other pointers may lead to the place: to all but this body's own objects, and variables
+ * whose address nobody has. */
+bool place_is_aliased(const struct frame *frame, place_id place);
+/* Whether an object of the place is an array, so that pointers to it point to its elements. */
+bool place_is_array(const struct frame *frame, place_id place);
+/* Whether the place is an element, or lies in one; the other, in one whose index is not known. */
+bool place_in_array(const struct frame *frame, place_id place);
+bool place_has_any_index(const struct frame *frame, place_id place);
+bool place_is_union_member(const struct frame *frame, place_id place);
+
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);
 void memory_write(struct frame *frame, place_id place, set_id value);
@@ -106,10 +122,6 @@ bool is_set_latch(const struct frame *frame, place_id place, set_id value);
 /* After a call of a function of the program: static objects and leaked locals may be other, but
  * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);
-/* Whether other pointers may lead to the place: to all but this body's own objects, and variables
- * whose
- * address nobody has. */
-bool place_is_aliased(const struct frame *frame, place_id place);
 /* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
  * by another pointer is not known any more. */
 void memory_forget_aliases(struct frame *frame, place_id written);
@@ -122,10 +134,6 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
                 enum widening widening);
 void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
-/* Whether the place's outermost object is a local or a temporary of this function. */
-bool place_is_local(const struct frame *frame, place_id place);
-/* Whether an object of the place is an array, so that pointers to it point to its elements. */
-bool place_is_array(const struct frame *frame, place_id place);
 
 /* --- refine.c --- */
 /* Narrows what the condition read, at the end of the block that is being run, to what it holds when
@@ -167,9 +175,6 @@ void note_leaks(struct frame *frame, set_id addresses);
  * is in the objects of this body that it is given the address of. */
 struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
                            uint32_t argument_count);
-/* Whether a place is an object of the caller's that only this body can change: what a parameter
- * that stands for itself points to. */
-bool place_is_lent(const struct frame *frame, place_id place);
 
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */

@@ -2,8 +2,6 @@
  * entry, or what its nearest written enclosing place gives it (zero after memset). */
 #include "analyzer/program/frame.h"
 
-#include <string.h>
-
 enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
@@ -49,58 +47,6 @@ static void set(struct state *state, uint32_t slot, set_id value) {
     state->slots.data[slot] = value;
 }
 
-/* --- what places are --- */
-
-bool place_is_local(const struct frame *frame, place_id place) {
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (root->kind == PLACE_TEMPORARY) {
-        return true;
-    }
-    if (root->kind != PLACE_VARIABLE) {
-        return false;
-    }
-    uint8_t kind = frame->interpreter->program->entities.data[root->key].kind;
-    return kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER;
-}
-
-bool place_is_array(const struct frame *frame, place_id place) {
-    const struct place *at = place_at(frame, place);
-    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
-        return false;
-    }
-    return frame->interpreter->program->entities.data[at->key].type_flags & TYPE_ARRAY;
-}
-
-static bool has_any_index(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        if (place_at(frame, place)->kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool within_array(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        enum place_kind kind = place_at(frame, place)->kind;
-        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_union_member(const struct frame *frame, const struct place *place) {
-    const struct program *program = frame->interpreter->program;
-    if (place->kind != PLACE_FIELD || place->parent == UINT32_MAX) {
-        return false;
-    }
-    const struct entity *field = &program->entities.data[place->key];
-    const struct facts *facts = program->units.data[field->unit].facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
-    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
-}
-
 /* --- reading --- */
 
 /* The initial value of a place that is frozen: a field that no initialiser names is zero, as the
@@ -129,7 +75,8 @@ static set_id initial(struct frame *frame, place_id place) {
     }
     /* In a summary the rows of a table stand for themselves, so that the signal and the handler of
      * a registration are seen to be of one row (handlers.c). */
-    bool row = has_any_index(frame, place) || (frame->summary && within_array(frame, place));
+    bool row = place_has_any_index(frame, place) ||
+               (frame->summary && place_in_array(frame, place));
     if (place_is_frozen(interpreter, place) && !row) {
         set_id frozen = frozen_value(frame, place);
         if (frozen != SET_EMPTY) {
@@ -158,7 +105,7 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
     set_id result = SET_EMPTY;
     /* What a union holds was written to another of its members (write_overlapping). */
     bool overlaps = place_at(frame, place)->parent == enclosing &&
-                    is_union_member(frame, place_at(frame, place));
+                    place_is_union_member(frame, place);
     for (uint32_t i = 0; i < set_count(values, whole); i++) {
         struct atom atom = *set_atom(values, whole, i);
         bool same_for_parts = (atom.kind == ATOM_INTEGER && atom.number == 0) ||
@@ -220,7 +167,7 @@ static bool may_be_same(const struct frame *frame, place_id a, place_id b) {
 
 set_id memory_read(struct frame *frame, place_id place) {
     set_id value = read_one(frame, place);
-    if (!within_array(frame, place)) {
+    if (!place_in_array(frame, place)) {
         return value;
     }
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
@@ -270,10 +217,9 @@ static void write_siblings(struct frame *frame, place_id place, set_id left) {
 static void write_overlapping(struct frame *frame, place_id written, set_id value) {
     const struct program *program = frame->interpreter->program;
     for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        const struct place *member = place_at(frame, at);
-        if (is_union_member(frame, member)) {
+        if (place_is_union_member(frame, at)) {
             bool pointer = at == written &&
-                           program->entities.data[member->key].type_flags & TYPE_POINTER;
+                           program->entities.data[place_at(frame, at)->key].type_flags & TYPE_POINTER;
             write_siblings(frame, at, pointer ? value : frame->interpreter->values->unknown);
         }
     }
@@ -357,7 +303,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
         return;
     }
     value = convert(frame, place, value);
-    if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
+    if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
     write_overlapping(frame, place, value);
@@ -406,21 +352,11 @@ void memory_forget_shared(struct frame *frame) {
     }
 }
 
-bool place_is_aliased(const struct frame *frame, place_id place) {
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (place_is_local(frame, place) || place_is_lent(frame, place)) {
-        return false;
-    }
-    if (root->kind != PLACE_VARIABLE) {
-        return frame->walk != NULL; /* not in a summary: see forget_aliases */
-    }
-    return flow_escapes(frame->interpreter->flow, root->key);
-}
-
 /* A field that holds no other: only the same field of another object can be the same storage. */
-static bool is_plain_field(const struct frame *frame, const struct place *place) {
-    return place->kind == PLACE_FIELD && !is_union_member(frame, place) &&
-           !(frame->interpreter->program->entities.data[place->key].type_flags &
+static bool is_plain_field(const struct frame *frame, place_id place) {
+    const struct place *at = place_at(frame, place);
+    return at->kind == PLACE_FIELD && !place_is_union_member(frame, place) &&
+           !(frame->interpreter->program->entities.data[at->key].type_flags &
              (TYPE_RECORD | TYPE_ARRAY));
 }
 
@@ -434,8 +370,8 @@ static bool may_alias(const struct frame *frame, place_id place, place_id writte
     if (left->root == right->root && right->parent != UINT32_MAX) {
         return false; /* memory_write sees to it */
     }
-    return left->key == right->key || !is_plain_field(frame, left) ||
-           !is_plain_field(frame, right);
+    return left->key == right->key || !is_plain_field(frame, place) ||
+           !is_plain_field(frame, written);
 }
 
 void memory_forget_aliases(struct frame *frame, place_id written) {

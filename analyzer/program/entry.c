@@ -1,6 +1,4 @@
 /* What a call tells the body that it enters, in the walk from a handler. */
-#include <string.h>
-
 #include "analyzer/program/frame.h"
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
@@ -39,58 +37,6 @@ static set_id carried(const struct frame *frame, set_id value) {
 }
 
 /* --- objects that are lent --- */
-
-/* A type's name without qualifiers, and without the last `*` of a pointer. */
-struct type_name {
-    const char *text;
-    size_t length;
-};
-
-static struct type_name without(struct type_name name, const char *word) {
-    size_t length = strlen(word);
-    if (name.length > length && strncmp(name.text, word, length) == 0) {
-        return (struct type_name){name.text + length, name.length - length};
-    }
-    if (name.length > length && strncmp(name.text + name.length - length, word, length) == 0) {
-        name.length -= length;
-    }
-    return name;
-}
-
-static struct type_name type_of(const struct frame *frame, place_id place, bool pointer) {
-    static const char *const words[] = {"restrict", "const", "volatile", " "};
-    const struct entity *entity = entity_at(frame, place);
-    const struct facts *facts = frame->interpreter->program->units.data[entity->unit].facts;
-    const char *text =
-        strings_get(&facts->strings, facts->symbols.data[entity->symbol].type_name);
-    struct type_name name = {text, strlen(text)};
-    for (int round = 0; round < 8; round++) {
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-            name = without(name, words[w]);
-        }
-        if (pointer && name.length && name.text[name.length - 1] == '*') {
-            name.length--;
-            pointer = false;
-        }
-    }
-    return pointer ? (struct type_name){"", 0} : name;
-}
-
-/* Whether the object is of the type that the parameter points to: by another type its parts have
- * other names. */
-static bool fits_parameter(const struct frame *frame, place_id object, place_id parameter) {
-    const struct values *values = frame->interpreter->values;
-    const struct place *at = place_at(frame, object);
-    bool pointee = at->kind == PLACE_POINTEE;
-    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD && !pointee) {
-        return false;
-    }
-    struct type_name wanted = type_of(frame, parameter, true);
-    struct type_name given =
-        type_of(frame, pointee ? values->atoms.data[at->key].id : object, pointee);
-    return wanted.length && wanted.length == given.length &&
-           strncmp(wanted.text, given.text, wanted.length) == 0;
-}
 
 /* Whether another argument leads to an object of the same root. */
 static bool is_shared(struct frame *frame, place_id object, const set_id *arguments,
@@ -131,7 +77,7 @@ static place_id lent_object(struct frame *frame, place_id parameter, const set_i
     place_id object = atom ? pointee(frame, *atom) : UINT32_MAX;
     if (object == UINT32_MAX ||
         !(place_is_local(frame, object) || place_is_lent(frame, object)) ||
-        is_in_array(frame, object) || !fits_parameter(frame, object, parameter) ||
+        is_in_array(frame, object) || !place_fits_parameter(frame, object, parameter) ||
         is_shared(frame, object, arguments, count, index)) {
         return UINT32_MAX;
     }

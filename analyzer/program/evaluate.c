@@ -209,6 +209,11 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
         }
         return;
     }
+    if (!is_record(op) && !(op->type_flags & TYPE_ARRAY) && frame->walk &&
+        place_holds_record(frame, place)) {
+        memory_forget(frame, place); /* by a cast: what is the first member, or some bytes */
+        return;
+    }
     bool moves = op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER;
     if (moves && !runs_exactly(frame, frame->block_id)) {
         value = at_any_element(frame, value);

@@ -71,7 +71,8 @@ struct frame {
     set_id *results;            /* by op_id: what it evaluated to so far */
     bool results_changed;       /* in the block being run */
     struct map slot_by_place;
-    struct map enclosing;       /* places that have a slot below them */
+    struct map enclosing;       /* places that have a slot below them -> the part that does first,
+                                   or PARTS_MIXED: see note_part */
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
@@ -107,6 +108,15 @@ bool place_is_array(const struct frame *frame, place_id place);
 bool place_in_array(const struct frame *frame, place_id place);
 bool place_has_any_index(const struct frame *frame, place_id place);
 bool place_is_union_member(const struct frame *frame, place_id place);
+/* Whether two parts of one place are parts of the same record, or both elements: the parts of two
+ * records at one address (a cast) share their storage, nobody knows how. */
+bool place_is_seen_as(const struct frame *frame, place_id part, place_id other);
+/* Whether a record is kept there; of what a `void *` leads to, it may be. */
+bool place_holds_record(const struct frame *frame, place_id place);
+/* Whether what is known of an object means the same below what a parameter points to: of a record,
+ * when that is a record or a `void *`, for parts of two records are told apart by their names; of
+ * all else, when it is of the same type. */
+bool place_fits_parameter(const struct frame *frame, place_id object, place_id parameter);
 
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);

@@ -4,12 +4,32 @@
 
 enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
 
+#define PARTS_MIXED (UINT32_MAX - 1) /* of frame.enclosing: parts of two records at one address */
+
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
 }
 
 static uint32_t find_slot(const struct frame *frame, place_id place) {
     return map_get(&frame->slot_by_place, place, NONE);
+}
+
+/* A slot is made for a part of its parent, and so on upwards. A summary does not ask whether they
+ * are the parts of one record, not to lose a handler. */
+static void note_part(struct frame *frame, place_id part) {
+    bool added;
+    place_id parent = place_at(frame, part)->parent;
+    uint32_t first = map_get_or_put(&frame->enclosing, parent, part, &added);
+    if (!added && frame->walk && first != PARTS_MIXED &&
+        !place_is_seen_as(frame, part, first)) {
+        map_put(&frame->enclosing, parent, PARTS_MIXED);
+    }
+}
+
+/* Whether the place's parent has parts of another record too. */
+static bool is_mixed(const struct frame *frame, place_id part) {
+    uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
+    return frame->walk && (first == PARTS_MIXED || !place_is_seen_as(frame, part, first));
 }
 
 /* The slot of a place, made when there is none; NONE when the body has more places times blocks
@@ -28,9 +48,9 @@ static uint32_t need_slot(struct frame *frame, place_id place) {
         map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
     if (added) {
         vec_push(&frame->places, place);
-        for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
+        for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
              at = place_at(frame, at)->parent) {
-            map_put(&frame->enclosing, at, 1);
+            note_part(frame, at);
         }
     }
     return slot;
@@ -126,8 +146,11 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
 }
 
 static set_id read_enclosing(struct frame *frame, place_id place) {
-    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
+    for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
+         part = at, at = place_at(frame, at)->parent) {
+        if (is_mixed(frame, part)) {
+            return frame->interpreter->values->unknown;
+        }
         uint32_t slot = find_slot(frame, at);
         set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
         if (whole != ABSENT) {
@@ -184,7 +207,7 @@ set_id memory_read(struct frame *frame, place_id place) {
 
 static void forget_below(struct frame *frame, place_id place) {
     const struct values *values = frame->interpreter->values;
-    if (!map_get(&frame->enclosing, place, 0)) {
+    if (map_get(&frame->enclosing, place, NONE) == NONE) {
         return;
     }
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
@@ -195,7 +218,8 @@ static void forget_below(struct frame *frame, place_id place) {
     }
 }
 
-/* The members of a union share their storage: when one is written, the others become `left`. */
+/* The members of a union share their storage, and so do the parts of two records at one address:
+ * when one is written, the others become `left`. */
 static void write_siblings(struct frame *frame, place_id place, set_id left) {
     place_id parent = place_at(frame, place)->parent;
     uint32_t whole = need_slot(frame, parent);
@@ -217,6 +241,9 @@ static void write_siblings(struct frame *frame, place_id place, set_id left) {
 static void write_overlapping(struct frame *frame, place_id written, set_id value) {
     const struct program *program = frame->interpreter->program;
     for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
+        if (place_at(frame, at)->parent != UINT32_MAX && is_mixed(frame, at)) {
+            write_siblings(frame, at, frame->interpreter->values->unknown);
+        }
         if (place_is_union_member(frame, at)) {
             bool pointer = at == written &&
                            program->entities.data[place_at(frame, at)->key].type_flags & TYPE_POINTER;

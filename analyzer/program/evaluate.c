@@ -221,6 +221,18 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
     memory_write(frame, place, value);
 }
 
+/* Whether an address is that of a local variable that only this body's own loads and stores name:
+ * what is kept there nobody else gets at. */
+static bool is_private(const struct frame *frame, const struct op *address) {
+    if (address->kind != OP_VAR) {
+        return false;
+    }
+    entity_id entity = entity_of(frame, address->a);
+    uint8_t kind = frame->interpreter->program->entities.data[entity].kind;
+    return (kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER) &&
+           !flow_escapes(frame->interpreter->flow, entity);
+}
+
 void note_leaks(struct frame *frame, set_id stored) {
     struct values *values = values_of(frame);
     for (uint32_t i = 0; i < set_count(values, stored); i++) {
@@ -264,7 +276,7 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     set_id to = frame->results[op->a];
     set_id value = frame->results[op->b];
     bool several = set_count(values, to) > 1;
-    if (!is_record(op)) {
+    if (!is_record(op) && !is_private(frame, &frame->ops[op->a])) {
         note_leaks(frame, value);
     }
     for (uint32_t i = 0; i < set_count(values, to); i++) {
@@ -305,6 +317,9 @@ static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
      * the generic forms put their result where another one points. */
     for (uint32_t i = op->sub == ATOMIC_LOAD; i < op->count; i++) {
         set_id to = frame->results[frame->tu->facts->operands.data[op->b + i]];
+        if (i > 0) {
+            note_leaks(frame, to); /* perhaps it is what is stored */
+        }
         for (uint32_t a = 0; a < set_count(values, to); a++) {
             struct atom atom = *set_atom(values, to, a);
             place_id place = pointee(frame, atom);

@@ -84,7 +84,7 @@ struct frame {
     block_id block_id;          /* its number */
     uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
-    VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
+    VEC(place_id) leaked;       /* locals whose address is not followed: see note_leaks */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
@@ -139,6 +139,9 @@ void memory_forget_aliases(struct frame *frame, place_id written);
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
 void memory_forget_all(struct frame *frame);
+/* When a value stands for too much to be told, perhaps for an address that a variable holds: see
+ * note_leaks. */
+void memory_leak_all(struct frame *frame);
 /* Joins `from` into `into`; whether that changed it. */
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening);
@@ -176,8 +179,10 @@ place_id pointee(struct frame *frame, struct atom atom);
 /* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
 
-/* Notes locals whose address is stored somewhere, be it in another local (a table of options), or
- * given to a function that may keep it: any call from then on can write to them. */
+/* Notes locals whose address goes where it is not followed: it is stored, be it in another local (a
+ * table of options), but not in a variable of this body's own; it is given to a function that may
+ * keep it; or it becomes a part of a value that is not known. From then on any call, and any write
+ * through a pointer that is not known, can change them. */
 void note_leaks(struct frame *frame, set_id addresses);
 
 /* --- entry.c --- */

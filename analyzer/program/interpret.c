@@ -198,6 +198,9 @@ static bool run_op(struct frame *frame, op_id id) {
     if (joined != frame->results[id]) {
         frame->results[id] = joined;
         frame->results_changed = true;
+        if (joined == frame->interpreter->values->anything) {
+            memory_leak_all(frame);
+        }
     }
     return goes_on;
 }

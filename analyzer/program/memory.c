@@ -326,6 +326,7 @@ static void write_coarsely(struct frame *frame, place_id place) {
 void memory_write(struct frame *frame, place_id place, set_id value) {
     uint32_t slot = need_slot(frame, place);
     if (slot == NONE) {
+        note_leaks(frame, value);
         write_coarsely(frame, place);
         return;
     }
@@ -350,6 +351,7 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
         if (value == ABSENT || !place_within(values, frame->places.data[slot], place)) {
             continue;
         }
+        note_leaks(frame, value);
         for (uint32_t i = 0; i < set_count(values, value); i++) {
             struct atom atom = *set_atom(values, value, i);
             if (atom.kind == ATOM_ADDRESS && !place_within(values, atom.id, place)) {
@@ -424,8 +426,17 @@ void memory_forget_undefined(struct frame *frame) {
 }
 
 void memory_forget_all(struct frame *frame) {
+    memory_leak_all(frame);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         set(&frame->now, slot, frame->interpreter->values->unknown);
+    }
+}
+
+void memory_leak_all(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        if (frame->now.slots.data[slot] != ABSENT) {
+            note_leaks(frame, frame->now.slots.data[slot]);
+        }
     }
 }
 
@@ -490,12 +501,17 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
             continue;
         }
         set_id old = value_in(frame, into, slot);
-        set_id joined = set_join(values, old, value_in(frame, from, slot));
+        set_id new = value_in(frame, from, slot);
+        set_id joined = set_join(values, old, new);
         if (joined == get(into, slot)) {
             continue;
         }
         if (joined != old) {
             joined = widened(values, joined, widening);
+        }
+        if (joined == values->anything || widening == WIDEN_ALL) { /* addresses are dropped */
+            note_leaks(frame, old);
+            note_leaks(frame, new);
         }
         changed |= joined != get(into, slot);
         set(into, slot, joined);

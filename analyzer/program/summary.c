@@ -448,6 +448,7 @@ static void note_lent(const struct frame *frame, struct outcome *outcome) {
         for (uint32_t l = 0; l < frame->leaked.count; l++) {
             outcome->kept |= (uint32_t)(frame->leaked.data[l] == object) << i;
         }
+        outcome->kept |= (uint32_t)(frame->returns == values->anything) << i;
     }
 }
 

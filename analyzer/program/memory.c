@@ -285,6 +285,22 @@ static bool fits(int64_t number, uint32_t size, bool is_unsigned) {
     return number < limit && number >= (is_unsigned ? 0 : -limit);
 }
 
+/* Whether an object holds a number as it is. How wide a bit field is, is not told: 0 it always
+ * holds, and 1 when it is unsigned. */
+static bool holds_number(const struct entity *entity, int64_t number) {
+    uint32_t flags = entity->type_flags;
+    if (number == 0) {
+        return true;
+    }
+    if (flags & TYPE_FLOATING || (flags & TYPE_BOOL && number != 1)) {
+        return false;
+    }
+    if (flags & TYPE_BIT_FIELD) {
+        return flags & TYPE_UNSIGNED && number == 1;
+    }
+    return fits(number, entity->size, flags & TYPE_UNSIGNED);
+}
+
 /* A number that the object cannot hold is changed by the conversion: then it is not known. */
 static set_id convert(struct frame *frame, place_id place, set_id value) {
     struct values *values = frame->interpreter->values;
@@ -293,18 +309,13 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
         return value;
     }
     const struct entity *entity = &frame->interpreter->program->entities.data[at->key];
-    bool is_narrow = entity->type_flags & TYPE_BIT_FIELD; /* only 0 is kept for certain */
-    is_narrow |= (entity->type_flags & TYPE_FLOATING) != 0;
     if (!(entity->type_flags & (TYPE_INTEGER | TYPE_FLOATING)) ||
         entity->type_flags & TYPE_ARRAY) {
         return value;
     }
     for (uint32_t i = 0; i < set_count(values, value); i++) {
         const struct atom *atom = set_atom(values, value, i);
-        bool is_bool = entity->type_flags & TYPE_BOOL && (atom->number < 0 || atom->number > 1);
-        bool is_kept = !is_bool && !(is_narrow && atom->number != 0) &&
-                       fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED);
-        if (atom->kind == ATOM_INTEGER && !is_kept) {
+        if (atom->kind == ATOM_INTEGER && !holds_number(entity, atom->number)) {
             return set_join(values, set_filter(values, value, drop_number, NULL),
                             values->unknown);
         }

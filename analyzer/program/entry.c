@@ -51,12 +51,7 @@ static bool is_shared(struct frame *frame, place_id object, const set_id *argume
             }
         }
     }
-    for (uint32_t l = 0; l < frame->leaked.count; l++) {
-        if (frame->leaked.data[l] == place_at(frame, object)->root) {
-            return true;
-        }
-    }
-    return false;
+    return state_has_leak(&frame->now, place_at(frame, object)->root);
 }
 
 static bool is_in_array(const struct frame *frame, place_id place) {

@@ -22,7 +22,7 @@ static place_id temporary(const struct frame *frame, op_id id) {
 
 /* --- addresses --- */
 
-place_id pointee(struct frame *frame, struct atom atom) {
+place_id pointee(const struct frame *frame, struct atom atom) {
     struct values *values = values_of(frame);
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
@@ -231,26 +231,6 @@ static bool is_private(const struct frame *frame, const struct op *address) {
     uint8_t kind = frame->interpreter->program->entities.data[entity].kind;
     return (kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER) &&
            !flow_escapes(frame->interpreter->flow, entity);
-}
-
-void note_leaks(struct frame *frame, set_id stored) {
-    struct values *values = values_of(frame);
-    for (uint32_t i = 0; i < set_count(values, stored); i++) {
-        struct atom atom = *set_atom(values, stored, i);
-        place_id place = pointee(frame, atom);
-        if (place == UINT32_MAX ||
-            !(place_is_local(frame, place) || place_is_lent(frame, place))) {
-            continue;
-        }
-        place_id root = values->places.data[place].root;
-        bool known = false;
-        for (uint32_t l = 0; l < frame->leaked.count; l++) {
-            known |= frame->leaked.data[l] == root;
-        }
-        if (!known) {
-            vec_push(&frame->leaked, root);
-        }
-    }
 }
 
 /* Whether the place is a field of some object of its type, nobody knows which: what is written to

@@ -1,6 +1,6 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
  * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps what places
- * hold, places.c says what they are, summary.c what calls do. */
+ * hold, leaks.c which others can change, places.c says what they are, summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -40,6 +40,7 @@ struct interpreter {
 /* What places hold at one point of the body: a set for each slot, ABSENT past the end. */
 struct state {
     VEC(set_id) slots;
+    VEC(place_id) leaked; /* objects of this body's own whose address is not followed: leaks.c */
     bool reached;
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
@@ -84,7 +85,6 @@ struct frame {
     block_id block_id;          /* its number */
     uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
-    VEC(place_id) leaked;       /* locals whose address is not followed: see note_leaks */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
@@ -139,14 +139,29 @@ void memory_forget_aliases(struct frame *frame, place_id written);
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
 void memory_forget_all(struct frame *frame);
-/* When a value stands for too much to be told, perhaps for an address that a variable holds: see
- * note_leaks. */
-void memory_leak_all(struct frame *frame);
 /* Joins `from` into `into`; whether that changed it. */
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening);
 void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
+
+/* --- leaks.c --- */
+/* Notes that the objects at these addresses leak in a state: locals, and what is lent. That is so
+ * when their address goes where it is not followed: it is stored, be it in another local (a table of
+ * options), but not in a variable that only this body's loads and stores name; it is given to a
+ * function that may keep it; or it becomes a part of a value that is not known. From then on any
+ * call, and any write through a pointer that is not known, can change them. */
+void state_leak(const struct frame *frame, struct state *state, set_id addresses);
+/* The same at this point of the body. */
+void note_leaks(struct frame *frame, set_id addresses);
+/* All that places hold the address of: one of them may be what a value that is not known is. */
+void note_all_leaks(struct frame *frame);
+/* What leaks on one of two ways here; whether that is more than on the first. */
+bool leaks_join(struct state *into, const struct state *from);
+/* Whether an outermost object leaks in a state. */
+bool state_has_leak(const struct state *state, place_id root);
+/* After what may have written to all that leaks. */
+void memory_forget_leaked(struct frame *frame);
 
 /* --- refine.c --- */
 /* Narrows what the condition read, at the end of the block that is being run, to what it holds when
@@ -175,15 +190,9 @@ set_id load_from(struct frame *frame, set_id address);
  * parameters are asked for. */
 set_id decisive_value(const struct frame *frame, set_id value);
 /* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
-place_id pointee(struct frame *frame, struct atom atom);
+place_id pointee(const struct frame *frame, struct atom atom);
 /* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
-
-/* Notes locals whose address goes where it is not followed: it is stored, be it in another local (a
- * table of options), but not in a variable of this body's own; it is given to a function that may
- * keep it; or it becomes a part of a value that is not known. From then on any call, and any write
- * through a pointer that is not known, can change them. */
-void note_leaks(struct frame *frame, set_id addresses);
 
 /* --- entry.c --- */
 /* What a call tells the body of `callee`: numbers, functions, addresses of static objects, and what

@@ -387,9 +387,7 @@ void memory_forget_shared(struct frame *frame) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
-    for (uint32_t i = 0; i < frame->leaked.count; i++) {
-        memory_forget(frame, frame->leaked.data[i]);
-    }
+    memory_forget_leaked(frame);
 }
 
 /* A field that holds no other: only the same field of another object can be the same storage. */
@@ -421,9 +419,7 @@ void memory_forget_aliases(struct frame *frame, place_id written) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
-    for (uint32_t i = 0; i < frame->leaked.count; i++) {
-        memory_forget(frame, frame->leaked.data[i]);
-    }
+    memory_forget_leaked(frame);
 }
 
 void memory_forget_undefined(struct frame *frame) {
@@ -437,17 +433,9 @@ void memory_forget_undefined(struct frame *frame) {
 }
 
 void memory_forget_all(struct frame *frame) {
-    memory_leak_all(frame);
+    note_all_leaks(frame);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         set(&frame->now, slot, frame->interpreter->values->unknown);
-    }
-}
-
-void memory_leak_all(struct frame *frame) {
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        if (frame->now.slots.data[slot] != ABSENT) {
-            note_leaks(frame, frame->now.slots.data[slot]);
-        }
     }
 }
 
@@ -506,7 +494,7 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
         into->reached = true;
         return true;
     }
-    bool changed = false;
+    bool changed = leaks_join(into, from);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         if (get(into, slot) == get(from, slot)) {
             continue;
@@ -514,15 +502,15 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
         set_id old = value_in(frame, into, slot);
         set_id new = value_in(frame, from, slot);
         set_id joined = set_join(values, old, new);
+        if (joined == values->anything || widening == WIDEN_ALL) { /* addresses are dropped */
+            state_leak(frame, into, old);
+            state_leak(frame, into, new);
+        }
         if (joined == get(into, slot)) {
             continue;
         }
         if (joined != old) {
             joined = widened(values, joined, widening);
-        }
-        if (joined == values->anything || widening == WIDEN_ALL) { /* addresses are dropped */
-            note_leaks(frame, old);
-            note_leaks(frame, new);
         }
         changed |= joined != get(into, slot);
         set(into, slot, joined);
@@ -534,14 +522,15 @@ void state_copy(struct state *into, const struct state *from) {
     if (into->slots.capacity < from->slots.count) {
         vec_free(&into->slots);
         vec_copy(&into->slots, from->slots.data, from->slots.count);
-        return;
-    }
-    if (from->slots.count) {
+    } else if (from->slots.count) {
         memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
     }
     into->slots.count = from->slots.count;
+    into->leaked.count = 0;
+    leaks_join(into, from);
 }
 
 void state_free(struct state *state) {
     vec_free(&state->slots);
+    vec_free(&state->leaked);
 }

@@ -45,7 +45,6 @@ static void joins_come_to_rest(void **unused) {
     state_free(&from[0]);
     state_free(&from[1]);
     vec_free(&frame.places);
-    vec_free(&frame.leaked);
     values_free(&values);
 }
 

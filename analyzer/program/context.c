@@ -10,7 +10,7 @@ enum {
     MAX_ASKED = 16,   /* and those whose outcome some caller wanted on the way to its result */
     MAX_DEPTH = 256,   /* calls within calls, when outcomes are asked for */
     MAX_RECURSION = 16, /* of these that a recursive call is away, to assume something of it */
-    MAX_WITHDRAWN = 4096 /* contexts that are interpreted again; then nothing is assumed any more */
+    MAX_WITHDRAWN = 32768 /* contexts that are run again; then nothing is assumed any more */
 };
 
 struct contexts {
@@ -278,8 +278,20 @@ static uint32_t lent_parameters(const struct contexts *contexts, const struct en
     return lent;
 }
 
-/* What a recursive call is assumed to do: all objects that it is lent hold what they held, as far as
- * that was known. NULL when that is known to be wrong, or nothing is lent. */
+/* Whether a fact is one that a recursive call is assumed to leave alone: a pointer in a record that is
+ * lent. Numbers count, and of a record as a whole some part will change. */
+static bool is_assumable(const struct contexts *contexts, const struct entry_fact *fact) {
+    const struct values *values = contexts->values;
+    const struct place *place = &values->places.data[fact->place];
+    if (place->kind != PLACE_FIELD || values->places.data[place->root].kind != PLACE_POINTEE) {
+        return false;
+    }
+    uint32_t flags = contexts->program->entities.data[place->key].type_flags;
+    return flags & (TYPE_POINTER | TYPE_FUNCTION) && !(flags & TYPE_ARRAY);
+}
+
+/* What a recursive call is assumed to do: what it is lent holds the pointers that it held, as far as
+ * they were known. NULL when that is known to be wrong, or nothing is lent. */
 static const struct outcome *assume(struct contexts *contexts, context_id id) {
     struct values *values = contexts->values;
     struct context *context = &contexts->all.data[id];
@@ -298,7 +310,8 @@ static const struct outcome *assume(struct contexts *contexts, context_id id) {
         }
     }
     for (uint32_t f = 0; f < entry->fact_count; f++) {
-        set_id value = context->changed >> f & 1 ? values->unknown : entry->facts[f].value;
+        bool stays = is_assumable(contexts, &entry->facts[f]) && !(context->changed >> f & 1);
+        set_id value = stays ? entry->facts[f].value : values->unknown;
         place_id root = values->places.data[entry->facts[f].place].root;
         if (values->places.data[root].kind == PLACE_POINTEE) {
             vec_push(&context->outcome.writes, (struct write){entry->facts[f].place, value, 0});
@@ -311,37 +324,26 @@ static const struct outcome *assume(struct contexts *contexts, context_id id) {
 }
 
 /* Whether an outcome leaves a fact of the entry alone. */
-static bool leaves(const struct contexts *contexts, const struct outcome *outcome,
-                   const struct entry *entry, const struct entry_fact *fact) {
-    bool is_same = false;
+static bool leaves(const struct outcome *outcome, const struct entry_fact *fact) {
     for (uint32_t w = 0; w < outcome->writes.count; w++) {
-        const struct write *write = &outcome->writes.data[w];
-        bool is_fact = false;
-        for (uint32_t f = 0; f < entry->fact_count; f++) {
-            is_fact |= entry->facts[f].place == write->place;
-        }
-        if (write->place == fact->place) {
-            is_same = write->value == fact->value;
-        } else if (!is_fact && place_within(contexts->values, write->place, fact->place)) {
-            return false; /* a part that was as the whole */
+        if (outcome->writes.data[w].place == fact->place) {
+            return outcome->writes.data[w].value == fact->value;
         }
     }
-    return is_same;
+    return false; /* it is written with what encloses it */
 }
 
 /* Whether the outcome is as assumed; notes what is not. */
 static bool is_as_assumed(const struct contexts *contexts, struct context *context,
                           const struct outcome *outcome) {
-    const struct values *values = contexts->values;
     const struct entry *entry = &contexts->entries.data[context->entry];
     uint32_t changed = 0;
     if (!outcome->can_return) {
         return true;
     }
     for (uint32_t f = 0; f < entry->fact_count; f++) {
-        place_id root = values->places.data[entry->facts[f].place].root;
-        bool is_lent = values->places.data[root].kind == PLACE_POINTEE;
-        bool is_left = !is_lent || leaves(contexts, outcome, entry, &entry->facts[f]);
+        bool is_left = !is_assumable(contexts, &entry->facts[f]) ||
+                       leaves(outcome, &entry->facts[f]);
         changed |= (uint32_t)!is_left << f;
     }
     bool keeps = outcome->kept & lent_parameters(contexts, entry);

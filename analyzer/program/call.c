@@ -401,8 +401,9 @@ static set_id run_in_context(struct frame *frame, struct call *call, definition_
                                  call->arguments.count, &outcome);
     uint32_t lent = outcome ? outcome->lent : 0;
     for (uint32_t i = 0; i < call->arguments.count; i++) {
-        if (i >= ENTRY_ARGUMENTS || !(lent >> i & 1)) {
-            forget_own(frame, call->arguments.data[i]);
+        bool is_told = i < ENTRY_ARGUMENTS && lent >> i & 1;
+        if (!is_told || set_count(values_of(frame), call->arguments.data[i]) > 1) {
+            forget_own(frame, call->arguments.data[i]); /* of several objects, one is written to */
         }
     }
     call->kept = outcome ? ~lent | outcome->kept : UINT32_MAX;

@@ -320,6 +320,7 @@ static const struct outcome *assume(struct contexts *contexts, context_id id) {
     context->outcome.returns = values->unknown;
     context->outcome.can_return = true;
     context->outcome.lent = lent;
+    context->outcome.kept = 0;
     return &context->outcome;
 }
 

@@ -64,19 +64,31 @@ static bool is_in_array(const struct frame *frame, place_id place) {
     return false;
 }
 
-/* The object of this body, or of its callers, that argument `index` alone leads to: no other
- * pointer that the callee can have does. UINT32_MAX when there is none. */
-static place_id lent_object(struct frame *frame, place_id parameter, const set_id *arguments,
-                            uint32_t count, uint32_t index) {
-    const struct atom *atom = set_single(frame->interpreter->values, arguments[index]);
-    place_id object = atom ? pointee(frame, *atom) : UINT32_MAX;
-    if (object == UINT32_MAX ||
-        !(place_is_local(frame, object) || place_is_lent(frame, object)) ||
-        is_in_array(frame, object) || !place_fits_parameter(frame, object, parameter) ||
-        is_shared(frame, object, arguments, count, index)) {
-        return UINT32_MAX;
+enum { MAX_LENT = 4 };
+
+/* The objects that an argument may lead to. */
+struct objects {
+    place_id all[MAX_LENT];
+    uint32_t count;
+};
+
+/* The objects of this body, or of its callers, that argument `index` alone leads to: no other
+ * pointer that the callee can have does. None when it may lead elsewhere. */
+static struct objects lent_objects(struct frame *frame, place_id parameter,
+                                   const set_id *arguments, uint32_t count, uint32_t index) {
+    const struct values *values = frame->interpreter->values;
+    struct objects lent = {0};
+    for (uint32_t a = 0; a < set_count(values, arguments[index]); a++) {
+        place_id object = pointee(frame, *set_atom(values, arguments[index], a));
+        if (a == MAX_LENT || object == UINT32_MAX ||
+            !(place_is_local(frame, object) || place_is_lent(frame, object)) ||
+            is_in_array(frame, object) || !place_fits_parameter(frame, object, parameter) ||
+            is_shared(frame, object, arguments, count, index)) {
+            return (struct objects){0};
+        }
+        lent.all[lent.count++] = object;
     }
-    return object;
+    return lent;
 }
 
 /* --- what they hold --- */
@@ -95,27 +107,61 @@ static bool add_fact(struct entry *entry, place_id place, set_id value) {
     return true;
 }
 
-/* What is known below an object, told below `pointee`: all or nothing, for a part that is left out
- * would be taken to be as the whole. */
-static void add_contents(struct frame *frame, struct entry *entry, place_id object,
-                         place_id pointee) {
-    struct values *values = frame->interpreter->values;
-    struct entry before = *entry;
-    bool useful = false;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id place = frame->places.data[slot];
-        set_id value = frame->now.slots.data[slot];
-        if (value == ABSENT || !place_within(values, place, object)) {
-            continue;
-        }
-        value = carried(frame, value);
-        useful |= value != values->unknown;
-        if (!add_fact(entry, place_rebase(values, place, object, pointee), value)) {
-            useful = false;
-            break;
+static bool has_fact(const struct entry *entry, place_id place) {
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        if (entry->facts[f].place == place) {
+            return true;
         }
     }
-    if (!useful) {
+    return false;
+}
+
+/* What a part of one of the objects holds, in whichever of them. */
+static set_id content_of(struct frame *frame, const struct objects *objects, place_id object,
+                         place_id part) {
+    struct values *values = frame->interpreter->values;
+    set_id value = SET_EMPTY;
+    for (uint32_t i = 0; i < objects->count; i++) {
+        place_id same = place_rebase(values, part, object, objects->all[i]);
+        set_id own = memory_read(frame, same);
+        value = set_join(values, value, own == SET_EMPTY ? values->unknown : own);
+    }
+    return carried(frame, value);
+}
+
+/* What is known below `object`, one of the objects, told below `pointee`; `useful` is set when that
+ * is more than nothing. False when there is no room. */
+static bool add_parts(struct frame *frame, struct entry *entry, const struct objects *objects,
+                      place_id object, place_id pointee, bool *useful) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        place_id place = frame->places.data[slot];
+        if (frame->now.slots.data[slot] == ABSENT || !place_within(values, place, object)) {
+            continue;
+        }
+        place_id told = place_rebase(values, place, object, pointee);
+        if (has_fact(entry, told)) {
+            continue;
+        }
+        set_id value = content_of(frame, objects, object, place);
+        *useful |= value != values->unknown;
+        if (!add_fact(entry, told, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What is known of all the objects: all or nothing, for a part that is left out would be taken to be
+ * as the whole. */
+static void add_contents(struct frame *frame, struct entry *entry, const struct objects *objects,
+                         place_id pointee) {
+    struct entry before = *entry;
+    bool useful = false, fits = true;
+    for (uint32_t i = 0; i < objects->count && fits; i++) {
+        fits = add_parts(frame, entry, objects, objects->all[i], pointee, &useful);
+    }
+    if (!useful || !fits) {
         *entry = before;
     }
 }
@@ -151,10 +197,10 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         set_id itself = set_initial(values, parameter);
         set_id value = i < count ? carried(frame, arguments[i]) : values->unknown;
         if (value == values->unknown && i < count) {
-            place_id object = lent_object(frame, parameter, arguments, count, i);
-            if (object != UINT32_MAX) {
+            struct objects lent = lent_objects(frame, parameter, arguments, count, i);
+            if (lent.count) {
                 value = itself;
-                add_contents(frame, &entry, object, place_pointee(values, parameter));
+                add_contents(frame, &entry, &lent, place_pointee(values, parameter));
             } else if (is_record_value(frame, parameter)) {
                 value = itself;
             }

@@ -1,5 +1,7 @@
 /* Memory: what each place holds. A place that was not written in this body holds what it held on
  * entry, or what its nearest written enclosing place gives it (zero after memset). */
+#include <string.h>
+
 #include "analyzer/program/frame.h"
 
 enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */

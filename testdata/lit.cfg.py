@@ -32,6 +32,10 @@ if "-fsanitize=address" not in config.c_flags:
 if config.visits_methods:
     config.available_features.add("instance-members")
 
+# tools/install-deps fetches it; a build by hand may not have it.
+if os.path.exists(os.path.join(config.sigvet_source, "build", "schemas", "sarif-2.1.0.json")):
+    config.available_features.add("sarif-schema")
+
 # FileCheck, split-file, count and not come from the LLVM that the build uses. The rest of the environment
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]

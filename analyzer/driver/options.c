@@ -106,7 +106,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
      "the same for other handlers that never return (default: error)"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_HANDLERS, "text (default) or json"},
-    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json, sarif, github, gitlab,\ncheckstyle, junit"},
     {OPTION_OUTPUT, "output", "FORMAT=FILE", COMMAND_CHECK,
      "also write a report into a file; may be given several times"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/support/catalogue.h"
 #include "rules/support/descent.h"
 #include "rules/support/handler_kind.h"
 #include "rules/support/handler_list.h"
@@ -85,8 +86,12 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
     struct findings *findings = context->findings;
     for (uint32_t r = 0; rule_registry[r]; r++) {
+        const struct rule *rule = rule_registry[r];
         if (policy->is_on[r]) {
-            rule_registry[r]->check(context);
+            vec_push(&findings->rules,
+                     (struct rule_text){rule->id, rule->summary, rule->standards,
+                                        catalogue_page(rule->id), rule->severity});
+            rule->check(context);
         }
     }
     if (findings->findings.count) {

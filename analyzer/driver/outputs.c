@@ -8,6 +8,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/base/nearest.h"
+#include "analyzer/driver/signals.h"
 #include "analyzer/report/formats.h"
 
 /* --- what is asked for --- */
@@ -94,7 +95,9 @@ static int write_file(const struct output *output, const struct findings *findin
     }
     int made = output->format->findings(findings, &options, err);
     fclose(options.out);
+    sigset_t before = signals_hold(); /* in the middle of it a temporary file would stay */
     int result = made ? -1 : file_write(output->path, text, size, err);
+    signals_release(&before);
     free(text);
     return result;
 }

@@ -42,7 +42,7 @@ static void print_handlers(FILE *out, const struct findings *findings,
     fputs(", a handler of ", out);
     print_handled(out, handler);
     if (finding->route_count > 1) {
-        fputs(", and ", out);
+        fputs(", and from ", out);
         print_count(out, finding->route_count - 1, "more handler");
     }
 }

@@ -430,5 +430,9 @@ int options_read(struct options *options, enum command_kind command, int argc, c
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
     }
+    if (options->dump != DUMP_NONE && options->outputs.file_count) {
+        return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
+                              "--output");
+    }
     return choose_sources(options, err);
 }

@@ -37,6 +37,10 @@ if config.visits_methods:
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 
+# tools/install-deps fetches it; a build by hand may not have it.
+if os.path.exists(os.path.join(config.sigvet_source, "build", "schemas", "sarif-2.1.0.json")):
+    config.available_features.add("sarif-schema")
+
 # FileCheck, split-file, count and not come from the LLVM that the build uses. The rest of the environment
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]

@@ -159,7 +159,10 @@ static bool asks_for_help(const char *word) {
 int main(int argc, char **argv) {
     struct error err = {0};
     const char *command = argc > 1 ? argv[1] : "";
-    signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would hide how workers end */
+    /* Inherited as ignored, the one would hide how workers end, and the other make an error of a
+     * reader of stdout that has seen enough. */
+    signal(SIGCHLD, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
     if (command_named(command)) { /* these have help texts of their own */
         return command_on_program(command_named(command), argc - 1, argv + 1);
     }

@@ -109,7 +109,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
      "the same for other handlers that never return (default: error)"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_HANDLERS, "text (default) or json"},
-    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json, sarif, github, gitlab,\ncheckstyle, junit"},
     {OPTION_OUTPUT, "output", "FORMAT=FILE", COMMAND_CHECK,
      "also write a report into a file; may be given several times"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
@@ -450,6 +450,10 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
     if (end < argc) {
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
+    }
+    if (options->dump != DUMP_NONE && options->outputs.file_count) {
+        return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
+                              "--output");
     }
     return choose_sources(options, err);
 }

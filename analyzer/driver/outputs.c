@@ -8,6 +8,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/base/nearest.h"
+#include "analyzer/driver/signals.h"
 #include "analyzer/report/formats.h"
 
 /* --- what is asked for --- */
@@ -51,6 +52,20 @@ int outputs_choose(struct outputs *outputs, const char *name, bool handlers, str
     return 0;
 }
 
+static int add_file(struct outputs *outputs, struct output file, struct error *err) {
+    for (uint32_t i = 0; i < outputs->file_count; i++) {
+        if (strcmp(outputs->files[i].path, file.path) == 0) {
+            return error_set(err, "--output names '%.900s' twice: one report would replace the "
+                                  "other", file.path);
+        }
+    }
+    if (outputs->file_count == OUTPUTS_MOST) {
+        return error_set(err, "--output is given more than %d times", OUTPUTS_MOST);
+    }
+    outputs->files[outputs->file_count++] = file;
+    return 0;
+}
+
 int outputs_add(struct outputs *outputs, const char *text, struct error *err) {
     size_t length = strcspn(text, "=");
     const struct format *format = find(text, length, false);
@@ -63,11 +78,7 @@ int outputs_add(struct outputs *outputs, const char *text, struct error *err) {
         snprintf(name, sizeof name, "%.*s", (int)(length < 60 ? length : 60), text);
         return refuse("output", name, false, err);
     }
-    if (outputs->file_count == OUTPUTS_MOST) {
-        return error_set(err, "--output is given more than %d times", OUTPUTS_MOST);
-    }
-    outputs->files[outputs->file_count++] = (struct output){format, text + length + 1};
-    return 0;
+    return add_file(outputs, (struct output){format, text + length + 1}, err);
 }
 
 /* --- writing --- */
@@ -94,7 +105,9 @@ static int write_file(const struct output *output, const struct findings *findin
     }
     int made = output->format->findings(findings, &options, err);
     fclose(options.out);
+    sigset_t before = signals_hold(); /* in the middle of it a temporary file would stay */
     int result = made ? -1 : file_write(output->path, text, size, err);
+    signals_release(&before);
     free(text);
     return result;
 }

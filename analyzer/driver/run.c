@@ -177,6 +177,7 @@ void run_free(struct run *run) {
     vec_free(&run->findings.executables);
     vec_free(&run->findings.handlers);
     vec_free(&run->findings.findings);
+    vec_free(&run->findings.rules);
     vec_free(&run->findings.failures);
     vec_free(&run->findings.unresolved);
     arena_free(&run->arena);

@@ -116,6 +116,15 @@ struct finding {
     const char *fingerprint; /* 32 hex digits that survive moved lines */
 };
 
+/* What is said of a rule that ran, for reports that describe what they hold. */
+struct rule_text {
+    const char *id;
+    const char *summary;   /* one line: what it finds */
+    const char *standards; /* "CERT SIG30-C, CWE-479": what it rests on, with commas between */
+    const char *page;      /* its page, in Markdown */
+    enum severity severity; /* of its gravest findings */
+};
+
 /* Something that could not be analysed. */
 struct failure {
     const char *file; /* absolute, or what the user named */
@@ -163,6 +172,7 @@ struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
+    VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
     uint32_t fixed; /* entries of the baseline that no finding has any more */

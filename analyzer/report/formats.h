@@ -1,4 +1,4 @@
-/* The formats that findings are reported in: one table, of which the command line makes its words. */
+/* The formats of reports: one table, of which the command line makes its words. */
 #ifndef SIGVET_REPORT_FORMATS_H
 #define SIGVET_REPORT_FORMATS_H
 

@@ -33,7 +33,15 @@ static uint32_t count_passed(const struct findings *findings,
     return count;
 }
 
-/* A test's class is the file, as servers group by it; its name is told apart by its place. */
+/* "unsafe-call at 5:2: syslog": servers take two tests with one class and name for one, and a macro
+ * can hold several calls in one place. */
+static const char *name_of(struct arena *arena, const struct finding *finding) {
+    const char *subject = finding->callee ? finding->callee : finding->object;
+    return arena_printf(arena, "%s at %u:%u%s%s", finding->rule, finding->position.line,
+                        finding->position.column, subject ? ": " : "", subject ? subject : "");
+}
+
+/* A test's class is the file, as servers group by it. */
 static void begin_case(FILE *out, const char *class, const char *name) {
     fputs("    <testcase classname=\"", out);
     xml_print(out, class);
@@ -80,9 +88,7 @@ static void print_finding(const struct findings *findings, const struct report_o
     struct arena arena = {0};
     const struct position *position = &finding->position;
     const char *message = sentence_of_finding(&arena, findings, finding);
-    begin_case(out, path_under(position->file, options->root),
-               arena_printf(&arena, "%s at %u:%u", finding->rule, position->line,
-                            position->column));
+    begin_case(out, path_under(position->file, options->root), name_of(&arena, finding));
     fprintf(out, ">\n      <failure type=\"%s\" message=\"", severity_name(finding->severity));
     xml_print(out, message);
     fputs("\">", out);

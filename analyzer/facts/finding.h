@@ -175,6 +175,7 @@ struct findings {
     VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
+    bool is_compared; /* with a baseline */
     uint32_t fixed; /* entries of the baseline that no finding has any more */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */

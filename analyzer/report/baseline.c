@@ -46,6 +46,7 @@ static void mark(struct findings *findings, const struct strings *fingerprints) 
     }
     uint32_t entries = fingerprints->all.count ? fingerprints->all.count - 1 : 0; /* "" is none */
     findings->fixed = entries - known;
+    findings->is_compared = true;
 }
 
 static int apply(struct findings *findings, const json_t *baseline, const char *path,
@@ -126,6 +127,7 @@ int baseline_write(struct findings *findings, const char *path,
     }
     int status = file_write(path, text, size, err);
     findings->fixed = 0;
+    findings->is_compared = true;
     free(text);
     return status;
 }

@@ -70,7 +70,7 @@ int report_checkstyle(const struct findings *findings, const struct report_optio
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n",
           options->out);
     for (uint32_t i = 0; i < findings->findings.count; i++) {
-        if (findings->findings.data[i].severity >= options->threshold) {
+        if (finding_is_shown(&findings->findings.data[i], options->threshold)) {
             print_finding(&report, findings, &findings->findings.data[i]);
         }
     }

@@ -64,7 +64,7 @@ static void print_failure(const struct report_options *options, const struct fai
 int report_github(const struct findings *findings, const struct report_options *options,
                   struct error *err) {
     for (uint32_t i = 0; i < findings->findings.count; i++) {
-        if (findings->findings.data[i].severity >= options->threshold) {
+        if (finding_is_shown(&findings->findings.data[i], options->threshold)) {
             print_finding(findings, options, &findings->findings.data[i]);
         }
     }

@@ -35,7 +35,7 @@ int report_gitlab(const struct findings *findings, const struct report_options *
     struct value_list list = value_list_begin(options->out);
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         const struct finding *finding = &findings->findings.data[i];
-        if (finding->severity >= options->threshold) {
+        if (finding_is_shown(finding, options->threshold)) {
             value_list_add(&list, issue(findings, options->root, finding));
         }
     }

@@ -10,7 +10,7 @@
 #include "analyzer/report/xml.h"
 
 static bool is_shown(const struct report_options *options, const struct finding *finding) {
-    return finding->severity >= options->threshold;
+    return finding_is_shown(finding, options->threshold);
 }
 
 /* How many findings are shown; with a rule, of that rule. */

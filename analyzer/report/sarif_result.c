@@ -120,6 +120,16 @@ static void set_array(json_t *object, const char *member, json_t *array) {
     }
 }
 
+/* SARIF 2.1.0, 3.27.23 and 3.35: what does not count says why, for a server that keeps it. */
+static json_t *suppressions_of(const struct finding *finding) {
+    json_t *array = value_made(json_array());
+    if (finding->suppressed) {
+        value_append(array, json_pack("{s:s, s:o}", "kind", "inSource", "justification",
+                                      value_text(finding->justification)));
+    }
+    return array;
+}
+
 json_t *sarif_result(struct sarif *sarif, const struct finding *finding) {
     const char *text = sentence_of_finding(&sarif->arena, sarif->findings, finding);
     json_t *result = value_made(json_pack("{s:o}", "ruleId", value_text(finding->rule)));
@@ -132,6 +142,10 @@ json_t *sarif_result(struct sarif *sarif, const struct finding *finding) {
     set_array(result, "codeFlows", code_flows_of(sarif, finding));
     set_array(result, "relatedLocations", related_of(sarif, finding));
     set_array(result, "fixes", fixes_of(sarif, finding));
+    set_array(result, "suppressions", suppressions_of(finding));
+    if (sarif->findings->is_compared) {
+        value_set(result, "baselineState", value_text(finding->known ? "unchanged" : "new"));
+    }
     value_set(result, "properties", properties_of(finding));
     arena_free(&sarif->arena);
     return result;

@@ -12,6 +12,7 @@ enum registrar_row_kind {
     REGISTRAR_HANDLER, /* arguments: the signal, the function */
     REGISTRAR_STRUCT,  /* the signal, a pointer to the struct, one to the struct before */
     REGISTRAR_FIELD,   /* no arguments: fields of that name hold a handler */
+    REGISTRAR_FLAGS,   /* no arguments: a field of that name holds the struct's sa_flags */
     REGISTRAR_CALLS,   /* the function that is called before this one returns */
     REGISTRAR_ROWS
 };

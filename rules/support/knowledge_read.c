@@ -38,6 +38,7 @@
  *   handler NAME SIGNAL HANDLER
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
+ *   flags NAME            of such a struct, which holds its flags
  *   calls NAME CALLBACK
  */
 #include <ctype.h>

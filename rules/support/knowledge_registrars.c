@@ -43,6 +43,10 @@ static int read_field(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_FIELD, 0);
 }
 
+static int read_flags(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_FLAGS, 0);
+}
+
 static int read_calls(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_CALLS, 1);
 }
@@ -50,7 +54,7 @@ static int read_calls(struct reader *reader, char *rest) {
 const struct keyword knowledge_registrar_keywords[] = {
     {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
     {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
-    {NULL, NEEDS_NOTHING, NULL},
+    {"flags", NEEDS_NOTHING, read_flags},     {NULL, NEEDS_NOTHING, NULL},
 };
 
 const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge) {

@@ -594,7 +594,7 @@ static const struct registrar_row *find_registrar(const struct knowledge *knowle
 static void registrars_are_handed_on(void **state) {
     (void)state;
     static const char own[] = "handler on_event 2 1\nstruct set_action 0 1 2\n"
-                              "field ev_handler\ncalls for_each 1\n";
+                              "field ev_handler\nflags ev_flags\ncalls for_each 1\n";
     struct error err = {0};
     struct knowledge *knowledge = knowledge_load();
     assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
@@ -609,6 +609,7 @@ static void registrars_are_handed_on(void **state) {
     assert_true(row->declared);
     assert_int_equal(find_registrar(knowledge, "set_action")->kind, REGISTRAR_STRUCT);
     assert_int_equal(find_registrar(knowledge, "ev_handler")->kind, REGISTRAR_FIELD);
+    assert_int_equal(find_registrar(knowledge, "ev_flags")->kind, REGISTRAR_FLAGS);
     assert_int_equal(find_registrar(knowledge, "for_each")->kind, REGISTRAR_CALLS);
     knowledge_free(knowledge);
 }

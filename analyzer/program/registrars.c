@@ -124,7 +124,8 @@ void registrars_find(struct registrars *registrars, const struct program *progra
             want_field(program, row->name, &wanted);
         } else if (row->kind == REGISTRAR_FLAGS) {
             note_flags(registrars, program, row->name);
-        } else {
+        } else if (row->kind == REGISTRAR_HANDLER || row->kind == REGISTRAR_STRUCT ||
+                   row->kind == REGISTRAR_CALLS) {
             add_function(registrars, program_find(program, SYMBOL_FUNCTION, row->name), row);
         }
     }

@@ -1,5 +1,6 @@
-/* A handler whose type is not that of the call that the system makes: void f(int), or with SA_SIGINFO
- * void f(int, siginfo_t *, void *): C11 7.14.1.1p2 and 6.5.2.2p9, POSIX.1-2017 sigaction, MSC54-CPP. */
+/* A handler whose type is not that of the call that the system makes: void f(int), or with
+ * SA_SIGINFO void f(int, siginfo_t *, void *): C11 7.14.1.1p2 and 6.5.2.2p9, POSIX.1-2017
+ * sigaction, MSC54-CPP. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,7 +102,8 @@ static bool takes_too_much(const struct rule_context *context, const struct shap
                                   shape->name, shape->function->parameter_count,
                                   used ? "what it reads of the others is garbage"
                                        : "it must not read the others")
-                   : arena_printf(context->arena, "'%s' takes %u arguments, and no handler is "
+                   : arena_printf(context->arena,
+                                  "'%s' takes %u arguments, and no handler is "
                                   "given more than three",
                                   shape->name, shape->function->parameter_count);
     objection->help = given == 1 ? "install it with sigaction, and SA_SIGINFO in sa_flags" : "";
@@ -127,8 +129,7 @@ static bool takes_other_types(const struct rule_context *context, const struct s
         SEVERITY_ERROR,
         arena_printf(context->arena, "'%s' takes a '%s' where it is given %s", shape->name,
                      strings_get(&facts->strings, wrong->type_name),
-                     wrong == parameter(shape, 0) ? "the number of the signal"
-                                                  : "a 'siginfo_t *'"),
+                     wrong == parameter(shape, 0) ? "the number of the signal" : "a 'siginfo_t *'"),
         "give it the type of a handler, and install it without a cast"};
     return true;
 }
@@ -141,7 +142,8 @@ static bool takes_too_little(const struct rule_context *context, const struct sh
         bool prototype = !(shape->symbol->flags & SYMBOL_UNPROTOTYPED);
         *objection = (struct objection){
             prototype ? SEVERITY_WARNING : SEVERITY_NOTE,
-            arena_printf(context->arena, "'%s' takes no argument, and is called with the number of "
+            arena_printf(context->arena,
+                         "'%s' takes no argument, and is called with the number of "
                          "the signal: undefined behaviour",
                          shape->name),
             "let it take an 'int', and install it without a cast"};
@@ -150,7 +152,8 @@ static bool takes_too_little(const struct rule_context *context, const struct sh
     if (count < SIGINFO_PARAMETERS && siginfo == SIGINFO_SET) {
         *objection = (struct objection){
             SEVERITY_WARNING,
-            arena_printf(context->arena, "'%s' takes %u argument%s, and SA_SIGINFO has it called "
+            arena_printf(context->arena,
+                         "'%s' takes %u argument%s, and SA_SIGINFO has it called "
                          "with three: undefined behaviour",
                          shape->name, count, count == 1 ? "" : "s"),
             "leave SA_SIGINFO out of sa_flags, or let it take a 'siginfo_t *' and a 'void *' too"};
@@ -168,15 +171,16 @@ static bool returns_something(const struct rule_context *context, const struct s
     bool in_memory = returned & TYPE_RECORD && !(returned & TYPE_POINTER);
     *objection = (struct objection){
         in_memory ? SEVERITY_ERROR : SEVERITY_NOTE,
-        arena_printf(context->arena, "'%s' returns a value, and is called as a function that returns "
+        arena_printf(context->arena,
+                     "'%s' returns a value, and is called as a function that returns "
                      "none: undefined behaviour",
                      shape->name),
         "let it return 'void', and install it without a cast"};
     return true;
 }
 
-/* C++14 18.10p9 asks for C linkage, MSC54-CPP too; C++17 does not any more. Of functions with internal
- * linkage the facts do not tell the language. */
+/* C++14 18.10p9 asks for C linkage, MSC54-CPP too; C++17 does not any more. Of functions with
+ * internal linkage the facts do not tell the language. */
 static bool has_other_linkage(const struct rule_context *context, const struct shape *shape,
                               struct objection *objection) {
     const struct facts *facts = shape->unit->facts;
@@ -190,7 +194,8 @@ static bool has_other_linkage(const struct rule_context *context, const struct s
         SEVERITY_NOTE,
         lambda ? "a lambda has C++ language linkage: before C++17 it is implementation-defined "
                  "whether it can be a handler"
-               : arena_printf(context->arena, "'%s' has C++ language linkage: before C++17 it is "
+               : arena_printf(context->arena,
+                              "'%s' has C++ language linkage: before C++17 it is "
                               "implementation-defined whether it can be a handler",
                               shape->name),
         "declare a function of its own for it, 'extern \"C\"'"};
@@ -212,7 +217,8 @@ static bool object(const struct rule_context *context, const struct shape *shape
 static struct shape shape_of(const struct rule_context *context,
                              const struct handler_function *handler) {
     const struct program *program = &context->analysis->program;
-    const struct unit *unit = &program->units.data[program->definitions.data[handler->definition].unit];
+    const struct unit *unit =
+        &program->units.data[program->definitions.data[handler->definition].unit];
     const struct function *function = definition_function(program, handler->definition);
     return (struct shape){.name = function_name(context, handler->entity),
                           .unit = unit,
@@ -220,22 +226,24 @@ static struct shape shape_of(const struct rule_context *context,
                           .symbol = &unit->facts->symbols.data[function->symbol]};
 }
 
-/* What is wrong at a registration, told once: `others` of the same handler with the same message. */
+/* What is wrong at a registration, told once: `others` of the same handler with the same message.
+ */
 static void report(const struct rule_context *context, const struct handler_function *handler,
                    const struct objection *objections, uint32_t first) {
     const struct program *program = &context->analysis->program;
     const struct site_of_registration *site = &handler->sites.data[first];
     unit_id unit = program->definitions.data[handler->definition].unit;
-    struct related *related = ARENA_ARRAY(context->arena, struct related,
-                                          handler->sites.count - first);
+    struct related *related =
+        ARENA_ARRAY(context->arena, struct related, handler->sites.count - first);
     uint32_t count = 1;
     related[0] = *related_place(context, unit, shape_of(context, handler).symbol->location,
                                 "the handler is defined here");
     for (uint32_t s = first + 1; s < handler->sites.count; s++) {
-        if (objections[s].message && strcmp(objections[s].message, objections[first].message) == 0) {
-            related[count++] = *related_place(context, handler->sites.data[s].unit,
-                                              handler->sites.data[s].location,
-                                              "also registered here");
+        if (objections[s].message &&
+            strcmp(objections[s].message, objections[first].message) == 0) {
+            related[count++] =
+                *related_place(context, handler->sites.data[s].unit,
+                               handler->sites.data[s].location, "also registered here");
         }
     }
     report_at(context, site->unit, site->location,

@@ -1,6 +1,6 @@
-/* signal() with a handler: whether the handler stays installed, whether system calls are restarted and
- * whether the signal is blocked meanwhile differ between systems (C11 7.14.1.1p3, POSIX.1-2017 signal,
- * signal(2) of Linux). */
+/* signal() with a handler: whether the handler stays installed, whether system calls are restarted
+ * and whether the signal is blocked meanwhile differ between systems (C11 7.14.1.1p3, POSIX.1-2017
+ * signal, signal(2) of Linux). */
 #include "rules/support/place.h"
 
 /* A registrar with a struct has flags that tell all this. */
@@ -29,17 +29,18 @@ static void check(const struct rule_context *context) {
             !may_be_function(&analysis->values, raw->handlers)) {
             continue;
         }
-        report_at(context, raw->unit, raw->location,
-                  &(struct finding){
-                      .rule = "prefer-sigaction",
-                      .severity = SEVERITY_NOTE,
-                      .certainty = CERTAINTY_PROVEN,
-                      .message = arena_printf(
-                          context->arena,
-                          "what '%s' does differs between systems: the handler may be reset to "
-                          "SIG_DFL when it runs, and system calls may or may not be restarted",
-                          entity_name(&analysis->program, raw->via)),
-                      .help = "use sigaction, with an empty sa_mask and SA_RESTART or 0 in sa_flags"});
+        report_at(
+            context, raw->unit, raw->location,
+            &(struct finding){
+                .rule = "prefer-sigaction",
+                .severity = SEVERITY_NOTE,
+                .certainty = CERTAINTY_PROVEN,
+                .message = arena_printf(
+                    context->arena,
+                    "what '%s' does differs between systems: the handler may be reset to "
+                    "SIG_DFL when it runs, and system calls may or may not be restarted",
+                    entity_name(&analysis->program, raw->via)),
+                .help = "use sigaction, with an empty sa_mask and SA_RESTART or 0 in sa_flags"});
     }
 }
 

@@ -1,6 +1,6 @@
 /* sigaction, sigprocmask and their kin are given what was never initialised: the fields of a struct
- * sigaction (POSIX.1-2017 sigaction), or a signal set that neither sigemptyset nor sigfillset was called
- * for (POSIX.1-2017 sigaddset: undefined). CERT EXP33-C, CWE-457. */
+ * sigaction (POSIX.1-2017 sigaction), or a signal set that neither sigemptyset nor sigfillset was
+ * called for (POSIX.1-2017 sigaddset: undefined). CERT EXP33-C, CWE-457. */
 #include <string.h>
 
 #include "rules/support/callee.h"
@@ -40,9 +40,9 @@ static const char *say(const struct rule_context *context, const struct uninitia
     bool on_some_path = !use->certain && use->below == NONE;
     return arena_printf(context->arena, "%s %s initialised when '%s' %s %s: %s",
                         name_parts(context, use, object),
-                        on_some_path     ? "may not be"
-                        : is_whole(use)  ? "are not"
-                                         : "is not",
+                        on_some_path    ? "may not be"
+                        : is_whole(use) ? "are not"
+                                        : "is not",
                         function_name(context, use->callee), use->changes ? "changes" : "reads",
                         is_whole(use) ? "them" : "it", consequence(use));
 }
@@ -53,13 +53,15 @@ static const char *advise(const struct rule_context *context, const struct unini
         return arena_printf(context->arena, "call 'sigemptyset(&%s);' before", object);
     }
     if (is_whole(use)) {
-        return arena_printf(context->arena, "write 'sigemptyset(&%s.sa_mask);' and '%s.sa_flags = 0;' "
+        return arena_printf(context->arena,
+                            "write 'sigemptyset(&%s.sa_mask);' and '%s.sa_flags = 0;' "
                             "before",
                             object, object);
     }
-    return arena_printf(context->arena, use->parts & PART_FLAGS ? "write '%s.sa_flags = 0;' before"
-                                                               : "call 'sigemptyset(&%s.sa_mask);' "
-                                                                 "before",
+    return arena_printf(context->arena,
+                        use->parts & PART_FLAGS ? "write '%s.sa_flags = 0;' before"
+                                                : "call 'sigemptyset(&%s.sa_mask);' "
+                                                  "before",
                         object);
 }
 

@@ -1,10 +1,12 @@
-/* A handler, or SIG_IGN, for a signal that cannot have one: SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1 and
- * sigaction, EINVAL), a number that is no signal, or one that the C library keeps for itself. */
+/* A handler, or SIG_IGN, for a signal that cannot have one: SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1
+ * and sigaction, EINVAL), a number that is no signal, or one that the C library keeps for itself.
+ */
 #include "rules/support/knowledge.h"
 #include "rules/support/place.h"
 #include "rules/support/signal_objects.h"
 
-/* A registration for so many signals goes through all that there are, and lets those fail that do. */
+/* A registration for so many signals goes through all that there are, and lets those fail that do.
+ */
 enum { MANY_SIGNALS = 8 };
 
 /* A registration, and all signals that it is for, without repetition. */
@@ -23,8 +25,8 @@ struct sites {
 static struct site *find_site(struct sites *sites, unit_id unit, location_id location,
                               entity_id via) {
     bool added;
-    uint32_t at = map_get_or_put(&sites->by_place, map_pair(unit, location), sites->all.count,
-                                 &added);
+    uint32_t at =
+        map_get_or_put(&sites->by_place, map_pair(unit, location), sites->all.count, &added);
     if (added) {
         vec_push(&sites->all, (struct site){.unit = unit, .location = location, .via = via});
     }
@@ -55,7 +57,8 @@ static void add_installed(const struct rule_context *context, struct sites *site
     }
     for (uint32_t i = 0; i < set_count(values, raw->signals); i++) {
         const struct atom *atom = set_atom(values, raw->signals, i);
-        if (atom->kind == ATOM_INTEGER && (atom->number != 0 || set_count(values, raw->signals) == 1)) {
+        if (atom->kind == ATOM_INTEGER &&
+            (atom->number != 0 || set_count(values, raw->signals) == 1)) {
             add_signal(find_site(sites, raw->unit, raw->location, raw->via), atom->number);
         }
     }
@@ -82,10 +85,10 @@ static enum signal_use use_of(const struct rule_context *context, unit_id unit, 
 }
 
 static const char *name_signal(const struct rule_context *context, unit_id unit, int64_t number) {
-    const char *name = use_of(context, unit, number) == SIGNAL_UNCATCHABLE
-                           ? knowledge_signal_name(context->knowledge, unit_target(context, unit),
-                                                   (int)number)
-                           : NULL;
+    const char *name =
+        use_of(context, unit, number) == SIGNAL_UNCATCHABLE
+            ? knowledge_signal_name(context->knowledge, unit_target(context, unit), (int)number)
+            : NULL;
     return name ? name : arena_printf(context->arena, "signal %lld", (long long)number);
 }
 
@@ -140,13 +143,13 @@ static void report_many(const struct rule_context *context, const struct site *s
         return;
     }
     report_at(context, site->unit, site->location,
-              &(struct finding){
-                  .rule = "uncatchable-signal",
-                  .severity = SEVERITY_NOTE,
-                  .certainty = CERTAINTY_PROVEN,
-                  .message = arena_printf(context->arena, "'%s' fails for some of these %u signals: %s",
-                                          entity_name(&context->analysis->program, site->via),
-                                          site->signals.count, failing)});
+              &(struct finding){.rule = "uncatchable-signal",
+                                .severity = SEVERITY_NOTE,
+                                .certainty = CERTAINTY_PROVEN,
+                                .message = arena_printf(
+                                    context->arena, "'%s' fails for some of these %u signals: %s",
+                                    entity_name(&context->analysis->program, site->via),
+                                    site->signals.count, failing)});
 }
 
 /* --- signal sets --- */

@@ -44,7 +44,7 @@ struct handlers {
     VEC(struct handler_function) all;
     VEC(struct unresolved_site) unresolved; /* each place once, in no order */
     VEC(struct raw_registration) installed; /* what each call of a registrar, and of a wrapper,
-                                               installs, be it SIG_IGN; one that only the callers can
+                                               installs, be it SIG_IGN; what only callers can
                                                tell is there for each of them too */
 };
 

@@ -110,7 +110,7 @@ struct raw_registration {
     entity_id via;          /* what is called there */
     set_id signals;
     set_id handlers;        /* SIG_DFL and SIG_IGN are numbers */
-    set_id flags;           /* the sa_flags; SET_EMPTY: never written. 0 of a registrar without them */
+    set_id flags;           /* sa_flags; SET_EMPTY: never written; 0 of a registrar without them */
     bool applied;           /* some call site has given the parameters */
 };
 

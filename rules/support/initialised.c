@@ -49,10 +49,10 @@ struct body {
     const struct function *function;
     const struct op *ops;
     struct signal_objects objects;
-    struct status *entries;  /* by block, then object */
-    bool *reached;           /* by block_id */
+    struct status *entries; /* by block, then object */
+    bool *reached;          /* by block_id */
     struct status now[MAX_SIGNAL_OBJECTS];
-    bool recording;          /* the last pass: uses are told */
+    bool recording; /* the last pass: uses are told */
     struct summary_of_uses *summary;
 };
 
@@ -68,8 +68,8 @@ static void store(struct body *body, struct signal_address to, uint8_t parts) {
 
 /* SIG_DFL and SIG_IGN are no functions (C11 7.14p3). */
 static bool is_no_function(const struct op *value) {
-    return value->kind == OP_ZERO || (value->kind == OP_CONST && op_constant(value) >= 0 &&
-                                      op_constant(value) <= 1);
+    return value->kind == OP_ZERO ||
+           (value->kind == OP_CONST && op_constant(value) >= 0 && op_constant(value) <= 1);
 }
 
 /* PART_HANDLER is stored when the handler may be a function, and only then. */
@@ -113,7 +113,8 @@ static void run_store(struct body *body, const struct op *op) {
     const struct op *value = &body->ops[op->b];
     bool whole = value->kind == OP_LOAD && value->type_flags & TYPE_RECORD &&
                  !(value->type_flags & TYPE_POINTER);
-    struct signal_address from = whole ? body->objects.addresses[value->a] : (struct signal_address){0};
+    struct signal_address from =
+        whole ? body->objects.addresses[value->a] : (struct signal_address){0};
     if (stored.parts) {
         store(body, stored, stored.parts); /* its address is kept: by whom is not followed */
     }
@@ -151,7 +152,8 @@ static void note_need(struct body *body, const struct uninitialised_use *use, ui
     summary->needs |= use->parts;
 }
 
-/* A call reads `needed` parts of the argument. It is told once: what follows sees them initialised. */
+/* A call reads `needed` parts of the argument. It is told once: what follows sees them initialised.
+ */
 static void read_parts(struct body *body, struct uninitialised_use *use,
                        struct signal_address argument, uint8_t needed) {
     struct status status = body->now[argument.object];
@@ -178,8 +180,8 @@ static void run_definitions(struct body *body, struct uninitialised_use *at, uin
     for (definition_id d = program->entities.data[at->callee].first_definition; d != NONE;
          d = program->definitions.data[d].next) {
         const struct summary_of_uses *summary = summary_of_uses(body->search, d);
-        bool known = summary && summary->done &&
-                     number < definition_function(program, d)->parameter_count;
+        bool known =
+            summary && summary->done && number < definition_function(program, d)->parameter_count;
         struct parameter_summary one =
             known ? summary->parameters[number] : (struct parameter_summary){.stores = PART_ALL};
         one.needs &= all.needs; /* what all of them read, and what one of them may store */
@@ -194,8 +196,8 @@ static void run_definitions(struct body *body, struct uninitialised_use *at, uin
         at->below = all.location;
         read_parts(body, at, argument, needed);
     }
-    uint8_t stored = argument.parts == PART_ALL ? all.stores
-                                                : parts_of_argument(argument, all.stores);
+    uint8_t stored =
+        argument.parts == PART_ALL ? all.stores : parts_of_argument(argument, all.stores);
     store(body, argument, all.stores == PART_ALL ? argument.parts : stored);
 }
 
@@ -206,8 +208,7 @@ static void run_library(struct body *body, struct uninitialised_use *at, uint32_
     const struct registrar_row *row =
         row_number ? &body->search->rows->all.data[row_number - 1] : NULL;
     if (row && row->kind == REGISTRAR_STRUCT && number == row->arguments[1]) {
-        read_parts(body, at, argument,
-                   argument.parts == PART_ALL ? PART_MASK | PART_FLAGS : 0);
+        read_parts(body, at, argument, argument.parts == PART_ALL ? PART_MASK | PART_FLAGS : 0);
     } else if (row && row->kind != REGISTRAR_STRUCT && number == row->arguments[0]) {
         at->changes = row->kind == REGISTRAR_CHANGES;
         read_parts(body, at, argument, parts_of_argument(argument, PART_SET));
@@ -377,8 +378,8 @@ static const bool *symbols_of(struct search *search, unit_id unit) {
     return search->symbols[unit];
 }
 
-/* What a function does with the objects that it is given; its own are told while it is made. NULL when
- * calls are nested too deep to make it. */
+/* What a function does with the objects that it is given; its own are told while it is made. NULL
+ * when calls are nested too deep to make it. */
 static const struct summary_of_uses *summary_of_uses(struct search *search, definition_id id) {
     if (search->summaries[id] || search->depth == MAX_DEPTH) {
         return search->summaries[id];
@@ -429,13 +430,13 @@ void uninitialised_find(const struct rule_context *context,
                         void (*report)(const struct rule_context *context,
                                        const struct uninitialised_use *use)) {
     const struct program *program = &context->analysis->program;
-    struct search search = {.context = context,
-                            .program = program,
-                            .rows = knowledge_registrars(context->knowledge),
-                            .symbols = calloc(program->units.count + 1, sizeof(bool *)),
-                            .summaries = calloc(program->definitions.count + 1,
-                                                sizeof(struct summary_of_uses *)),
-                            .report = report};
+    struct search search = {
+        .context = context,
+        .program = program,
+        .rows = knowledge_registrars(context->knowledge),
+        .symbols = calloc(program->units.count + 1, sizeof(bool *)),
+        .summaries = calloc(program->definitions.count + 1, sizeof(struct summary_of_uses *)),
+        .report = report};
     if (!search.symbols || !search.summaries) {
         out_of_memory();
     }

@@ -51,8 +51,8 @@ bool *signal_symbols_find(const struct facts *facts) {
     return found;
 }
 
-/* The object that a variable of the TU's `symbols` is, or that a parameter leads to; NONE when there
- * are too many. */
+/* The object that a variable of the TU's `symbols` is, or that a parameter leads to; NONE when
+ * there are too many. */
 static uint32_t need_object(struct signal_objects *objects, const struct facts *facts,
                             const struct function *function, symbol_id symbol) {
     for (uint32_t i = 0; i < objects->all.count; i++) {
@@ -108,8 +108,9 @@ static struct signal_address address_at(struct signal_objects *objects, const st
     return (struct signal_address){(uint8_t)object, PART_ALL};
 }
 
-/* Whether an operation takes the address of a parameter for anything but to read it: then the parameter
- * may point elsewhere. The extractor gives each mention of a variable an operation of its own. */
+/* Whether an operation takes the address of a parameter for anything but to read it: then the
+ * parameter may point elsewhere. The extractor gives each mention of a variable an operation of its
+ * own. */
 static void drop_moving_pointers(struct signal_objects *objects, const struct facts *facts,
                                  const struct function *function) {
     const struct op *ops = &facts->ops.data[function->first_op];

@@ -1,5 +1,5 @@
-/* The objects of a function that hold signal masks, and which operations are addresses of them: local
- * `struct sigaction` and `sigset_t`, and what parameters that point to such lead to. */
+/* The objects of a function that hold signal masks, and which operations are addresses of them:
+ * local `struct sigaction` and `sigset_t`, and what parameters that point to such lead to. */
 #ifndef SIGVET_RULES_SUPPORT_SIGNAL_OBJECTS_H
 #define SIGVET_RULES_SUPPORT_SIGNAL_OBJECTS_H
 
@@ -33,13 +33,13 @@ struct signal_objects {
     struct signal_address *addresses; /* by op_id; NULL when there are no objects */
 };
 
-/* The functions of the program that read a struct sigaction or a signal set: entity -> index into rows,
- * plus 1. */
+/* The functions of the program that read a struct sigaction or a signal set: entity -> index into
+ * rows, plus 1. */
 void signal_readers_find(struct map *readers, const struct program *program,
                          const struct registrar_rows *rows);
 
-/* Which variables of a TU may be such objects, or point to them: an array by symbol_id, the caller's
- * to free. */
+/* Which variables of a TU may be such objects, or point to them: an array by symbol_id, the
+ * caller's to free. */
 bool *signal_symbols_find(const struct facts *facts);
 
 /* Finds the objects of a function, among the TU's `symbols`. `rows` name the fields of a struct

@@ -52,32 +52,34 @@ static const struct symbol *parameter(const struct shape *shape, uint32_t number
     return &facts->symbols.data[facts->parameters.data[shape->function->first_parameter + number]];
 }
 
-/* Whether the body does something with a parameter; `(void)info;` is nothing. */
-static bool uses_parameter(const struct shape *shape, uint32_t number) {
+/* Whether a variable is a parameter behind the first `given` ones. */
+static bool is_after(const struct shape *shape, symbol_id symbol, uint32_t given) {
+    const struct facts *facts = shape->unit->facts;
+    for (uint32_t i = 0; i < given; i++) {
+        if (facts->parameters.data[shape->function->first_parameter + i] == symbol) {
+            return false;
+        }
+    }
+    return facts->symbols.data[symbol].kind == SYMBOL_PARAMETER;
+}
+
+/* Whether the body does something with the parameters behind the first `given` ones, of which there
+ * are more; `(void)info;` is nothing. */
+static bool uses_any_after(const struct shape *shape, uint32_t given) {
     const struct facts *facts = shape->unit->facts;
     const struct op *ops = &facts->ops.data[shape->function->first_op];
-    symbol_id symbol = facts->parameters.data[shape->function->first_parameter + number];
     uint32_t *uses = facts_count_uses(facts, shape->function);
-    uint32_t of_address = 0, idle_loads = 0;
+    uint64_t of_address = 0, idle_loads = 0;
     for (op_id id = 0; id < shape->function->op_count; id++) {
-        if (ops[id].kind == OP_VAR && ops[id].a == symbol) {
+        if (ops[id].kind == OP_VAR && is_after(shape, ops[id].a, given)) {
             of_address += uses[id];
         } else if (ops[id].kind == OP_LOAD && ops[ops[id].a].kind == OP_VAR &&
-                   ops[ops[id].a].a == symbol) {
+                   is_after(shape, ops[ops[id].a].a, given)) {
             idle_loads += uses[id] == 0;
         }
     }
     free(uses);
     return of_address > idle_loads;
-}
-
-static bool uses_any_after(const struct shape *shape, uint32_t given) {
-    for (uint32_t i = given; i < shape->function->parameter_count; i++) {
-        if (uses_parameter(shape, i)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool is_signal_number(const struct symbol *symbol) {

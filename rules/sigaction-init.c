@@ -93,6 +93,8 @@ static void report(const struct rule_context *context, const struct uninitialise
               &(struct finding){.rule = "sigaction-init",
                                 .severity = gravity(use),
                                 .certainty = is_proven(use) ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
+                                .function = function_name(
+                                    context, program->definitions.data[use->definition].entity),
                                 .message = say(context, use, object),
                                 .object = object,
                                 .related = related,

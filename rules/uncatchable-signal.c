@@ -1,6 +1,7 @@
 /* A handler, or SIG_IGN, for a signal that cannot have one: SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1
  * and sigaction, EINVAL), a number that is no signal, or one that the C library keeps for itself.
  */
+#include "rules/support/callee.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/place.h"
 #include "rules/support/signal_objects.h"
@@ -175,22 +176,25 @@ static int64_t changed_signal(const struct set_calls *calls, const struct unit *
     return signal->kind == OP_CONST ? op_constant(signal) : 0;
 }
 
-static void check_set_call(const struct set_calls *calls, unit_id id, const struct op *ops,
-                           const struct op *call) {
+static void check_set_call(const struct set_calls *calls, unit_id id,
+                           const struct function *function, const struct op *call) {
     const struct rule_context *context = calls->context;
     const struct unit *unit = &context->analysis->program.units.data[id];
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
     int64_t number = changed_signal(calls, unit, ops, call);
     if (number == 0 || use_of(context, id, number) != SIGNAL_UNCATCHABLE) {
         return;
     }
-    report_at(context, id, call->location,
-              &(struct finding){.rule = "uncatchable-signal",
-                                .severity = SEVERITY_NOTE,
-                                .certainty = CERTAINTY_PROVEN,
-                                .message = arena_printf(context->arena,
-                                                        "%s in a signal set has no effect: it can "
-                                                        "neither be blocked nor waited for",
-                                                        name_signal(context, id, number))});
+    report_at(
+        context, id, call->location,
+        &(struct finding){.rule = "uncatchable-signal",
+                          .severity = SEVERITY_NOTE,
+                          .function = function_name(context, unit->entities[function->symbol]),
+                          .certainty = CERTAINTY_PROVEN,
+                          .message = arena_printf(context->arena,
+                                                  "%s in a signal set has no effect: it can "
+                                                  "neither be blocked nor waited for",
+                                                  name_signal(context, id, number))});
 }
 
 static void check_sets(const struct rule_context *context) {
@@ -199,12 +203,12 @@ static void check_sets(const struct rule_context *context) {
     signal_readers_find(&calls.readers, program, calls.rows);
     for (unit_id u = 0; calls.readers.count && u < program->units.count; u++) {
         const struct facts *facts = program->units.data[u].facts;
-        for (uint32_t f = 0; f < facts->functions.count; f++) {
+        for (uint32_t f = 1; f < facts->functions.count; f++) {
             const struct function *function = &facts->functions.data[f];
             const struct op *ops = &facts->ops.data[function->first_op];
             for (op_id id = 0; id < function->op_count; id++) {
                 if (ops[id].kind == OP_CALL) {
-                    check_set_call(&calls, u, ops, &ops[id]);
+                    check_set_call(&calls, u, function, &ops[id]);
                 }
             }
         }

@@ -2,6 +2,7 @@
  * POSIX.1-2017 sigaction (-1), CERT ERR33-C. */
 #include <stdlib.h>
 
+#include "rules/support/callee.h"
 #include "rules/support/place.h"
 
 /* A function in which calls are looked at. */
@@ -55,6 +56,7 @@ static void check_call(struct body *body, op_id id) {
                   .rule = "unchecked-registration",
                   .severity = SEVERITY_NOTE,
                   .certainty = CERTAINTY_PROVEN,
+                  .function = function_name(context, body->unit->entities[body->function->symbol]),
                   .message = arena_printf(context->arena,
                                           "nobody sees when '%s' fails, and the signal does what "
                                           "it did before",

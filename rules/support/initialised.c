@@ -271,7 +271,7 @@ static bool run_op(struct body *body, const struct op *op) {
 
 static bool join(struct body *body, block_id target) {
     uint32_t count = body->objects.all.count;
-    struct status *entry = &body->entries[target * count];
+    struct status *entry = &body->entries[(size_t)target * count];
     bool changed = !body->reached[target];
     body->reached[target] = true;
     for (uint32_t i = 0; i < count; i++) {
@@ -309,7 +309,7 @@ struct queue {
 static void run_block(struct body *body, block_id id, struct queue *queue) {
     const struct block *block = &body->facts->blocks.data[body->function->first_block + id];
     uint32_t count = body->objects.all.count;
-    memcpy(body->now, &body->entries[id * count], count * sizeof *body->now);
+    memcpy(body->now, &body->entries[(size_t)id * count], count * sizeof *body->now);
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
         if (!run_op(body, &body->ops[op])) {
             return;

@@ -31,7 +31,7 @@ void report_at(const struct rule_context *context, unit_id unit, location_id loc
                const struct finding *finding) {
     struct finding placed = *finding;
     placed.position = position_of(&context->analysis->program, unit, location);
-    placed.function = function_at(context, unit, location);
+    placed.function = placed.function ? placed.function : function_at(context, unit, location);
     placed.category = placed.category ? placed.category : "";
     placed.help = placed.help ? placed.help : "";
     report_alone(context, &placed);

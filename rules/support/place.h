@@ -5,9 +5,8 @@
 
 #include "rules/support/rule.h"
 
-/* Adds the finding at a location of a TU's function, with the position and the function's name.
- * `finding` has the rule, severity, message and what else the rule says; what it leaves out is "".
- */
+/* Adds the finding at a location of a TU. `finding` has the rule, severity, message and what else
+ * the rule says. What it leaves out is "", but its function is searched for. */
 void report_at(const struct rule_context *context, unit_id unit, location_id location,
                const struct finding *finding);
 

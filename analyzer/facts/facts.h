@@ -279,6 +279,10 @@ static inline int64_t op_constant(const struct op *op) {
     return (int64_t)((uint64_t)op->b << 32 | op->a);
 }
 
+/* How often each value of a function is used, by operations and by the ends of blocks: an array by
+ * op_id, the caller's to free. */
+uint32_t *facts_count_uses(const struct facts *facts, const struct function *function);
+
 /* Frees all that the facts hold. */
 void facts_free(struct facts *facts);
 

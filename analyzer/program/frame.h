@@ -181,6 +181,11 @@ static inline bool is_null(struct atom atom) {
     return atom.kind == ATOM_INTEGER && atom.number == 0;
 }
 
+static inline bool set_is_zero(const struct values *values, set_id set) {
+    const struct atom *atom = set_single(values, set);
+    return atom && is_null(*atom);
+}
+
 /* --- evaluate.c --- */
 set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */
@@ -199,6 +204,14 @@ place_id element_place(struct frame *frame, place_id base, const int64_t *index)
  * is in the objects of this body that it is given the address of. */
 struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
                            uint32_t argument_count);
+
+/* --- registration.c --- */
+/* Notes in the summary what a call of a registrar installs; `arguments` by number, as many as the
+ * call has. */
+void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
+                       const struct registrar *registrar);
+/* The set, and the functions that the flow knows. */
+set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */

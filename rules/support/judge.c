@@ -92,6 +92,20 @@ static void list_rules(const struct rule_context *context) {
     }
 }
 
+/* A source that is compiled twice, or a header of several, has the same finding twice. What handlers
+ * reach has been merged by its routes. */
+static void drop_repeated(struct findings *findings) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < findings->findings.count; i++) {
+        const struct finding *finding = &findings->findings.data[i];
+        if (!kept || finding->route_count ||
+            compare_findings(&findings->findings.data[kept - 1], finding) != 0) {
+            findings->findings.data[kept++] = *finding;
+        }
+    }
+    findings->findings.count = kept;
+}
+
 static void run_rules(const struct rule_context *context, bool last) {
     for (uint32_t r = 0; rule_registry[r]; r++) {
         if (context->is_on[r] && rule_registry[r]->is_last == last) {
@@ -117,4 +131,5 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,
               compare_findings);
     }
+    drop_repeated(findings);
 }

@@ -32,13 +32,20 @@
  *   like NAME             the system that has the other numbers
  *   signal NUMBER NAME
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
+ *   siginfo NUMBER        the value of SA_SIGINFO
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:
  *   handler NAME SIGNAL HANDLER
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
+ *   flags NAME            of such a struct, which holds its flags
+ *   mask NAME             likewise, which holds its mask
  *   calls NAME CALLBACK
+ *
+ * Functions that work on signal sets:
+ *   changes NAME SET SIGNAL
+ *   takes NAME SET
  */
 #include <ctype.h>
 #include <stdarg.h>

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "analyzer/program/registrar_rows.h"
+#include "rules/support/control_rows.h"
 
 struct knowledge;
 struct error;
@@ -66,6 +67,9 @@ const char *knowledge_standard_text(const struct knowledge *knowledge, size_t in
 /* The rows of functions that register handlers, for the program's registrations; owned by the
  * knowledge. */
 const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge);
+
+/* The rows of functions that decide how a handler goes on; owned by the knowledge. */
+const struct control_rows *knowledge_control(const struct knowledge *knowledge);
 
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */

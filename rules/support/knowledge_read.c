@@ -35,10 +35,20 @@
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:
- *   handler NAME SIGNAL HANDLER
+ *   handler NAME SIGNAL HANDLER [resets]
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
  *   calls NAME CALLBACK
+ *
+ * Functions that decide how a handler goes on:
+ *   jump NAME             never returns: control goes on elsewhere
+ *   longjmp NAME          the same, but the signal mask stays as it is
+ *   throw NAME            throws an exception
+ *   keeps PATTERN         target triples where signal() keeps the handler installed
+ *   repair NAME           can make an access possible that has failed
+ *   raise NAME SIGNAL     sends the signal to its caller
+ *   send NAME TARGET SIGNAL SELF  to whom TARGET says: its caller when that is the number SELF, or
+ *                         what the function SELF returned
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -96,7 +106,7 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords};
+        knowledge_registrar_keywords, knowledge_control_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

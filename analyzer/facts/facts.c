@@ -1,5 +1,36 @@
 #include "analyzer/facts/facts.h"
 
+#include <stdlib.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/facts/shape.h"
+
+static void count_field(uint8_t role, uint32_t value, uint32_t *uses) {
+    if ((role == ROLE_VALUE || role == ROLE_INDEX) && value != NONE) {
+        uses[value]++;
+    }
+}
+
+uint32_t *facts_count_uses(const struct facts *facts, const struct function *function) {
+    uint32_t *uses = calloc(function->op_count + 1, sizeof *uses);
+    if (!uses) {
+        out_of_memory();
+    }
+    for (op_id id = 0; id < function->op_count; id++) {
+        const struct op *op = &facts->ops.data[function->first_op + id];
+        count_field(op_shapes[op->kind].a, op->a, uses);
+        count_field(op_shapes[op->kind].b, op->b, uses);
+        for (uint32_t i = 0; i < op->count; i++) {
+            uses[facts->operands.data[op->b + i]]++;
+        }
+    }
+    for (block_id b = 0; b < function->block_count; b++) {
+        const struct block *block = &facts->blocks.data[function->first_block + b];
+        count_field(terminator_shapes[block->terminator].value, block->value, uses);
+    }
+    return uses;
+}
+
 void facts_free(struct facts *facts) {
     strings_free(&facts->strings);
     vec_free(&facts->symbols);
@@ -12,5 +43,6 @@ void facts_free(struct facts *facts) {
     vec_free(&facts->parameters);
     vec_free(&facts->overrides);
     vec_free(&facts->diagnostics);
+    vec_free(&facts->sources);
     *facts = (struct facts){0};
 }

@@ -229,6 +229,13 @@ struct diagnostic {
     uint32_t severity;    /* enum diagnostic_severity */
 };
 
+/* A file that the TU was read from: its source, or one that it includes. */
+struct input_file {
+    uint64_t hash[2]; /* XXH3, 128 bits, of its content: low half, high half */
+    str_id path;      /* absolute */
+    uint32_t size;    /* bytes; a huge one is cut to 2^32-1 */
+};
+
 enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
@@ -243,6 +250,7 @@ struct facts {
     VEC(uint32_t) parameters; /* symbol ids */
     VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
+    VEC(struct input_file) sources; /* in the order in which they were first opened */
     str_id main_file; /* absolute */
     str_id target;    /* clang's triple: "x86_64-pc-linux-gnu" */
     uint8_t language; /* enum language */
@@ -252,6 +260,10 @@ struct facts {
 static inline int64_t op_constant(const struct op *op) {
     return (int64_t)((uint64_t)op->b << 32 | op->a);
 }
+
+/* How often each value of a function is used, by operations and by the ends of blocks: an array by
+ * op_id, the caller's to free. */
+uint32_t *facts_count_uses(const struct facts *facts, const struct function *function);
 
 /* Frees all that the facts hold. */
 void facts_free(struct facts *facts);

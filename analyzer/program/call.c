@@ -105,22 +105,7 @@ static void find_callees(struct frame *frame, struct call *call) {
     }
 }
 
-/* --- what the flow adds --- */
-
-static bool has_unknown(struct values *values, set_id set) {
-    return set_join(values, set, values->unknown) == set;
-}
-
-static set_id join_targets(struct values *values, set_id set, struct flow_targets targets) {
-    for (uint32_t i = 0; i < targets.count; i++) {
-        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
-        set = set_join(values, set, set_of(values, function));
-    }
-    if (targets.previous) {
-        set = set_join(values, set, set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0)));
-    }
-    return set;
-}
+/* --- what is given --- */
 
 /* The value of a call's operand. A pointer that could not be followed in order is in a summary what
  * the flow knows of it: perhaps a handler, or an old disposition that is restored. */
@@ -128,11 +113,11 @@ static set_id argument_value(struct frame *frame, op_id operand) {
     struct interpreter *interpreter = frame->interpreter;
     set_id value = frame->results[operand];
     bool pointer = frame->ops[operand].type_flags & (TYPE_POINTER | TYPE_FUNCTION);
-    if (!frame->summary || !pointer || !has_unknown(interpreter->values, value)) {
+    if (!frame->summary || !pointer || !set_has_unknown(interpreter->values, value)) {
         return value;
     }
-    return join_targets(interpreter->values, value,
-                        flow_of_op(interpreter->flow, frame->unit, frame->function, operand));
+    return set_join_targets(interpreter->values, value,
+                            flow_of_op(interpreter->flow, frame->unit, frame->function, operand));
 }
 
 /* --- effects on memory --- */
@@ -191,11 +176,6 @@ static void forget_arguments(struct frame *frame, const struct call *call) {
     }
 }
 
-static bool is_zero(const struct frame *frame, set_id value) {
-    const struct atom *atom = set_single(values_of(frame), value);
-    return atom && atom->kind == ATOM_INTEGER && atom->number == 0;
-}
-
 /* C11 7.24.6.1; bzero(3) has no value argument. */
 static void fill_memory(struct frame *frame, const struct call *call, bool zero) {
     place_id place = pointed_place(frame, argument(frame, call, 0));
@@ -249,7 +229,7 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
     const char *name = entity_name(frame->interpreter->program, callee);
     if (is_one_of(name, fills)) {
         bool without_value = strstr(name, "bzero") != NULL;
-        fill_memory(frame, call, without_value || is_zero(frame, argument(frame, call, 1)));
+        fill_memory(frame, call, without_value || set_is_zero(values_of(frame), argument(frame, call, 1)));
     } else if (is_one_of(name, copies)) {
         copy_memory(frame, call, 0, 1);
     } else if (strcmp(name, "bcopy") == 0) {
@@ -261,71 +241,12 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
 
 /* --- registrars --- */
 
-/* What the flow knows of the fields at `addresses`; not of a struct that escapes, for its fields
- * are those of all structs of its type. */
-static set_id field_in_flow(struct frame *frame, set_id addresses) {
-    struct interpreter *interpreter = frame->interpreter;
-    struct values *values = interpreter->values;
-    set_id result = SET_EMPTY;
-    for (uint32_t i = 0; i < set_count(values, addresses); i++) {
-        struct atom atom = *set_atom(values, addresses, i);
-        if (atom.kind != ATOM_ADDRESS) {
-            continue;
-        }
-        struct place root = values->places.data[values->places.data[atom.id].root];
-        if (root.kind == PLACE_VARIABLE && !flow_escapes(interpreter->flow, root.key)) {
-            result = join_targets(values, result, flow_of_place(interpreter->flow, atom.id));
-        }
-    }
-    return result;
-}
-
-/* What the struct at `record` holds as its handler. */
-static set_id handler_in(struct frame *frame, set_id record) {
-    const struct registrars *registrars = frame->interpreter->registrars;
-    struct values *values = values_of(frame);
-    set_id result = SET_EMPTY;
-    for (uint32_t i = 0; i < registrars->paths.count; i++) {
-        const struct handler_path *path = &registrars->paths.data[i];
-        set_id addresses = record;
-        for (uint32_t f = 0; f < path->fields.count; f++) {
-            addresses = address_of_field(frame, addresses, path->fields.data[f]);
-        }
-        set_id handler = load_from(frame, addresses);
-        if (has_unknown(values, handler)) {
-            handler = set_join(values, handler, field_in_flow(frame, addresses));
-        }
-        result = set_join(values, result, handler);
-    }
-    return result;
-}
-
-static void note_registration(struct frame *frame, const struct call *call,
-                              const struct registrar *registrar) {
-    if (registrar->handler >= call->op->count) {
-        return; /* called without its arguments: no prototype, and clang has warned */
-    }
-    set_id handler = argument(frame, call, registrar->handler);
-    if (registrar->by_struct && is_zero(frame, handler)) {
-        return; /* only asks for the disposition in force (POSIX.1-2017 sigaction) */
-    }
-    if (registrar->by_struct) {
-        handler = handler_in(frame, handler);
-    }
-    struct raw_registration raw = {.unit = frame->unit,
-                                   .location = call->op->location,
-                                   .via = registrar->function,
-                                   .signals = argument(frame, call, registrar->signal),
-                                   .handlers = handler};
-    vec_push(&frame->summary->registrations, raw);
-}
-
 static set_id run_registrar(struct frame *frame, const struct call *call,
                             const struct registrar *registrar) {
     struct values *values = values_of(frame);
     set_id previous = set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0));
     if (frame->recording && frame->summary) {
-        note_registration(frame, call, registrar);
+        note_registration(frame, call->op, call->arguments.data, registrar);
     }
     if (!registrar->by_struct) {
         return previous;

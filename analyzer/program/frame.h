@@ -145,6 +145,15 @@ static inline bool is_null(struct atom atom) {
     return atom.kind == ATOM_INTEGER && atom.number == 0;
 }
 
+static inline bool set_is_zero(const struct values *values, set_id set) {
+    const struct atom *atom = set_single(values, set);
+    return atom && is_null(*atom);
+}
+
+static inline bool set_has_unknown(struct values *values, set_id set) {
+    return set_join(values, set, values->unknown) == set;
+}
+
 /* --- evaluate.c --- */
 set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */
@@ -170,6 +179,14 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
 /* Whether a place is an object of the caller's that only this body can change: what a parameter
  * that stands for itself points to. */
 bool place_is_lent(const struct frame *frame, place_id place);
+
+/* --- registration.c --- */
+/* Notes in the summary what a call of a registrar installs; `arguments` by number, as many as the
+ * call has. */
+void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
+                       const struct registrar *registrar);
+/* The set, and the functions that the flow knows. */
+set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */

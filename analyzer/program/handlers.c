@@ -126,6 +126,7 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, im
     struct handler_function *handler = find_handler(finder, function, definition);
     struct site_of_registration *site = find_site(finder->program, handler, raw);
     bool known = only_signals(finder, signals);
+    site->flags = set_join(finder->values, site->flags, raw->flags);
     for (uint32_t i = 0; known && i < set_count(finder->values, signals); i++) {
         add_signal(handler, site, set_atom(finder->values, signals, i)->number);
     }
@@ -480,6 +481,7 @@ void handlers_find(struct handlers *handlers, const struct program *program,
         for (uint32_t i = 0; summary && i < summary->registrations.count; i++) {
             struct raw_registration raw = summary->registrations.data[i];
             raw.applied |= is_given_elsewhere(&finder, d, i);
+            vec_push(&handlers->installed, raw);
             read_or_defer(&finder, &raw, d);
         }
     }
@@ -502,4 +504,5 @@ void handlers_free(struct handlers *handlers) {
     }
     vec_free(&handlers->all);
     vec_free(&handlers->unresolved);
+    vec_free(&handlers->installed);
 }

@@ -12,6 +12,7 @@ struct site_of_registration {
     entity_id via;        /* what is called there */
     VEC(int32_t) signals; /* ascending */
     bool signals_known;   /* these are all */
+    set_id flags;         /* as in struct raw_registration, of all ways that lead here */
 };
 
 struct handler_function {
@@ -42,6 +43,9 @@ struct unresolved_site {
 struct handlers {
     VEC(struct handler_function) all;
     VEC(struct unresolved_site) unresolved; /* each place once, in no order */
+    VEC(struct raw_registration) installed; /* what each call of a registrar, and of a wrapper,
+                                               installs, be it SIG_IGN; what only callers can
+                                               tell is there for each of them too */
 };
 
 void handlers_find(struct handlers *handlers, const struct program *program,

@@ -109,7 +109,8 @@ struct raw_registration {
     location_id location;
     entity_id via;          /* what is called there */
     set_id signals;
-    set_id handlers;
+    set_id handlers;        /* SIG_DFL and SIG_IGN are numbers */
+    set_id flags;           /* sa_flags; SET_EMPTY: never written; 0 of a registrar without them */
     bool applied;           /* some call site has given the parameters */
 };
 

@@ -1,4 +1,4 @@
-/* What data files say of the functions that register handlers, as rows: rules/support/ reads them,
+/* What data files say of the functions that register handlers, and of signal sets, as rows: rules/support/ reads them,
  * registrars.h finds in the program what they name. */
 #ifndef SIGVET_PROGRAM_REGISTRAR_ROWS_H
 #define SIGVET_PROGRAM_REGISTRAR_ROWS_H
@@ -12,6 +12,10 @@ enum registrar_row_kind {
     REGISTRAR_HANDLER, /* arguments: the signal, the function */
     REGISTRAR_STRUCT,  /* the signal, a pointer to the struct, one to the struct before */
     REGISTRAR_FIELD,   /* no arguments: fields of that name hold a handler */
+    REGISTRAR_FLAGS,   /* no arguments: a field of that name holds the struct's sa_flags */
+    REGISTRAR_MASK,    /* likewise: its sa_mask */
+    REGISTRAR_CHANGES, /* a signal set that is changed, the signal */
+    REGISTRAR_TAKES,   /* a signal set that is read */
     REGISTRAR_CALLS,   /* the function that is called before this one returns */
     REGISTRAR_ROWS
 };

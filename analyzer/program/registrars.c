@@ -1,6 +1,9 @@
 #include "analyzer/program/registrars.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "analyzer/base/error.h"
 
 enum { MAX_NESTING = 4 }; /* unions and structs between the struct and the handler's field */
 
@@ -73,9 +76,27 @@ static void want_field(const struct program *program, const char *name, struct m
     }
 }
 
+/* A TU has one struct of the kind, and names its flags by one field. */
+static void note_flags(struct registrars *registrars, const struct program *program,
+                       const char *name) {
+    for (unit_id u = 0; u < program->units.count; u++) {
+        const struct facts *facts = program->units.data[u].facts;
+        str_id id = strings_find(&facts->strings, name);
+        for (symbol_id s = 0; id != UINT32_MAX && s < facts->symbols.count; s++) {
+            const struct symbol *symbol = &facts->symbols.data[s];
+            if (symbol->kind == SYMBOL_FIELD && symbol->name == id) {
+                registrars->flags_of_unit[u] = program->units.data[u].entities[s];
+            }
+        }
+    }
+}
+
 static void add_function(struct registrars *registrars, entity_id function,
                          const struct registrar_row *row) {
     bool by_struct = row->kind == REGISTRAR_STRUCT;
+    if (function == NONE) {
+        return; /* no TU names it */
+    }
     if (row->kind == REGISTRAR_CALLS) {
         vec_push(&registrars->callers, (struct caller){function, row->arguments[0]});
         return;
@@ -93,15 +114,20 @@ static void add_function(struct registrars *registrars, entity_id function,
 void registrars_find(struct registrars *registrars, const struct program *program,
                      const struct registrar_rows *rows) {
     struct map wanted = {0};
+    registrars->flags_of_unit = malloc((program->units.count + 1) * sizeof(entity_id));
+    if (!registrars->flags_of_unit) {
+        out_of_memory();
+    }
+    memset(registrars->flags_of_unit, 0xff, (program->units.count + 1) * sizeof(entity_id));
     for (uint32_t i = 0; i < rows->all.count; i++) {
         const struct registrar_row *row = &rows->all.data[i];
-        entity_id function = row->kind == REGISTRAR_FIELD
-                                 ? NONE
-                                 : program_find(program, SYMBOL_FUNCTION, row->name);
         if (row->kind == REGISTRAR_FIELD) {
             want_field(program, row->name, &wanted);
-        } else if (function != NONE) {
-            add_function(registrars, function, row);
+        } else if (row->kind == REGISTRAR_FLAGS) {
+            note_flags(registrars, program, row->name);
+        } else if (row->kind == REGISTRAR_HANDLER || row->kind == REGISTRAR_STRUCT ||
+                   row->kind == REGISTRAR_CALLS) {
+            add_function(registrars, program_find(program, SYMBOL_FUNCTION, row->name), row);
         }
     }
     if (wanted.count) {
@@ -117,6 +143,7 @@ void registrars_free(struct registrars *registrars) {
     vec_free(&registrars->paths);
     vec_free(&registrars->all);
     vec_free(&registrars->callers);
+    free(registrars->flags_of_unit);
 }
 
 const struct registrar *registrar_find(const struct registrars *registrars,

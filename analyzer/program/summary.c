@@ -67,7 +67,8 @@ static void apply_registration(const struct site *site, op_id call,
                                      .location = frame->ops[call].location,
                                      .via = called_entity(frame, call, site->callee),
                                      .signals = substitute(site, inner->signals),
-                                     .handlers = substitute(site, handlers)};
+                                     .handlers = substitute(site, handlers),
+                                     .flags = substitute(site, inner->flags)};
     vec_push(&frame->summary->registrations, outer);
 }
 

@@ -78,6 +78,20 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     return context;
 }
 
+/* A source that is compiled twice, or a header of several, has the same finding twice. What handlers
+ * reach has been merged by its routes. */
+static void drop_repeated(struct findings *findings) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < findings->findings.count; i++) {
+        const struct finding *finding = &findings->findings.data[i];
+        if (!kept || finding->route_count ||
+            compare_findings(&findings->findings.data[kept - 1], finding) != 0) {
+            findings->findings.data[kept++] = *finding;
+        }
+    }
+    findings->findings.count = kept;
+}
+
 void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->is_on = policy->is_on;
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
@@ -93,4 +107,5 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,
               compare_findings);
     }
+    drop_repeated(findings);
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "analyzer/program/registrar_rows.h"
 #include "rules/support/control_rows.h"
@@ -57,6 +58,20 @@ struct judgement knowledge_judge(const struct knowledge *knowledge, int standard
  * glibc), or NULL; owned by the knowledge. */
 const char *knowledge_signal_name(const struct knowledge *knowledge, const char *target,
                                   int number);
+
+/* The value of SA_SIGINFO on a target, or 0 when it is not known. */
+int knowledge_siginfo_flag(const struct knowledge *knowledge, const char *target);
+
+enum signal_use {
+    SIGNAL_USABLE,      /* or nothing is known of it */
+    SIGNAL_UNCATCHABLE, /* SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1) */
+    SIGNAL_RESERVED,    /* below SIGRTMIN and without a name: the C library keeps it for itself */
+    SIGNAL_INVALID      /* below 1, or above SIGRTMAX */
+};
+
+/* What a program can do with a signal number on a target. */
+enum signal_use knowledge_signal_use(const struct knowledge *knowledge, const char *target,
+                                     int64_t number);
 
 /* How many standards there are, and the name and one-line description of each. The handle of
  * a standard is its index. */

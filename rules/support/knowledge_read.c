@@ -32,12 +32,15 @@
  *   like NAME             the system that has the other numbers
  *   signal NUMBER NAME
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
+ *   siginfo NUMBER        the value of SA_SIGINFO
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:
  *   handler NAME SIGNAL HANDLER [resets]
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
+ *   flags NAME            of such a struct, which holds its flags
+ *   mask NAME             likewise, which holds its mask
  *   calls NAME CALLBACK
  *
  * Functions that decide how a handler goes on:
@@ -49,6 +52,10 @@
  *   raise NAME SIGNAL     sends the signal to its caller
  *   send NAME TARGET SIGNAL SELF  to whom TARGET says: its caller when that is the number SELF, or
  *                         what the function SELF returned
+ *
+ * Functions that work on signal sets:
+ *   changes NAME SET SIGNAL
+ *   takes NAME SET
  */
 #include <ctype.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* The rows of functions that register handlers: read here, and used by the program's analysis. */
+/* The rows of functions that register handlers, and that change and take signal sets: read here, and used by the program's analysis. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +48,22 @@ static int read_field(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_FIELD, 0);
 }
 
+static int read_flags(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_FLAGS, 0);
+}
+
+static int read_mask(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_MASK, 0);
+}
+
+static int read_changes(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_CHANGES, 2);
+}
+
+static int read_takes(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_TAKES, 1);
+}
+
 static int read_calls(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_CALLS, 1);
 }
@@ -55,6 +71,8 @@ static int read_calls(struct reader *reader, char *rest) {
 const struct keyword knowledge_registrar_keywords[] = {
     {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
     {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
+    {"flags", NEEDS_NOTHING, read_flags},     {"mask", NEEDS_NOTHING, read_mask},
+    {"changes", NEEDS_NOTHING, read_changes}, {"takes", NEEDS_NOTHING, read_takes},
     {NULL, NEEDS_NOTHING, NULL},
 };
 

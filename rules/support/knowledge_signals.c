@@ -86,6 +86,7 @@ static int read_realtime(struct reader *reader, char *rest) {
     if (high < 0) {
         return -1;
     }
+    system_of(reader)->highest = high;
     for (int number = low; number <= high; number++) {
         const char *name = realtime_name(&reader->knowledge->arena, number, low, high);
         vec_push(&system_of(reader)->rows, (struct signal_row){number, name});
@@ -93,10 +94,17 @@ static int read_realtime(struct reader *reader, char *rest) {
     return 0;
 }
 
+static int read_siginfo(struct reader *reader, char *rest) {
+    int number = read_number(reader, &rest);
+    system_of(reader)->siginfo = number;
+    return number < 0 ? -1 : 0;
+}
+
 const struct keyword knowledge_signal_keywords[] = {
     {"signal", NEEDS_SYSTEM, read_signal},     {"system", NEEDS_NOTHING, read_system},
     {"target", NEEDS_SYSTEM, read_target},     {"like", NEEDS_SYSTEM, read_like},
-    {"realtime", NEEDS_SYSTEM, read_realtime}, {NULL, NEEDS_NOTHING, NULL},
+    {"realtime", NEEDS_SYSTEM, read_realtime}, {"siginfo", NEEDS_SYSTEM, read_siginfo},
+    {NULL, NEEDS_NOTHING, NULL},
 };
 
 static const struct signal_system *system_for(const struct knowledge *knowledge,
@@ -124,4 +132,28 @@ const char *knowledge_signal_name(const struct knowledge *knowledge, const char 
         system = system_named(knowledge, system->like);
     }
     return NULL;
+}
+
+int knowledge_siginfo_flag(const struct knowledge *knowledge, const char *target) {
+    const struct signal_system *system = system_for(knowledge, target);
+    while (system && !system->siginfo) {
+        system = system_named(knowledge, system->like);
+    }
+    return system ? system->siginfo : 0;
+}
+
+enum signal_use knowledge_signal_use(const struct knowledge *knowledge, const char *target,
+                                     int64_t number) {
+    const struct signal_system *system = system_for(knowledge, target);
+    const char *name = number > 0 && number <= HIGHEST_SIGNAL
+                           ? knowledge_signal_name(knowledge, target, (int)number)
+                           : NULL;
+    if (name) {
+        bool uncatchable = strcmp(name, "SIGKILL") == 0 || strcmp(name, "SIGSTOP") == 0;
+        return uncatchable ? SIGNAL_UNCATCHABLE : SIGNAL_USABLE;
+    }
+    if (number <= 0 || (system && system->highest && number > system->highest)) {
+        return SIGNAL_INVALID;
+    }
+    return system && system->highest ? SIGNAL_RESERVED : SIGNAL_USABLE;
 }

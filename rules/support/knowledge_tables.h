@@ -94,6 +94,8 @@ struct signal_system {
     const char *like;          /* the system that has the other numbers, or NULL */
     VEC(const char *) targets; /* patterns of target triples, for fnmatch(3) */
     VEC(struct signal_row) rows;
+    int highest;               /* number of SIGRTMAX; 0: not told */
+    int siginfo;               /* value of SA_SIGINFO; 0: that of `like` */
 };
 
 struct knowledge {

@@ -4,8 +4,9 @@ usage: check_pages.py ROOT SIGVET
 
 Each docs/rules/<id>.md has the headings below, in this order. Its samples are
 testdata/rules/<id>/bad.c and good.c without the lines that begin with `//`, which are the test's;
-the report it shows is what SIGVET prints for the bad sample, or a part of it, word for word; for
-the good sample SIGVET has not even a note. Prints what is wrong and exits with 1 when anything is.
+the report it shows is what SIGVET prints for the bad sample, with the rules that it shows and their
+notes, or a part of it, word for word; for the good sample SIGVET has not even a note. Prints what is
+wrong and exits with 1 when anything is.
 """
 
 import pathlib
@@ -43,6 +44,12 @@ def report(sigvet, source, *options):
                               stdout=subprocess.PIPE, text=True).stdout
 
 
+def rules_in(shown):
+    """The options that have sigvet print a report as it is shown: the rules in it, notes as well."""
+    rules = sorted(set(re.findall(r" \[([a-z-]+)\]$", shown, re.MULTILINE)))
+    return ["--severity=note"] + (["--only=" + ",".join(rules)] if rules else [])
+
+
 def check_page(root, sigvet, file):
     parts = sections(file.read_text(encoding="utf-8"))
     if list(parts) != [file.stem] + HEADINGS:
@@ -54,7 +61,8 @@ def check_page(root, sigvet, file):
         wrong.append("the bad sample is not bad.c of the tests")
     if good.get("c") != sample(tests / "good.c"):
         wrong.append("the good sample is not good.c of the tests")
-    if not bad.get("text") or bad["text"] not in report(sigvet, bad.get("c", "")):
+    shown = bad.get("text", "")
+    if not shown or shown not in report(sigvet, bad.get("c", ""), *rules_in(shown)):
         wrong.append("the report shown for the bad sample is not what sigvet prints")
     if not report(sigvet, good.get("c", ""), "--severity=note").startswith("no findings"):
         wrong.append("sigvet finds something in the good sample")

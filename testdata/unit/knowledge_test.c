@@ -456,6 +456,28 @@ static void signals_have_names(void **state) {
     }
 }
 
+/* What can be done with a number, and SA_SIGINFO, are the target's. */
+static void targets_tell_the_use_of_signals(void **state) {
+    (void)state;
+    static const char glibc[] = "x86_64-pc-linux-gnu";
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 15), SIGNAL_USABLE);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 64), SIGNAL_USABLE);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 19), SIGNAL_UNCATCHABLE);
+    assert_int_equal(knowledge_signal_use(shipped, "x86_64-apple-darwin", 19), SIGNAL_USABLE);
+    assert_int_equal(knowledge_signal_use(shipped, "x86_64-apple-darwin", 17),
+                     SIGNAL_UNCATCHABLE);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 33), SIGNAL_RESERVED);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 65), SIGNAL_INVALID);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, INT64_MAX), SIGNAL_INVALID);
+    assert_int_equal(knowledge_signal_use(shipped, glibc, 0), SIGNAL_INVALID);
+    assert_int_equal(knowledge_signal_use(shipped, "aarch64-linux-android", 65), SIGNAL_USABLE);
+    assert_int_equal(knowledge_siginfo_flag(shipped, glibc), 4);
+    assert_int_equal(knowledge_siginfo_flag(shipped, "mips64-linux-gnu"), 8);
+    assert_int_equal(knowledge_siginfo_flag(shipped, "sparc64-linux-gnu"), 512);
+    assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-unknown-freebsd"), 64);
+    assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-w64-mingw32"), 0);
+}
+
 /* No system has two names for a number, as the second would never be seen. */
 static void signal_numbers_are_unique(void **state) {
     (void)state;
@@ -594,8 +616,9 @@ static const struct registrar_row *find_registrar(const struct knowledge *knowle
 static void registrars_are_handed_on(void **state) {
     (void)state;
     static const char own[] = "handler on_event 2 1\nhandler on_once 0 1 resets\n"
-                              "struct set_action 0 1 2\n"
-                              "field ev_handler\ncalls for_each 1\n";
+                              "struct set_action 0 1 2\nfield ev_handler\nflags ev_flags\n"
+                              "mask ev_mask\ncalls for_each 1\nchanges set_add 1 0\n"
+                              "takes wait_for 2\n";
     struct error err = {0};
     struct knowledge *knowledge = knowledge_load();
     assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
@@ -612,6 +635,10 @@ static void registrars_are_handed_on(void **state) {
     assert_true(find_registrar(knowledge, "on_once")->resets);
     assert_int_equal(find_registrar(knowledge, "set_action")->kind, REGISTRAR_STRUCT);
     assert_int_equal(find_registrar(knowledge, "ev_handler")->kind, REGISTRAR_FIELD);
+    assert_int_equal(find_registrar(knowledge, "ev_flags")->kind, REGISTRAR_FLAGS);
+    assert_int_equal(find_registrar(knowledge, "ev_mask")->kind, REGISTRAR_MASK);
+    assert_int_equal(find_registrar(knowledge, "set_add")->kind, REGISTRAR_CHANGES);
+    assert_int_equal(find_registrar(knowledge, "wait_for")->kind, REGISTRAR_TAKES);
     assert_int_equal(find_registrar(knowledge, "for_each")->kind, REGISTRAR_CALLS);
     knowledge_free(knowledge);
 }
@@ -795,6 +822,7 @@ int main(void) {
         cmocka_unit_test(unknown_standards_are_refused),
         cmocka_unit_test(standards_can_be_listed),
         cmocka_unit_test(signals_have_names),
+        cmocka_unit_test(targets_tell_the_use_of_signals),
         cmocka_unit_test(signal_numbers_are_unique),
         cmocka_unit_test(wrong_files_are_refused),
         cmocka_unit_test(files_of_users_count),

@@ -1,0 +1,79 @@
+/* What a call of a registrar installs: the handler, and of a struct sigaction the flags too. */
+#include "analyzer/program/frame.h"
+
+set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
+        set = set_join(values, set, set_of(values, function));
+    }
+    if (targets.previous) {
+        set = set_join(values, set, set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0)));
+    }
+    return set;
+}
+
+/* What the flow knows of the fields at `addresses`; not of a struct that escapes, for its fields
+ * are those of all structs of its type. */
+static set_id field_in_flow(struct frame *frame, set_id addresses) {
+    struct interpreter *interpreter = frame->interpreter;
+    struct values *values = interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, addresses); i++) {
+        struct atom atom = *set_atom(values, addresses, i);
+        if (atom.kind != ATOM_ADDRESS) {
+            continue;
+        }
+        struct place root = values->places.data[values->places.data[atom.id].root];
+        if (root.kind == PLACE_VARIABLE && !flow_escapes(interpreter->flow, root.key)) {
+            result = set_join_targets(values, result, flow_of_place(interpreter->flow, atom.id));
+        }
+    }
+    return result;
+}
+
+/* What the struct at `record` holds as its handler. */
+static set_id handler_in(struct frame *frame, set_id record) {
+    const struct registrars *registrars = frame->interpreter->registrars;
+    struct values *values = frame->interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < registrars->paths.count; i++) {
+        const struct handler_path *path = &registrars->paths.data[i];
+        set_id addresses = record;
+        for (uint32_t f = 0; f < path->fields.count; f++) {
+            addresses = address_of_field(frame, addresses, path->fields.data[f]);
+        }
+        set_id handler = load_from(frame, addresses);
+        if (set_has_unknown(values, handler)) {
+            handler = set_join(values, handler, field_in_flow(frame, addresses));
+        }
+        result = set_join(values, result, handler);
+    }
+    return result;
+}
+
+/* What the struct at `record` holds as its flags. In a TU that never names them they are what all
+ * of the struct is (zero). */
+static set_id flags_in(struct frame *frame, set_id record) {
+    entity_id field = frame->interpreter->registrars->flags_of_unit[frame->unit];
+    return load_from(frame, field == NONE ? record : address_of_field(frame, record, field));
+}
+
+void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
+                       const struct registrar *registrar) {
+    struct values *values = frame->interpreter->values;
+    if (registrar->handler >= call->count || registrar->signal >= call->count) {
+        return; /* called without its arguments: no prototype, and clang has warned */
+    }
+    set_id given = arguments[registrar->handler];
+    if (registrar->by_struct && set_is_zero(values, given)) {
+        return; /* only asks for the disposition in force (POSIX.1-2017 sigaction) */
+    }
+    struct raw_registration raw = {
+        .unit = frame->unit,
+        .location = call->location,
+        .via = registrar->function,
+        .signals = arguments[registrar->signal],
+        .handlers = registrar->by_struct ? handler_in(frame, given) : given,
+        .flags = registrar->by_struct ? flags_in(frame, given) : set_integer(values, 0)};
+    vec_push(&frame->summary->registrations, raw);
+}

@@ -1,0 +1,30 @@
+/* Whether what a signal mask or the flags of a struct sigaction are read from was ever initialised:
+ * a forward dataflow over a function's blocks for its local objects, with summaries of the
+ * functions that are given a pointer to one. What goes where it cannot be followed counts as
+ * initialised there. */
+#ifndef SIGVET_RULES_SUPPORT_INITIALISED_H
+#define SIGVET_RULES_SUPPORT_INITIALISED_H
+
+#include "rules/support/rule.h"
+#include "rules/support/signal_objects.h"
+
+/* A call that reads parts of a local object which nothing may have been stored to. */
+struct uninitialised_use {
+    definition_id definition; /* the function that both are in */
+    const struct op *call;
+    entity_id callee;
+    symbol_id object;
+    uint8_t parts;      /* enum part: what is read and not initialised; of others nothing is told */
+    bool certain;       /* on no path to the call; else on some, or read by a function below */
+    bool changes;       /* the call only adds or takes away signals */
+    bool handles;       /* of a struct sigaction: its handler may be a function */
+    unit_id below_unit; /* where a function that is called reads it: */
+    location_id below;  /* or NONE */
+};
+
+/* Calls `report` for each such call in the program, in its order. */
+void uninitialised_find(const struct rule_context *context,
+                        void (*report)(const struct rule_context *context,
+                                       const struct uninitialised_use *use));
+
+#endif

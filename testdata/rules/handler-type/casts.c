@@ -1,0 +1,54 @@
+// What a cast can hide: parameters and results of other types. One handler that is registered at
+// several places is told once.
+// RUN: %exits 1 %sigvet check --only=handler-type --severity=note %s | FileCheck %s --implicit-check-not='[handler-type]'
+#include <signal.h>
+
+typedef void handler(int);
+
+struct pair {
+    long first, second, third;
+};
+
+static void takes_text(char *text) {
+    (void)text;
+}
+
+static int returns_number(int sig) {
+    return sig;
+}
+
+static struct pair returns_record(int sig) {
+    return (struct pair){sig, sig, sig};
+}
+
+/* Not a prototype: C before C23 lets it be called with anything, but only defined so. */
+static void old_style() {
+}
+
+static void nothing(void) {
+}
+
+enum reason { REASON };
+static void takes_enumeration(enum reason reason) {
+    (void)reason;
+}
+
+#define INSTALL(sig, f) signal((sig), (handler *)(f))
+
+int main(void) {
+    // CHECK: casts.c:[[#@LINE+1]]:5: error: 'takes_text' takes a 'char *' where it is given the number of the signal [handler-type]
+    signal(SIGHUP, (handler *)takes_text);
+    // CHECK: casts.c:[[#@LINE+1]]:5: note: 'returns_number' returns a value, and is called as a function that returns none: undefined behaviour [handler-type]
+    signal(SIGINT, (handler *)returns_number);
+    // CHECK: casts.c:[[#@LINE+1]]:5: error: 'returns_record' returns a value, {{.*}} [handler-type]
+    signal(SIGQUIT, (handler *)returns_record);
+    // CHECK: casts.c:[[#@LINE+1]]:5: note: 'old_style' takes no argument, {{.*}} [handler-type]
+    signal(SIGUSR1, (handler *)old_style);
+    // CHECK: casts.c:[[#@LINE+3]]:5: warning: 'nothing' takes no argument, {{.*}} [handler-type]
+    // CHECK: casts.c:28:13: note: the handler is defined here
+    // CHECK: casts.c:[[#@LINE+2]]:5: note: also registered here
+    INSTALL(SIGUSR2, nothing);
+    signal(SIGTERM, (handler *)nothing);
+    signal(SIGALRM, (handler *)takes_enumeration);
+    return 0;
+}

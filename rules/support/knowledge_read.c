@@ -33,6 +33,7 @@
  *   signal NUMBER NAME
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
  *   siginfo NUMBER        the value of SA_SIGINFO
+ *   resethand NUMBER      the value of SA_RESETHAND
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:

@@ -96,6 +96,7 @@ struct signal_system {
     VEC(struct signal_row) rows;
     int highest;               /* number of SIGRTMAX; 0: not told */
     int siginfo;               /* value of SA_SIGINFO; 0: that of `like` */
+    uint32_t resethand;        /* likewise of SA_RESETHAND */
 };
 
 struct knowledge {

@@ -456,7 +456,7 @@ static void signals_have_names(void **state) {
     }
 }
 
-/* What can be done with a number, and SA_SIGINFO, are the target's. */
+/* What can be done with a number, SA_SIGINFO and SA_RESETHAND are the target's. */
 static void targets_tell_the_use_of_signals(void **state) {
     (void)state;
     static const char glibc[] = "x86_64-pc-linux-gnu";
@@ -476,6 +476,10 @@ static void targets_tell_the_use_of_signals(void **state) {
     assert_int_equal(knowledge_siginfo_flag(shipped, "sparc64-linux-gnu"), 512);
     assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-unknown-freebsd"), 64);
     assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-w64-mingw32"), 0);
+    assert_int_equal(knowledge_resethand_flag(shipped, glibc), 0x80000000);
+    assert_int_equal(knowledge_resethand_flag(shipped, "alpha-linux-gnu"), 16);
+    assert_int_equal(knowledge_resethand_flag(shipped, "x86_64-unknown-freebsd"), 4);
+    assert_int_equal(knowledge_resethand_flag(shipped, "x86_64-w64-mingw32"), 0);
 }
 
 /* No system has two names for a number, as the second would never be seen. */

@@ -165,19 +165,33 @@ static bool site_has(const struct site_of_registration *site, int32_t signal) {
     return !site->signals_known;
 }
 
+/* Whether each number that a set can be has a flag. */
+static bool all_have(const struct values *values, set_id set, uint32_t flag) {
+    bool all = set_count(values, set) > 0;
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        const struct atom *atom = set_atom(values, set, i);
+        all &= atom->kind == ATOM_INTEGER && atom->number & flag;
+    }
+    return all;
+}
+
 static bool site_resets(const struct rule_context *context,
                         const struct site_of_registration *site) {
     const struct analysis *analysis = context->analysis;
+    const struct facts *facts = analysis->program.units.data[site->unit].facts;
     const struct registrar *registrar =
         registrar_find(&analysis->registrars, &analysis->program, site->via);
-    return registrar && registrar->resets;
+    uint32_t reset = knowledge_resethand_flag(
+        context->knowledge, strings_get(&facts->strings, facts->target));
+    return (registrar && registrar->resets) || all_have(&analysis->values, site->flags, reset);
 }
 
 bool handler_resets(const struct rule_context *context, const struct handler_function *handler,
-                    int32_t signal) {
+                    int32_t signal, const struct exit_call *except) {
     for (uint32_t i = 0; i < handler->sites.count; i++) {
         const struct site_of_registration *site = &handler->sites.data[i];
-        if (site_has(site, signal) && !site_resets(context, site)) {
+        bool counts = !except || site->unit != except->unit || site->location != except->location;
+        if (counts && site_has(site, signal) && !site_resets(context, site)) {
             return false;
         }
     }

@@ -60,7 +60,8 @@ static bool is_on_static(const struct body *body, const struct block *block) {
 
 /* --- dominance --- */
 
-/* Whether the entry gets to the block `to` when the edge `without` of the block `from` is not there. */
+/* Whether the entry gets to the block `to` when the edge `without` of the block `from` is not
+ * there. */
 static bool gets_to(const struct body *body, block_id to, block_id from, uint32_t without,
                     bool *seen, block_id *stack) {
     uint32_t depth = 0;
@@ -89,7 +90,8 @@ static bool decides(const struct body *body, block_id branch, block_id on, bool 
             !gets_to(body, on, branch, 1, seen, stack));
 }
 
-/* The last condition of a body, in the order of the blocks, that decides whether an operation runs. */
+/* The last condition of a body, in the order of the blocks, that decides whether an operation
+ * runs. */
 static location_id guard_in(const struct body *body, op_id op) {
     uint32_t count = body->function->block_count;
     block_id on = body_block_of(body, op);

@@ -12,7 +12,8 @@ static bool is_caught_there(const struct body *body, op_id op) {
     return block_of(body, op)->terminator != TERM_UNREACHABLE;
 }
 
-/* Behind a call in a try block control may go either on or to its handlers, and nothing tells which. */
+/* Behind a call in a try block control may go either on or to its handlers, and nothing tells
+ * which. */
 static bool is_call_in_try(const struct body *body, op_id op) {
     const struct block *block = block_of(body, op);
     return block->terminator == TERM_BRANCH && block->value == op + 1 &&

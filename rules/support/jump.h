@@ -4,9 +4,9 @@
 
 #include "rules/support/control.h"
 
-/* Whether an exit of a walk jumps out of the handler, and how. An exception does when no function on the
- * way to it from the handler calls, or throws, within a try block; what its handlers catch is not
- * looked at. */
+/* Whether an exit of a walk jumps out of the handler, and how. An exception does when no function
+ * on the way to it from the handler calls, or throws, within a try block; what its handlers catch
+ * is not looked at. */
 bool jumps_out(const struct control *control, const struct walk *walk,
                const struct exit_call *exit, enum control_kind *kind);
 

@@ -12,7 +12,7 @@ struct passage {
     struct paths *paths;
     struct context context; /* a copy: what its lists hold stays, the context itself may move */
     struct body body;
-    uint32_t *first_call;   /* by op_id: index into context.calls plus 1; 0 for what calls nothing */
+    uint32_t *first_call;   /* by op_id: index into context.calls plus 1; 0: it calls nothing */
     uint32_t *live;         /* by block_id: index into context.blocks plus 1; 0 for dead ones */
     uint8_t *before;        /* by block_id: the states at its beginning */
     uint8_t *after;         /* likewise at its end */
@@ -31,7 +31,8 @@ static void *new_array(size_t count, size_t size) {
 
 static struct passage passage_new(struct paths *paths, context_id id) {
     const struct analysis *analysis = paths->context->analysis;
-    struct passage passage = {.paths = paths, .context = *contexts_get(analysis->reach.contexts, id)};
+    struct passage passage = {.paths = paths,
+                              .context = *contexts_get(analysis->reach.contexts, id)};
     passage.body = body_of(&analysis->program, passage.context.definition);
     uint32_t blocks = passage.body.function->block_count;
     passage.first_call = new_array(passage.body.function->op_count, sizeof *passage.first_call);

@@ -1,10 +1,10 @@
-/* Paths through a body and all that it calls: in which states it can be left, when some calls on the
- * way change the state, and others end the path. "Can the handler return without having restored the
- * default?", "can it send itself its own signal, and return with nothing changed?".
+/* Paths through a body and all that it calls: in which states it can be left, when some calls on
+ * the way change the state, and others end the path. "Can the handler return without having
+ * restored the default?", "can it send itself its own signal, and return with nothing changed?".
  *
- * A forward dataflow over the live blocks of contexts (context.h), with a summary of each context for
- * each state that it is entered in. Of the functions that a call may mean, each is gone through: a
- * path ends only when it does in all of them. */
+ * A forward dataflow over the live blocks of contexts (context.h), with a summary of each context
+ * for each state that it is entered in. Of the functions that a call may mean, each is gone
+ * through: a path ends only when it does in all of them. */
 #ifndef SIGVET_RULES_SUPPORT_PATHS_H
 #define SIGVET_RULES_SUPPORT_PATHS_H
 

@@ -7,8 +7,8 @@
 
 enum { PARAMETER_UCONTEXT = 2 };
 
-/* Whether a function may write to what its parameter of that number, from 0, leads to: itself, or in
- * what it hands the pointer to. */
+/* Whether a function may write to what its parameter of that number, from 0, leads to: itself, or
+ * in what it hands the pointer to. */
 bool writes_through(const struct program *program, definition_id definition, uint32_t parameter);
 
 #endif

@@ -1,15 +1,15 @@
 /* A handler of a computational exception returns: the instruction that brought the signal about
  * runs again, or what happens is undefined. CERT SIG35-C, C11 7.14.1.1p3, POSIX.1-2017 2.4.3. */
-#include "rules/support/control.h"
 #include "rules/support/paths.h"
 #include "rules/support/remarks.h"
 #include "rules/support/repair.h"
+#include "rules/support/restoring.h"
 
 /* A handler as it runs for one signal. */
 struct question {
     const struct rule_context *context;
     const struct control *control;
-    entity_id handler;
+    const struct restoring *restoring;
     int32_t signal;
 };
 
@@ -26,55 +26,35 @@ static bool repairs(const struct question *question, const struct control_call *
     return row && row->kind == CONTROL_REPAIR;
 }
 
+/* Whether nobody knows what is called: it may well end the process, or be the handler that was
+ * installed before. */
+static bool is_unknown(const struct question *question, const struct context_call *call) {
+    const struct program *program = &question->context->analysis->program;
+    return call->callee == NONE ||
+           !(program->entities.data[call->callee].flags & SYMBOL_SYSTEM);
+}
+
 /* Behind these it may return: the signal is then taken again with another disposition, the process
  * ends, or what has failed succeeds. */
 static enum path_effect judge_call(const void *data, const struct context *caller,
                                    const struct context_call *call) {
     const struct question *question = data;
     struct control_call described = control_call_in(caller, call);
-    bool ends = control_gives_up(question->context, &described, question->handler,
-                                 question->signal) ||
-                sends_another(question, &described) || repairs(question, &described);
-    return call->definition == NONE && ends ? PATH_ENDS : PATH_GOES_ON;
-}
-
-/* Where the handler, run for this signal alone, returns; NONE when it does not. */
-static location_id find_return(const struct question *question, definition_id definition,
-                               image_id image) {
-    context_id body = contexts_enter_signal(question->context->analysis->reach.contexts,
-                                            definition, image, question->signal);
-    struct paths paths = {.context = question->context, .judge = judge_call, .data = question};
-    bool returns = paths_through(&paths, body) & PATH_PLAIN;
-    location_id place = returns ? paths_returning(&paths, body, PATH_PLAIN) : NONE;
-    paths_free(&paths);
-    return place;
-}
-
-static void remark(struct remarks *remarks, const struct rule_context *context, uint32_t walk,
-                   location_id place, const char *signals) {
-    struct finding finding = {
-        .rule = "fault-handler-returns",
-        .severity = SEVERITY_WARNING,
-        .certainty = CERTAINTY_PROVEN,
-        .category = "",
-        .message = arena_printf(context->arena,
-                                "the handler of %s can return here: the instruction that failed "
-                                "runs again, and fails again",
-                                signals),
-        .help = "end the process with _exit or abort, or put back the default with "
-                "signal(sig, SIG_DFL) before it returns"};
-    remarks_add(remarks, context, walk, 0, place, &finding);
-}
-
-static bool may_return(const struct rule_context *context, const struct walk *walk) {
-    return contexts_get(context->analysis->reach.contexts, walk->reached.data[0].context)
-        ->outcome.can_return;
+    if (restoring_behind(question->restoring, caller, call)) {
+        return PATH_ENDS;
+    }
+    if (call->definition != NONE) {
+        return PATH_GOES_ON;
+    }
+    bool ends = sends_another(question, &described) || repairs(question, &described);
+    return ends ? PATH_ENDS : is_unknown(question, call) ? PATH_MARKS : PATH_GOES_ON;
 }
 
 /* A place where a handler returns, and the signals with which it gets there: "SIGSEGV or
  * SIGBUS". */
 struct way_back {
-    location_id place;
+    location_id place; /* NONE: it does not return */
+    bool assumed;        /* something that nobody knows was called before */
     const char *signals;
 };
 
@@ -82,16 +62,62 @@ struct ways_back {
     VEC(struct way_back) all;
 };
 
-static void add_way_back(struct ways_back *ways, struct arena *arena, location_id place,
-                         const char *signal) {
+static struct way_back follow(const struct question *question, context_id body) {
+    struct paths paths = {.context = question->context, .judge = judge_call, .data = question};
+    uint32_t states = paths_through(&paths, body);
+    enum path_state state = states & PATH_PLAIN ? PATH_PLAIN : PATH_MARKED;
+    struct way_back way = {.place = states ? paths_returning(&paths, body, state) : NONE,
+                           .assumed = state == PATH_MARKED};
+    paths_free(&paths);
+    return way;
+}
+
+/* How the handler, run for this signal alone, returns: for certain when it can. */
+static struct way_back find_way_back(const struct control *control, const struct walk *walk,
+                                     int32_t signal) {
+    const struct rule_context *context = control->context;
+    struct restoring restoring = restoring_find(context, walk, signal);
+    struct question question = {context, control, &restoring, signal};
+    struct way_back way = {.place = NONE};
+    if (!restoring.in_loop) {
+        way = follow(&question, contexts_enter_signal(context->analysis->reach.contexts,
+                                                      walk->reached.data[0].definition,
+                                                      walk->image, signal));
+    }
+    restoring_free(&restoring);
+    return way;
+}
+
+static void remark(struct remarks *remarks, const struct rule_context *context, uint32_t walk,
+                   const struct way_back *way) {
+    struct finding finding = {
+        .rule = "fault-handler-returns",
+        .severity = way->assumed ? SEVERITY_NOTE : SEVERITY_WARNING,
+        .certainty = way->assumed ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN,
+        .category = "",
+        .message = arena_printf(context->arena,
+                                "the handler of %s can return here: the instruction that failed "
+                                "runs again, and fails again",
+                                way->signals),
+        .help = "end the process with _exit or abort, or put back the default with "
+                "signal(sig, SIG_DFL) before it returns"};
+    remarks_add(remarks, context, walk, 0, way->place, &finding);
+}
+
+static bool may_return(const struct rule_context *context, const struct walk *walk) {
+    return contexts_get(context->analysis->reach.contexts, walk->reached.data[0].context)
+        ->outcome.can_return;
+}
+
+static void add_way_back(struct ways_back *ways, struct arena *arena, struct way_back found) {
     for (uint32_t i = 0; i < ways->all.count; i++) {
         struct way_back *way = &ways->all.data[i];
-        if (way->place == place) {
-            way->signals = arena_printf(arena, "%s or %s", way->signals, signal);
+        if (way->place == found.place && way->assumed == found.assumed) {
+            way->signals = arena_printf(arena, "%s or %s", way->signals, found.signals);
             return;
         }
     }
-    vec_push(&ways->all, (struct way_back){place, signal});
+    vec_push(&ways->all, found);
 }
 
 /* Asks for each signal by itself. */
@@ -102,18 +128,19 @@ static void check_handler(struct remarks *remarks, const struct control *control
         &context->analysis->handlers.all.data[walk->handler];
     struct ways_back ways = {0};
     for (uint32_t i = 0; i < handler->signals.count; i++) {
-        struct question question = {context, control, handler->entity, handler->signals.data[i]};
-        const char *name = signal_name(context, handler, question.signal);
-        bool asks = signal_is_computational(name) &&
-                    !handler_resets(context, handler, question.signal, NULL);
-        location_id place =
-            asks ? find_return(&question, handler->definition, walk->image) : NONE;
-        if (place != NONE) {
-            add_way_back(&ways, context->arena, place, name);
+        int32_t signal = handler->signals.data[i];
+        const char *name = signal_name(context, handler, signal);
+        if (!signal_is_computational(name) || handler_resets(context, handler, signal, NULL)) {
+            continue;
+        }
+        struct way_back way = find_way_back(control, walk, signal);
+        way.signals = name;
+        if (way.place != NONE) {
+            add_way_back(&ways, context->arena, way);
         }
     }
     for (uint32_t i = 0; i < ways.all.count; i++) {
-        remark(remarks, context, w, ways.all.data[i].place, ways.all.data[i].signals);
+        remark(remarks, context, w, &ways.all.data[i]);
     }
     vec_free(&ways.all);
 }

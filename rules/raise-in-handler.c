@@ -1,16 +1,15 @@
 /* A handler sends its own signal to itself while it is still installed: the signal is pending until
  * the handler returns, and then the handler runs again. Under C11 no handler may call raise: C11
  * 7.14.1.1p4 (after abort or raise) and p5 (else). */
-#include "rules/support/control.h"
 #include "rules/support/guard.h"
 #include "rules/support/paths.h"
 #include "rules/support/remarks.h"
+#include "rules/support/restoring.h"
 
 /* A call by which a handler, as it runs for one signal, sends itself that signal. */
 struct question {
     const struct control *control;
-    entity_id handler;
-    int32_t signal;
+    const struct restoring *restoring;
     definition_id caller;
     op_id op;
 };
@@ -23,28 +22,38 @@ static enum path_effect judge_call(const void *data, const struct context *calle
                                    const struct context_call *call) {
     const struct question *question = data;
     struct control_call described = control_call_in(caller, call);
+    if (restoring_behind(question->restoring, caller, call)) {
+        return PATH_ENDS;
+    }
     if (call->definition != NONE) {
         return PATH_GOES_ON;
     }
-    if (control_gives_up(question->control->context, &described, question->handler,
-                         question->signal)) {
-        return PATH_ENDS;
-    }
     bool marks = described.caller == question->caller && described.op == question->op &&
-                 sends(question->control, &described, question->signal);
+                 sends(question->control, &described, question->restoring->signal);
     return marks ? PATH_MARKS : PATH_GOES_ON;
 }
 
-/* Whether the handler, run for this signal alone, can send it, and return with the handler in
- * force. */
-static bool comes_again(const struct question *question, const struct walk *walk) {
-    const struct rule_context *context = question->control->context;
-    context_id body =
-        contexts_enter_signal(context->analysis->reach.contexts,
-                              walk->reached.data[0].definition, walk->image, question->signal);
-    struct paths paths = {.context = context, .judge = judge_call, .data = question};
+static bool returns_marked(const struct question *question, context_id body) {
+    struct paths paths = {
+        .context = question->control->context, .judge = judge_call, .data = question};
     bool again = paths_through(&paths, body) & PATH_MARKED;
     paths_free(&paths);
+    return again;
+}
+
+/* Whether the handler, run for this signal alone, can send it by the call, and return with the
+ * handler in force. */
+static bool comes_again(const struct control *control, const struct walk *walk,
+                        const struct control_call *call, int32_t signal) {
+    const struct rule_context *context = control->context;
+    struct restoring restoring = restoring_find(context, walk, signal);
+    struct question question = {control, &restoring, call->caller, call->op};
+    bool again = !restoring.in_loop &&
+                 returns_marked(&question,
+                                contexts_enter_signal(context->analysis->reach.contexts,
+                                                      walk->reached.data[0].definition,
+                                                      walk->image, signal));
+    restoring_free(&restoring);
     return again;
 }
 
@@ -64,14 +73,13 @@ static int32_t repeated_signal(const struct control *control, const struct walk 
         &context->analysis->handlers.all.data[walk->handler];
     struct control_call call = control_call_of(walk, exit);
     for (uint32_t i = 0; i < handler->signals.count; i++) {
-        struct question question = {control, handler->entity, handler->signals.data[i],
-                                    call.caller, call.op};
-        bool asks = sends(control, &call, question.signal) &&
-                    !handler_resets(context, handler, question.signal, NULL) &&
-                    !is_left_to_other(context, handler, question.signal);
-        if (asks && comes_again(&question, walk) &&
+        int32_t signal = handler->signals.data[i];
+        bool asks = sends(control, &call, signal) &&
+                    !handler_resets(context, handler, signal, NULL) &&
+                    !is_left_to_other(context, handler, signal);
+        if (asks && comes_again(control, walk, &call, signal) &&
             guard_find(context, walk, exit).location == NONE) {
-            return question.signal;
+            return signal;
         }
     }
     return 0;

@@ -50,6 +50,28 @@ static void on_terminate(int sig) {
     kill(getpid(), sig);
 }
 
+// The dispositions before are kept on a stack. When it is empty there is nothing to put back.
+static void (*before[4])(int);
+static int depth;
+
+static void pop(int sig) {
+    if (depth > 0) {
+        signal(sig, before[--depth]);
+    }
+}
+
+static void on_window(int sig) {
+    pop(sig);
+    raise(sig);
+}
+
+static void on_tty_input(int sig) {
+    for (int other = 1; other < 32; other++) {
+        signal(other, SIG_DFL);
+    }
+    raise(sig);
+}
+
 // The signal is blocked while its handler runs: it comes when the default is there.
 static void on_alarm(int sig) {
     raise(sig);
@@ -112,6 +134,8 @@ int main(void) {
     signal(SIGABRT, on_abort);
     signal(SIGTSTP, on_stop_or_go);
     signal(SIGCONT, on_stop_or_go);
+    before[depth++] = signal(SIGWINCH, on_window);
+    signal(SIGTTIN, on_tty_input);
     struct sigaction once = {.sa_handler = on_limit, .sa_flags = SA_RESETHAND};
     sigaction(SIGXCPU, &once, NULL);
     child = getppid();

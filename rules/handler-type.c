@@ -271,7 +271,8 @@ static void check_handler(const struct rule_context *context,
     uint32_t count = handler->sites.count;
     struct objection *objections = ARENA_ARRAY(context->arena, struct objection, count);
     for (uint32_t s = 0; s < count; s++) {
-        if (!object(context, &shape, &handler->sites.data[s], &objections[s])) {
+        if (handler->sites.data[s].assumed ||
+            !object(context, &shape, &handler->sites.data[s], &objections[s])) {
             objections[s].message = NULL;
         }
     }

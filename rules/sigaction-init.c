@@ -37,10 +37,9 @@ static const char *consequence(const struct uninitialised_use *use) {
 
 static const char *say(const struct rule_context *context, const struct uninitialised_use *use,
                        const char *object) {
-    bool on_some_path = !use->certain && use->below == NONE;
     return arena_printf(context->arena, "%s %s initialised when '%s' %s %s: %s",
                         name_parts(context, use, object),
-                        on_some_path    ? "may not be"
+                        !use->certain   ? "may not be"
                         : is_whole(use) ? "are not"
                                         : "is not",
                         function_name(context, use->callee), use->changes ? "changes" : "reads",
@@ -65,14 +64,17 @@ static const char *advise(const struct rule_context *context, const struct unini
                         object);
 }
 
+static bool is_proven(const struct uninitialised_use *use) {
+    return use->certain && use->below == NONE;
+}
+
 /* With SIG_IGN and SIG_DFL no handler runs, and next to nothing is decided. */
 static enum severity gravity(const struct uninitialised_use *use) {
-    bool is_struct = !use->changes && !(use->parts & PART_SET) && use->parts != 0;
-    if (is_struct && !use->handles && use->below == NONE) {
+    bool mask_alone = use->registers && use->parts == PART_MASK;
+    if (use->registers && !use->handles && use->below == NONE) {
         return SEVERITY_NOTE;
     }
-    bool mask_alone = is_struct && use->parts == PART_MASK;
-    return use->certain && !mask_alone ? SEVERITY_ERROR : SEVERITY_WARNING;
+    return is_proven(use) && !mask_alone ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
 static void report(const struct rule_context *context, const struct uninitialised_use *use) {
@@ -90,7 +92,7 @@ static void report(const struct rule_context *context, const struct uninitialise
     report_at(context, unit, use->call->location,
               &(struct finding){.rule = "sigaction-init",
                                 .severity = gravity(use),
-                                .certainty = use->certain ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
+                                .certainty = is_proven(use) ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
                                 .message = say(context, use, object),
                                 .object = object,
                                 .related = related,

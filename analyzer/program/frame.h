@@ -153,10 +153,6 @@ static inline bool set_is_zero(const struct values *values, set_id set) {
     return atom && is_null(*atom);
 }
 
-static inline bool set_has_unknown(struct values *values, set_id set) {
-    return set_join(values, set, values->unknown) == set;
-}
-
 /* --- evaluate.c --- */
 set_id evaluate_op(struct frame *frame, op_id id);
 /* What the address operations make of a pointer's value. */

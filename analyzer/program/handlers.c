@@ -97,6 +97,7 @@ static struct site_of_registration *find_site(const struct program *program,
     vec_push(&handler->sites, (struct site_of_registration){.unit = raw->unit,
                                                             .location = raw->location,
                                                             .via = raw->via,
+                                                            .assumed = true,
                                                             .signals_known = true});
     return &handler->sites.data[handler->sites.count - 1];
 }
@@ -126,6 +127,7 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, im
     struct handler_function *handler = find_handler(finder, function, definition);
     struct site_of_registration *site = find_site(finder->program, handler, raw);
     bool known = only_signals(finder, signals);
+    site->assumed &= raw->assumed;
     site->flags = set_join(finder->values, site->flags, raw->flags);
     for (uint32_t i = 0; known && i < set_count(finder->values, signals); i++) {
         add_signal(handler, site, set_atom(finder->values, signals, i)->number);
@@ -283,8 +285,10 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
     if (handler.kind != ATOM_INITIAL || add_rows(finder, raw, handler)) {
         return; /* SIG_IGN, SIG_DFL, NULL, or a disposition that is restored */
     }
+    struct raw_registration assumed = *raw;
+    assumed.assumed = !place_is_frozen(finder->interpreter, handler.id);
     set_id rows = value_in_rows(finder, handler.id);
-    add_functions(finder, raw, rows, signals);
+    add_functions(finder, &assumed, rows, signals);
     if (rows != SET_EMPTY && place_is_frozen(finder->interpreter, handler.id)) {
         return;
     }
@@ -293,8 +297,9 @@ static void add_handler(struct finder *finder, const struct raw_registration *ra
     for (uint32_t i = 0; i < targets.count; i++) {
         vec_push(&functions, targets.functions[i]);
     }
+    assumed.assumed = true;
     for (uint32_t i = 0; i < functions.count; i++) {
-        add_registration(finder, raw, functions.data[i], signals);
+        add_registration(finder, &assumed, functions.data[i], signals);
     }
     if (functions.count == 0 && rows == SET_EMPTY && !targets.previous) {
         add_unresolved(finder, raw, UNRESOLVED_PLACE);
@@ -467,6 +472,13 @@ static bool is_given_elsewhere(const struct finder *finder, definition_id defini
     return false;
 }
 
+/* Whether a function among what may be installed is perhaps none that is: a disposition that is
+ * restored is often kept in a variable that holds some function for "none". */
+static bool may_be_other(struct values *values, set_id handlers) {
+    set_id previous = set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0));
+    return set_has_unknown(values, handlers) || set_join(values, handlers, previous) == handlers;
+}
+
 void handlers_find(struct handlers *handlers, const struct program *program,
                    struct values *values, struct flow *flow, struct interpreter *interpreter) {
     struct finder finder = {handlers, program, values, flow, interpreter, {0}, {0}};
@@ -481,6 +493,7 @@ void handlers_find(struct handlers *handlers, const struct program *program,
         for (uint32_t i = 0; summary && i < summary->registrations.count; i++) {
             struct raw_registration raw = summary->registrations.data[i];
             raw.applied |= is_given_elsewhere(&finder, d, i);
+            raw.assumed = may_be_other(values, raw.handlers);
             vec_push(&handlers->installed, raw);
             read_or_defer(&finder, &raw, d);
         }

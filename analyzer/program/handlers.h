@@ -12,6 +12,7 @@ struct site_of_registration {
     entity_id via;        /* what is called there */
     VEC(int32_t) signals; /* ascending */
     bool signals_known;   /* these are all */
+    bool assumed;         /* the handler may be installed here, or another one, or none */
     set_id flags;         /* as in struct raw_registration, of all ways that lead here */
 };
 

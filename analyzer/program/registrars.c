@@ -76,17 +76,25 @@ static void want_field(const struct program *program, const char *name, struct m
     }
 }
 
-/* A TU has one struct of the kind, and names its flags by one field. */
+/* A TU has one struct of the kind, and its flags are one field. One that does not name them has
+ * those of the others. */
 static void note_flags(struct registrars *registrars, const struct program *program,
                        const char *name) {
+    entity_id any = NONE;
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct facts *facts = program->units.data[u].facts;
         str_id id = strings_find(&facts->strings, name);
         for (symbol_id s = 0; id != UINT32_MAX && s < facts->symbols.count; s++) {
             const struct symbol *symbol = &facts->symbols.data[s];
             if (symbol->kind == SYMBOL_FIELD && symbol->name == id) {
-                registrars->flags_of_unit[u] = program->units.data[u].entities[s];
+                any = program->units.data[u].entities[s];
+                registrars->flags_of_unit[u] = any;
             }
+        }
+    }
+    for (unit_id u = 0; u < program->units.count; u++) {
+        if (registrars->flags_of_unit[u] == NONE) {
+            registrars->flags_of_unit[u] = any;
         }
     }
 }

@@ -35,7 +35,7 @@ struct registrars {
     VEC(struct caller) callers;
     VEC(struct handler_path) paths; /* as the program's own code spells them */
     entity_id *flags_of_unit; /* by unit_id: the field of the struct that holds its flags, or NONE
-                                 when the TU does not name it */
+                                 when no TU names it */
 };
 
 /* Finds in the program what the rows name; what it does not have is left out. */

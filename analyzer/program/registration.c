@@ -51,8 +51,7 @@ static set_id handler_in(struct frame *frame, set_id record) {
     return result;
 }
 
-/* What the struct at `record` holds as its flags. In a TU that never names them they are what all
- * of the struct is (zero). */
+/* What the struct at `record` holds as its flags: where nobody names them, what all of it is. */
 static set_id flags_in(struct frame *frame, set_id record) {
     entity_id field = frame->interpreter->registrars->flags_of_unit[frame->unit];
     return load_from(frame, field == NONE ? record : address_of_field(frame, record, field));

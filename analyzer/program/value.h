@@ -130,6 +130,11 @@ struct truth {
 };
 struct truth set_truth(const struct values *values, set_id set);
 
+/* Whether a set has the unknown atom: its others are those that are known. */
+static inline bool set_has_unknown(struct values *values, set_id set) {
+    return set_join(values, set, values->unknown) == set;
+}
+
 /* Atoms of a set, for loops:  for (uint32_t i = 0; i < set_count(v, s); i++) set_atom(v, s, i) */
 static inline uint32_t set_count(const struct values *values, set_id set) {
     return values->sets.data[set].count;

@@ -12,6 +12,8 @@ enum { MAX_DEPTH = 64 }; /* of calls that are looked into */
 struct status {
     uint8_t as_before; /* nothing was stored here since the function was entered */
     uint8_t stored;
+    uint8_t guarded; /* both, and a condition behind may tell which: `if (b) fill(&s); if (b)
+                        use(&s);` */
 };
 
 /* What a function does with what a parameter points to. */
@@ -19,7 +21,8 @@ struct parameter_summary {
     uint8_t needs;  /* parts that it reads as the caller left them */
     uint8_t stores; /* parts that it may store to */
     bool changes;   /* as in struct uninitialised_use */
-    unit_id unit;   /* where it reads them */
+    bool registers;
+    unit_id unit; /* where it reads them */
     location_id location;
 };
 
@@ -63,6 +66,7 @@ static const struct summary_of_uses *summary_of_uses(struct search *search, defi
 static void store(struct body *body, struct signal_address to, uint8_t parts) {
     struct status *status = &body->now[to.object];
     status->as_before &= (uint8_t)~parts;
+    status->guarded &= (uint8_t)~parts;
     status->stored |= parts;
 }
 
@@ -103,8 +107,10 @@ static void copy(struct body *body, struct signal_address to, struct signal_addr
     struct status *status = &body->now[to.object];
     status->as_before &= (uint8_t)~to.parts;
     status->stored &= (uint8_t)~to.parts;
+    status->guarded &= (uint8_t)~to.parts;
     status->as_before |= as_parts(source.as_before, from, to);
     status->stored |= as_parts(source.stored, from, to);
+    status->guarded |= as_parts(source.guarded, from, to);
 }
 
 static void run_store(struct body *body, const struct op *op) {
@@ -145,9 +151,11 @@ static void note_need(struct body *body, const struct uninitialised_use *use, ui
         return; /* the function may have initialised it itself */
     }
     if (!summary->needs) {
-        summary->unit = body->unit_id;
-        summary->location = use->call->location;
+        bool here = use->below == NONE;
+        summary->unit = here ? body->unit_id : use->below_unit;
+        summary->location = here ? use->call->location : use->below;
         summary->changes = use->changes;
+        summary->registers = use->registers;
     }
     summary->needs |= use->parts;
 }
@@ -158,9 +166,9 @@ static void read_parts(struct body *body, struct uninitialised_use *use,
                        struct signal_address argument, uint8_t needed) {
     struct status status = body->now[argument.object];
     const struct signal_object *object = &body->objects.all.data[argument.object];
-    use->parts = status.as_before & needed;
+    use->parts = status.as_before & needed & (uint8_t)~status.guarded;
     if (use->parts && body->recording) {
-        use->certain &= !(status.stored & use->parts);
+        use->certain = !(status.stored & use->parts);
         use->handles = status.stored & PART_HANDLER;
         use->object = object->symbol;
         if (object->parameter != NONE) {
@@ -190,8 +198,8 @@ static void run_definitions(struct body *body, struct uninitialised_use *at, uin
     }
     uint8_t needed = parts_of_argument(argument, all.needs);
     if (needed) {
-        at->certain = false;
         at->changes = all.changes;
+        at->registers = all.registers;
         at->below_unit = all.unit;
         at->below = all.location;
         read_parts(body, at, argument, needed);
@@ -208,6 +216,7 @@ static void run_library(struct body *body, struct uninitialised_use *at, uint32_
     const struct registrar_row *row =
         row_number ? &body->search->rows->all.data[row_number - 1] : NULL;
     if (row && row->kind == REGISTRAR_STRUCT && number == row->arguments[1]) {
+        at->registers = true;
         read_parts(body, at, argument, argument.parts == PART_ALL ? PART_MASK | PART_FLAGS : 0);
     } else if (row && row->kind != REGISTRAR_STRUCT && number == row->arguments[0]) {
         at->changes = row->kind == REGISTRAR_CHANGES;
@@ -220,11 +229,8 @@ static void run_library(struct body *body, struct uninitialised_use *at, uint32_
 static void run_argument(struct body *body, const struct op *call, uint32_t number,
                          struct signal_address argument) {
     const struct op *callee = &body->ops[call->a];
-    struct uninitialised_use at = {.definition = body->definition,
-                                   .call = call,
-                                   .callee = NONE,
-                                   .certain = true,
-                                   .below = NONE};
+    struct uninitialised_use at = {
+        .definition = body->definition, .call = call, .callee = NONE, .below = NONE};
     if (callee->kind != OP_FUNCTION || call->flags & OP_VIRTUAL) {
         store(body, argument, argument.parts);
         return;
@@ -270,11 +276,20 @@ static bool join(struct body *body, block_id target) {
     body->reached[target] = true;
     for (uint32_t i = 0; i < count; i++) {
         struct status joined = {entry[i].as_before | body->now[i].as_before,
-                                entry[i].stored | body->now[i].stored};
+                                entry[i].stored | body->now[i].stored,
+                                entry[i].guarded | body->now[i].guarded};
         changed |= memcmp(&joined, &entry[i], sizeof joined) != 0;
         entry[i] = joined;
     }
     return changed;
+}
+
+/* What some paths to a condition have stored, and others not, is not told behind it. */
+static void guard(struct body *body) {
+    for (uint32_t i = 0; i < body->objects.all.count; i++) {
+        struct status *status = &body->now[i];
+        status->guarded |= status->as_before & status->stored & (uint8_t)~PART_HANDLER;
+    }
 }
 
 static void note_return(struct body *body) {
@@ -302,6 +317,9 @@ static void run_block(struct body *body, block_id id, struct queue *queue) {
     }
     if (block->terminator == TERM_RETURN) {
         note_return(body);
+    }
+    if (block->edge_count > 1) {
+        guard(body);
     }
     for (uint32_t e = 0; queue && e < block->edge_count; e++) {
         block_id target = body->facts->edges.data[block->first_edge + e].target;

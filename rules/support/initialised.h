@@ -15,9 +15,10 @@ struct uninitialised_use {
     entity_id callee;
     symbol_id object;
     uint8_t parts;      /* enum part: what is read and not initialised; of others nothing is told */
-    bool certain;       /* on no path to the call; else on some, or read by a function below */
+    bool certain;       /* stored on no path to the call; else on some */
     bool changes;       /* the call only adds or takes away signals */
-    bool handles;       /* of a struct sigaction: its handler may be a function */
+    bool registers;     /* it is given a struct sigaction to install */
+    bool handles;       /* the handler in that may be a function */
     unit_id below_unit; /* where a function that is called reads it: */
     location_id below;  /* or NONE */
 };

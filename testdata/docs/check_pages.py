@@ -4,9 +4,9 @@ usage: check_pages.py ROOT SIGVET
 
 Each docs/rules/<id>.md has the headings below, in this order. Its samples are
 testdata/rules/<id>/bad.c and good.c without the lines that begin with `//`, which are the test's;
-the report it shows is what SIGVET prints for the bad sample, with the rules that it shows and their
-notes, or a part of it, word for word; for the good sample SIGVET has not even a note. Prints what is
-wrong and exits with 1 when anything is.
+the report it shows is what SIGVET prints for the bad sample, with the rules that it shows and, when
+it has some, with notes, or a part of it, word for word; for the good sample SIGVET has not even a
+note. Prints what is wrong and exits with 1 when anything is.
 """
 
 import pathlib
@@ -44,10 +44,12 @@ def report(sigvet, source, *options):
                               stdout=subprocess.PIPE, text=True).stdout
 
 
-def rules_in(shown):
-    """The options that have sigvet print a report as it is shown: the rules in it, notes as well."""
+def options_for(shown):
+    """The options that a report needs to be as it is shown: rules that are off, notes."""
     rules = sorted(set(re.findall(r" \[([a-z-]+)\]$", shown, re.MULTILINE)))
-    return ["--severity=note"] + (["--only=" + ",".join(rules)] if rules else [])
+    notes = re.search(r": note: .* \[[a-z-]+\]$", shown, re.MULTILINE)
+    return (["--enable=" + ",".join(rules)] if rules else []) + (
+        ["--severity=note"] if notes else [])
 
 
 def check_page(root, sigvet, file):
@@ -62,7 +64,7 @@ def check_page(root, sigvet, file):
     if good.get("c") != sample(tests / "good.c"):
         wrong.append("the good sample is not good.c of the tests")
     shown = bad.get("text", "")
-    if not shown or shown not in report(sigvet, bad.get("c", ""), *rules_in(shown)):
+    if not shown or shown not in report(sigvet, bad.get("c", ""), *options_for(shown)):
         wrong.append("the report shown for the bad sample is not what sigvet prints")
     if not report(sigvet, good.get("c", ""), "--severity=note").startswith("no findings"):
         wrong.append("sigvet finds something in the good sample")

@@ -35,7 +35,48 @@ static void takes_enumeration(enum reason reason) {
 
 #define INSTALL(sig, f) signal((sig), (handler *)(f))
 
-int main(void) {
+/* Which function a variable holds when it is installed is not known, only that it may be one of those
+ * that are stored to it somewhere: nothing is said of them. */
+static handler *current;
+static void cleanup(void) {
+}
+
+static void keep(void (*function)()) {
+    current = (handler *)function;
+}
+
+static void restore(void) {
+    signal(SIGXCPU, current);
+}
+
+/* A function that stands for "no handler was there" is never installed. */
+#define NO_HANDLER ((handler *)cleanup)
+static handler *before = NO_HANDLER;
+
+static void ignore_for_now(int sig) {
+    handler *old = NO_HANDLER;
+    before = signal(sig, SIG_IGN);
+    if (sig == SIGTTOU) {
+        old = signal(SIGTTIN, SIG_IGN);
+    }
+    if (old != NO_HANDLER) {
+        signal(SIGTTIN, old);
+    }
+}
+
+static void end_ignoring(int sig) {
+    if (before != NO_HANDLER) {
+        signal(sig, before);
+        before = NO_HANDLER;
+    }
+}
+
+int main(int argc, char **argv) {
+    (void)argv;
+    keep(cleanup);
+    restore();
+    ignore_for_now(argc == 1 ? SIGTTOU : SIGXFSZ);
+    end_ignoring(SIGXFSZ);
     // CHECK: casts.c:[[#@LINE+1]]:5: error: 'takes_text' takes a 'char *' where it is given the number of the signal [handler-type]
     signal(SIGHUP, (handler *)takes_text);
     // CHECK: casts.c:[[#@LINE+1]]:5: note: 'returns_number' returns a value, and is called as a function that returns none: undefined behaviour [handler-type]

@@ -34,14 +34,27 @@ void too_late(void) {
     sa.sa_flags = 0;
 }
 
-/* A loop that may run no time does not initialise for certain. */
-void in_loop(int count) {
+/* The same condition decides twice: the second one lets nothing through that the first did not fill. Of
+ * any condition that stands between, this is assumed. */
+void same_condition(int block) {
     sigset_t set;
-    for (int i = 0; i < count; i++) {
+    if (block) {
         sigemptyset(&set);
     }
-    // TEXT: flow.c:[[#@LINE+1]]:5: warning: 'set' may not be initialised when 'sigprocmask' reads it
-    sigprocmask(SIG_BLOCK, &set, NULL);
+    on_signal(0);
+    if (block) {
+        sigprocmask(SIG_BLOCK, &set, NULL);
+    }
+}
+
+/* But not when there is none that could have filled it before the condition. */
+void no_condition(int block) {
+    sigset_t set;
+    if (block) {
+        // TEXT: flow.c:[[#@LINE+1]]:9: error: 'set' is not initialised when 'sigprocmask' reads it
+        sigprocmask(SIG_BLOCK, &set, NULL);
+    }
+    sigemptyset(&set);
 }
 
 /* Both branches do, or the other one has returned or ended the program. */
@@ -83,4 +96,23 @@ void added_in_loop(const int *signals, int count) {
         sigaddset(&set, signals[i]);
     }
     sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* A loop that may run no time is not known to. */
+void filled_in_loop(int count) {
+    sigset_t set;
+    for (int i = 0; i < count; i++) {
+        sigemptyset(&set);
+    }
+    sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* In a loop that goes on, the call reads what was not filled the first time. */
+void filled_behind(int count) {
+    sigset_t set;
+    do {
+        // TEXT: flow.c:[[#@LINE+1]]:9: warning: 'set' may not be initialised when 'sigprocmask' reads it
+        sigprocmask(SIG_BLOCK, &set, NULL);
+        sigemptyset(&set);
+    } while (--count > 0);
 }

@@ -1,12 +1,24 @@
 /* A handler reaches a call of a function that the selected standard does not list as
  * async-signal-safe: POSIX.1-2017 2.4.3, C11 7.14.1.1p5, CERT SIG30-C, CWE-479, CWE-828. */
 #include "rules/support/calls.h"
+#include "rules/support/jump.h"
+
+/* Whether a more specific rule says what is wrong with a call. */
+static bool is_left(const struct rule_context *context, const struct reached_call *call) {
+    return (rule_is_on(context, "jump-from-handler") &&
+            is_jump_out(context, call->walk, call->exit)) ||
+           (rule_is_on(context, "raise-in-handler") &&
+            is_undefined_raise(context, call->exit->callee));
+}
 
 static bool ask(const struct rule_context *context, const struct reached_call *call,
                 struct call_verdict *verdict) {
     const struct judgement *judgement = &call->judgement;
     if (!call->callee ||
         (judgement->verdict != VERDICT_UNSAFE && judgement->verdict != VERDICT_PLATFORM)) {
+        return false;
+    }
+    if (is_left(context, call)) {
         return false;
     }
     bool by_platform = judgement->verdict == VERDICT_PLATFORM;

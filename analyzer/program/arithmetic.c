@@ -22,6 +22,13 @@ static enum answer equal(const struct atom *a, const struct atom *b) {
     return differs ? ANSWER_NO : ANSWER_UNKNOWN; /* C11 6.3.2.3p3: no object is at null */
 }
 
+/* The bits of two numbers that are not negative are the same in each type that holds them. */
+static bool combine_bits(enum binary operator, int64_t a, int64_t b, int64_t *result) {
+    *result = operator == BINARY_AND ? a & b : operator == BINARY_OR ? a | b : a ^ b;
+    return a >= 0 && b >= 0 &&
+           (operator == BINARY_AND || operator == BINARY_OR || operator == BINARY_XOR);
+}
+
 /* The exact result, or false where it depends on the width of the type, which is not known here:
  * what leaves the range of a 32-bit int, and negative numbers as unsigned ones. */
 static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned, int64_t *result) {
@@ -32,6 +39,9 @@ static bool compute(enum binary operator, int64_t a, int64_t b, bool is_unsigned
                   : operator == BINARY_LE ? a <= b
                   : operator == BINARY_GT ? a > b
                                           : a >= b;
+        return true;
+    }
+    if (combine_bits(operator, a, b, result)) {
         return true;
     }
     if (a > limit || b > limit || a < -limit || b < -limit || (is_unsigned && negative)) {
@@ -236,16 +246,18 @@ static int64_t wrap(int64_t number, uint32_t size, uint32_t type_flags) {
     return negative ? (int64_t)(bits - range) : (int64_t)bits;
 }
 
-set_id evaluate_convert(struct frame *frame, const struct op *op) {
-    struct values *values = values_of(frame);
-    set_id operand = frame->results[op->a];
+set_id set_wrap(struct values *values, set_id set, uint32_t size, uint32_t type_flags) {
     set_id result = SET_EMPTY;
-    for (uint32_t i = 0; i < set_count(values, operand); i++) {
-        struct atom atom = *set_atom(values, operand, i);
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        struct atom atom = *set_atom(values, set, i);
         set_id part = atom.kind == ATOM_INTEGER
-                          ? set_integer(values, wrap(atom.number, op->b, op->type_flags))
-                          : set_part(values, operand, i);
+                          ? set_integer(values, wrap(atom.number, size, type_flags))
+                          : set_part(values, set, i);
         result = set_join(values, result, part);
     }
     return result;
+}
+
+set_id evaluate_convert(struct frame *frame, const struct op *op) {
+    return set_wrap(values_of(frame), frame->results[op->a], op->b, op->type_flags);
 }

@@ -359,7 +359,7 @@ static set_id run_callee(struct frame *frame, struct call *call, entity_id calle
 static void note_kept_arguments(struct frame *frame, const struct call *call, set_id result) {
     const struct program *program = frame->interpreter->program;
     bool may_return = call->op->type_flags & TYPE_POINTER &&
-                      has_unknown(frame->interpreter->values, result);
+                      set_has_unknown(frame->interpreter->values, result);
     bool library = call->callees.count > 0 && !may_return;
     for (uint32_t i = 0; i < call->callees.count; i++) {
         const struct entity *callee = &program->entities.data[call->callees.data[i].entity];

@@ -452,6 +452,12 @@ context_id contexts_enter_handler(struct contexts *contexts, definition_id defin
     return context_for(contexts, definition, image, &entry, DETAIL_ALL, true);
 }
 
+context_id contexts_enter_signal(struct contexts *contexts, definition_id definition,
+                                 image_id image, int32_t signal) {
+    return contexts_enter_handler(contexts, definition, image,
+                                  set_integer(contexts->values, signal));
+}
+
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call) {
     struct entry entry = contexts->entries.data[call->entry];

@@ -71,6 +71,8 @@ void contexts_free(struct contexts *contexts);
 /* The context in which a handler, or the target of a context's call, is entered. */
 context_id contexts_enter_handler(struct contexts *contexts, definition_id definition,
                                   image_id image, set_id signals);
+context_id contexts_enter_signal(struct contexts *contexts, definition_id definition,
+                                 image_id image, int32_t signal); /* for this one alone */
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call);
 

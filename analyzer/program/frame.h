@@ -177,6 +177,9 @@ set_id evaluate_unary(struct frame *frame, const struct op *op);
 set_id evaluate_binary(struct frame *frame, const struct op *op);
 set_id evaluate_convert(struct frame *frame, const struct op *op);
 
+/* The set with its numbers as a type of `size` bytes holds them. */
+set_id set_wrap(struct values *values, set_id set, uint32_t size, uint32_t type_flags);
+
 static inline bool is_null(struct atom atom) {
     return atom.kind == ATOM_INTEGER && atom.number == 0;
 }

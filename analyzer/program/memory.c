@@ -325,6 +325,20 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
     return value;
 }
 
+/* What an integer holds of a value: SA_RESETHAND, which is unsigned, is negative in an int. */
+static set_id wrap_to_object(struct frame *frame, place_id place, set_id value) {
+    const struct place *at = place_at(frame, place);
+    bool is_object = at->kind == PLACE_VARIABLE || at->kind == PLACE_FIELD;
+    const struct entity *entity =
+        is_object ? &frame->interpreter->program->entities.data[at->key] : NULL;
+    uint32_t others = TYPE_BOOL | TYPE_FLOATING | TYPE_POINTER | TYPE_ARRAY | TYPE_BIT_FIELD;
+    bool is_integer =
+        entity && entity->type_flags & TYPE_INTEGER && !(entity->type_flags & others);
+    return is_integer ? set_wrap(frame->interpreter->values, value, entity->size,
+                                 entity->type_flags)
+                      : value;
+}
+
 /* A write that cannot be kept: what encloses the place is not known as a whole any more. */
 static void write_coarsely(struct frame *frame, place_id place) {
     for (place_id at = place; at != UINT32_MAX; at = place_at(frame, at)->parent) {
@@ -343,6 +357,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
         write_coarsely(frame, place);
         return;
     }
+    value = wrap_to_object(frame, place, value);
     value = convert(frame, place, value);
     if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));

@@ -26,6 +26,7 @@ enum { REGISTRAR_ARGUMENTS = 3 };
 struct registrar_row {
     enum registrar_row_kind kind;
     bool declared;    /* by the user: it counts for a function with a body too */
+    bool resets;      /* of REGISTRAR_HANDLER: when the signal comes, the default is in force again */
     const char *name; /* at link level; of a field: in the source */
     uint32_t arguments[REGISTRAR_ARGUMENTS]; /* numbers of arguments, from 0 */
 };

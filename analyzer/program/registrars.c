@@ -115,7 +115,8 @@ static void add_function(struct registrars *registrars, entity_id function,
                                 .handler = row->arguments[1],
                                 .previous = by_struct ? row->arguments[2] : NONE,
                                 .by_struct = by_struct,
-                                .declared = row->declared});
+                                .declared = row->declared,
+                                .resets = row->resets});
 }
 
 void registrars_find(struct registrars *registrars, const struct program *program,

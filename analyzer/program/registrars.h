@@ -15,6 +15,7 @@ struct registrar {
     uint32_t previous; /* of the argument that receives the previous struct, or NONE */
     bool by_struct;    /* the handler is a field of the struct that `handler` points to */
     bool declared;     /* by the user */
+    bool resets;       /* when the signal comes, the default is in force again */
 };
 
 /* A way from the struct to the handler within it: on glibc `sa_handler` is a macro for a member of

@@ -70,7 +70,7 @@ static json_t *step_value(struct page *page, const struct path_step *step) {
                      "function", value_text(step->function),
                      "file", file_index(page, step->position.file),
                      "line", value_integer(step->position.line),
-                     "calls", value_text(step->calls),
+                     "calls", value_text_or_null(step->calls),
                      "assumed", step->assumed);
 }
 

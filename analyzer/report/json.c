@@ -73,7 +73,7 @@ static json_t *path_of(const struct writer *writer, const struct route *route) {
                                       "file", file_of(writer, &step->position),
                                       "line", value_integer(step->position.line),
                                       "column", value_integer(step->position.column),
-                                      "calls", value_text(step->calls),
+                                      "calls", value_text_or_null(step->calls),
                                       "assumed", step->assumed));
     }
     return array;

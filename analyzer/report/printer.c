@@ -42,6 +42,9 @@ void print_handler(struct printer *printer, const struct handler *handler) {
 void print_path(struct printer *printer, const struct route *route) {
     for (uint32_t i = 0; i < route->path_length; i++) {
         const struct path_step *step = &route->path[i];
+        if (!step->calls) {
+            continue; /* the finding itself has shown it */
+        }
         note_begin(printer, &step->position);
         print_step(printer->out, step);
         line_end(printer, &step->position);

@@ -16,7 +16,8 @@ struct drafts {
 
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
-    struct reached_call call = {.assumed = exit->assumed,
+    struct reached_call call = {.exit = exit,
+                                .assumed = exit->assumed,
                                 .leaf_exit = NONE,
                                 .candidates = exit->candidates,
                                 .candidate_count = exit->candidate_count};
@@ -47,6 +48,13 @@ struct reached_call reached_call_of(const struct rule_context *context,
     return call;
 }
 
+static struct reached_call reached_call_in(const struct rule_context *context, uint32_t walk,
+                                           const struct exit_call *exit) {
+    struct reached_call call = reached_call_of(context, exit);
+    call.walk = &context->analysis->reach.walks.data[walk];
+    return call;
+}
+
 /* --- drafts --- */
 
 static struct ways *find_draft(struct drafts *drafts, struct arena *arena, const char *callee,
@@ -66,7 +74,7 @@ static struct ways *find_draft(struct drafts *drafts, struct arena *arena, const
 static void add_exit(struct drafts *drafts, const struct rule_context *context, call_rule *ask,
                      uint32_t walk, uint32_t index) {
     const struct exit_call *exit = &context->analysis->reach.walks.data[walk].exits.data[index];
-    struct reached_call call = reached_call_of(context, exit);
+    struct reached_call call = reached_call_in(context, walk, exit);
     struct call_verdict verdict = {0};
     if (!ask(context, &call, &verdict)) {
         return;
@@ -83,7 +91,7 @@ static void add_exit(struct drafts *drafts, const struct rule_context *context, 
 static struct finding judge_best(const struct rule_context *context, const char *rule,
                                  call_rule *ask, const struct way *best) {
     const struct exit_call *exit = &best->call;
-    struct reached_call call = reached_call_of(context, exit);
+    struct reached_call call = reached_call_in(context, best->walk, exit);
     struct call_verdict verdict = {0};
     ask(context, &call, &verdict);
     return (struct finding){

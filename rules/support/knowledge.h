@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "analyzer/program/registrar_rows.h"
+#include "rules/support/control_rows.h"
 
 struct knowledge;
 struct error;
@@ -61,6 +62,9 @@ const char *knowledge_signal_name(const struct knowledge *knowledge, const char 
 /* The value of SA_SIGINFO on a target, or 0 when it is not known. */
 int knowledge_siginfo_flag(const struct knowledge *knowledge, const char *target);
 
+/* The same of SA_RESETHAND. */
+uint32_t knowledge_resethand_flag(const struct knowledge *knowledge, const char *target);
+
 enum signal_use {
     SIGNAL_USABLE,      /* or nothing is known of it */
     SIGNAL_UNCATCHABLE, /* SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1) */
@@ -81,6 +85,9 @@ const char *knowledge_standard_text(const struct knowledge *knowledge, size_t in
 /* The rows of functions that register handlers, for the program's registrations; owned by the
  * knowledge. */
 const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge);
+
+/* The rows of functions that decide how a handler goes on; owned by the knowledge. */
+const struct control_rows *knowledge_control(const struct knowledge *knowledge);
 
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */

@@ -33,15 +33,26 @@
  *   signal NUMBER NAME
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
  *   siginfo NUMBER        the value of SA_SIGINFO
+ *   resethand NUMBER      the value of SA_RESETHAND
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:
- *   handler NAME SIGNAL HANDLER
+ *   handler NAME SIGNAL HANDLER [resets]
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
  *   flags NAME            of such a struct, which holds its flags
  *   mask NAME             likewise, which holds its mask
  *   calls NAME CALLBACK
+ *
+ * Functions that decide how a handler goes on:
+ *   jump NAME             never returns: control goes on elsewhere
+ *   longjmp NAME          the same, but the signal mask stays as it is
+ *   throw NAME            throws an exception
+ *   keeps PATTERN         target triples where signal() keeps the handler installed
+ *   repair NAME           can make an access possible that has failed
+ *   raise NAME SIGNAL     sends the signal to its caller
+ *   send NAME TARGET SIGNAL SELF  to whom TARGET says: its caller when that is the number SELF, or
+ *                         what the function SELF returned
  *
  * Functions that work on signal sets:
  *   changes NAME SET SIGNAL
@@ -103,7 +114,7 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords};
+        knowledge_registrar_keywords, knowledge_control_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -1,12 +1,13 @@
 /* The rows of functions that register handlers, and that change and take signal sets: read here, and used by the program's analysis. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "rules/support/knowledge.h"
 #include "rules/support/knowledge_reader.h"
 
 enum { HIGHEST_ARGUMENT = 63 };
 
-/* A name and as many numbers of arguments. */
+/* A name and as many numbers of arguments; of a handler's row perhaps `resets`. */
 static int read_row(struct reader *reader, char *rest, enum registrar_row_kind kind,
                     uint32_t numbers) {
     struct registrar_row row = {.kind = kind, .name = knowledge_word(&rest)};
@@ -23,6 +24,10 @@ static int read_row(struct reader *reader, char *rest, enum registrar_row_kind k
                                   word, HIGHEST_ARGUMENT, numbers, row.name);
         }
         row.arguments[i] = (uint32_t)number;
+    }
+    if (kind == REGISTRAR_HANDLER && strcmp(rest, "resets") == 0) {
+        row.resets = true;
+        rest += strlen(rest);
     }
     if (*rest) {
         return knowledge_fail(reader, "'%.64s' is too much behind '%.64s'", rest, row.name);

@@ -11,6 +11,7 @@
 #include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/program/registrar_rows.h"
+#include "rules/support/control_rows.h"
 
 struct error;
 struct knowledge;
@@ -95,6 +96,7 @@ struct signal_system {
     VEC(struct signal_row) rows;
     int highest;               /* number of SIGRTMAX; 0: not told */
     int siginfo;               /* value of SA_SIGINFO; 0: that of `like` */
+    uint32_t resethand;        /* likewise of SA_RESETHAND */
 };
 
 struct knowledge {
@@ -109,6 +111,7 @@ struct knowledge {
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;
+    struct control_rows control;
 };
 
 /* The number of a function's name, new or not. */

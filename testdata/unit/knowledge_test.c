@@ -456,7 +456,7 @@ static void signals_have_names(void **state) {
     }
 }
 
-/* What can be done with a number, and SA_SIGINFO, are the target's. */
+/* What can be done with a number, SA_SIGINFO and SA_RESETHAND are the target's. */
 static void targets_tell_the_use_of_signals(void **state) {
     (void)state;
     static const char glibc[] = "x86_64-pc-linux-gnu";
@@ -476,6 +476,10 @@ static void targets_tell_the_use_of_signals(void **state) {
     assert_int_equal(knowledge_siginfo_flag(shipped, "sparc64-linux-gnu"), 512);
     assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-unknown-freebsd"), 64);
     assert_int_equal(knowledge_siginfo_flag(shipped, "x86_64-w64-mingw32"), 0);
+    assert_int_equal(knowledge_resethand_flag(shipped, glibc), 0x80000000);
+    assert_int_equal(knowledge_resethand_flag(shipped, "alpha-linux-gnu"), 16);
+    assert_int_equal(knowledge_resethand_flag(shipped, "x86_64-unknown-freebsd"), 4);
+    assert_int_equal(knowledge_resethand_flag(shipped, "x86_64-w64-mingw32"), 0);
 }
 
 /* No system has two names for a number, as the second would never be seen. */
@@ -615,9 +619,10 @@ static const struct registrar_row *find_registrar(const struct knowledge *knowle
 /* The program's registrations get the rows of the build, and those that a user declares. */
 static void registrars_are_handed_on(void **state) {
     (void)state;
-    static const char own[] = "handler on_event 2 1\nstruct set_action 0 1 2\n"
-                              "field ev_handler\nflags ev_flags\nmask ev_mask\ncalls for_each 1\n"
-                              "changes set_add 1 0\ntakes wait_for 2\n";
+    static const char own[] = "handler on_event 2 1\nhandler on_once 0 1 resets\n"
+                              "struct set_action 0 1 2\nfield ev_handler\nflags ev_flags\n"
+                              "mask ev_mask\ncalls for_each 1\nchanges set_add 1 0\n"
+                              "takes wait_for 2\n";
     struct error err = {0};
     struct knowledge *knowledge = knowledge_load();
     assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
@@ -630,6 +635,8 @@ static void registrars_are_handed_on(void **state) {
     assert_int_equal(row->arguments[0], 2);
     assert_int_equal(row->arguments[1], 1);
     assert_true(row->declared);
+    assert_false(row->resets);
+    assert_true(find_registrar(knowledge, "on_once")->resets);
     assert_int_equal(find_registrar(knowledge, "set_action")->kind, REGISTRAR_STRUCT);
     assert_int_equal(find_registrar(knowledge, "ev_handler")->kind, REGISTRAR_FIELD);
     assert_int_equal(find_registrar(knowledge, "ev_flags")->kind, REGISTRAR_FLAGS);
@@ -650,7 +657,71 @@ static void mistakes_in_registrars_are_told_with_their_line(void **state) {
         {"handler f 0 64\n", "own:1: '64' is no number of an argument"},
         {"struct f 0 1 -1\n", "own:1: '-1' is no number of an argument"},
         {"calls f 1 2\n", "own:1: '2' is too much behind 'f'"},
+        {"handler f 0 1 reset\n", "own:1: 'reset' is too much behind 'f'"},
+        {"struct f 0 1 2 resets\n", "own:1: 'resets' is too much behind 'f'"},
         {"field 3x\n", "own:1: '3x' is no name"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
+}
+
+/* ---- Control ---- */
+
+static const struct control_row *find_control(const struct knowledge *knowledge,
+                                              const char *name) {
+    const struct control_rows *rows = knowledge_control(knowledge);
+    for (uint32_t i = 0; i < rows->all.count; i++) {
+        if (strcmp(rows->all.data[i].name, name) == 0) {
+            return &rows->all.data[i];
+        }
+    }
+    fail_msg("no row for %s", name);
+    return NULL;
+}
+
+/* Rules on how a handler goes on get the rows of the build, and those that a user adds. */
+static void control_is_handed_on(void **state) {
+    (void)state;
+    static const char own[] = "jump leave\nraise signal_me 1\nsend signal_it 2 0 my_id\n"
+                              "send signal_all 0 1 -1\nrepair map_more\nkeeps *-plan9*\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
+    assert_int_equal(find_control(knowledge, "longjmp")->kind, CONTROL_LONGJMP);
+    assert_int_equal(find_control(knowledge, "__cxa_throw")->kind, CONTROL_THROW);
+    assert_int_equal(find_control(knowledge, "leave")->kind, CONTROL_JUMP);
+    assert_int_equal(find_control(knowledge, "map_more")->kind, CONTROL_REPAIR);
+    assert_int_equal(find_control(knowledge, "*-plan9*")->kind, CONTROL_KEEPS);
+    assert_int_equal(find_control(knowledge, "signal_me")->signal, 1);
+    const struct control_row *row = find_control(knowledge, "signal_it");
+    assert_int_equal(row->target, 2);
+    assert_int_equal(row->signal, 0);
+    assert_string_equal(row->self, "my_id");
+    row = find_control(knowledge, "signal_all");
+    assert_null(row->self);
+    assert_int_equal(row->self_number, -1);
+    knowledge_free(knowledge);
+}
+
+static void mistakes_in_control_are_told_with_their_line(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message;
+    } mistakes[] = {
+        {"\nraise f\n", "own:2: '' is no number of an argument, 0 to 63"},
+        {"send f 0 64 getpid\n", "own:1: '64' is no number of an argument"},
+        {"send f 0 1\n", "own:1: '' is no number or function that tells the caller"},
+        {"send f 0 1 3x\n", "own:1: '3x' is no number or function"},
+        {"jump f 1\n", "own:1: '1' is too much behind 'f'"},
+        {"throw 3x\n", "own:1: '3x' is no name"},
+        {"keeps a b\n", "own:1: 'b' is too much behind 'a'"},
     };
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct error err = {0};
@@ -763,6 +834,8 @@ int main(void) {
         cmocka_unit_test(a_second_list_of_a_name_is_refused),
         cmocka_unit_test(registrars_are_handed_on),
         cmocka_unit_test(mistakes_in_registrars_are_told_with_their_line),
+        cmocka_unit_test(control_is_handed_on),
+        cmocka_unit_test(mistakes_in_control_are_told_with_their_line),
         cmocka_unit_test(explain_tells_both_sides),
         cmocka_unit_test(explain_keeps_its_lines_short),
         cmocka_unit_test(explain_suggests_a_name),

@@ -147,7 +147,7 @@ function callGraph(handler) {
     for (const [depth, step] of (route ? route.path : []).entries()) {
       const last = depth === route.path.length - 1;
       const to = step.calls || "?";
-      if (!add(step.function, depth, false) || (last && !finding.callee)) continue;
+      if (!add(step.function, depth, false) || step.calls === null) continue;
       if (!add(to, depth + 1, last)) { left++; continue; }
       edges.set(`${step.function}\n${to}`, {from: step.function, to, assumed: step.assumed});
     }

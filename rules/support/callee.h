@@ -13,6 +13,10 @@ const char *function_name(const struct rule_context *context, entity_id function
 struct judgement judge_function(const struct rule_context *context, entity_id function,
                                 bool has_body);
 
+/* What the function does besides, by its name: a bit for each enum effect. None of a function that has
+ * no name of C at link level, but for the prefixes of mangled names. */
+unsigned function_effects(const struct rule_context *context, entity_id function);
+
 /* What the callee of a call is judged as and called. */
 struct callee_names {
     struct judgement judgement;

@@ -38,6 +38,8 @@ struct options {
     const char *knowledge;          /* a data file of the user's (rules/data/README.md), or NULL */
     const char *standard;           /* or NULL: the target's default */
     struct rule_selection rules;         /* which are to run */
+    enum severity gravest_of_faults; /* rule_policy */
+    enum severity gravest_of_final;
     enum severity threshold;        /* findings below it are only counted */
     enum format format;
     enum dump dump;

@@ -18,7 +18,7 @@ struct steps {
 /* The end of the way to what changes errno. */
 struct leaf {
     const char *callee; /* "": through a pointer; NULL: an assignment to errno */
-    bool unknown;       /* nobody knows the callee */
+    enum errno_trait trait; /* of that call */
 };
 
 /* --- the way --- */
@@ -61,7 +61,7 @@ static struct leaf follow(struct errno_flow *flow, context_id at, struct steps *
         if (index == NONE) {
             op_id op = errno_flow_culprit(flow, at).op;
             location_id location = location_of(program, body.definition, op);
-            vec_push(&steps->all, make_step(context, body.definition, location, "", false));
+            vec_push(&steps->all, make_step(context, body.definition, location, NULL, false));
             return (struct leaf){0};
         }
         const struct context_call *call = &body.calls.data[index];
@@ -70,7 +70,7 @@ static struct leaf follow(struct errno_flow *flow, context_id at, struct steps *
         vec_push(&steps->all, make_step(context, body.definition, call->location, name,
                                         call->assumed && call->callee != NONE));
         if (trait != ERRNO_LOOK) {
-            return (struct leaf){name, trait == ERRNO_ASSUMED_CHANGED};
+            return (struct leaf){name, trait};
         }
         at = flow->summaries.data[at].targets.data[index];
     }
@@ -82,7 +82,7 @@ static const char *say(const struct rule_context *context, const struct leaf *le
                        const char *handler) {
     const char *what = "errno is assigned here";
     if (leaf->callee && *leaf->callee) {
-        what = arena_printf(context->arena, leaf->unknown ? "'%s', of which nothing is known, may "
+        what = arena_printf(context->arena, leaf->trait == ERRNO_ASSUMED_CHANGED ? "'%s', of which nothing is known, may "
                                                             "change errno"
                                                           : "'%s' may change errno",
                             leaf->callee);
@@ -91,6 +91,17 @@ static const char *say(const struct rule_context *context, const struct leaf *le
     }
     return arena_printf(context->arena, "%s, and handler '%s' returns without restoring it", what,
                         handler);
+}
+
+/* A call that another rule objects to at the same place ends with that: then this is worth knowing. */
+static enum severity severity_of(const struct rule_context *context, uint32_t handler,
+                                 const struct leaf *leaf) {
+    enum severity gravest = context->gravest[context->kinds[handler]];
+    if ((leaf->trait == ERRNO_UNSAFE && rule_is_on(context, "unsafe-call")) ||
+        (leaf->trait == ERRNO_ASSUMED_CHANGED && rule_is_on(context, "unknown-call"))) {
+        return SEVERITY_NOTE;
+    }
+    return gravest < SEVERITY_WARNING ? gravest : SEVERITY_WARNING;
 }
 
 static void report(struct errno_flow *flow, uint32_t handler, const struct clobber *clobber) {
@@ -106,7 +117,7 @@ static void report(struct errno_flow *flow, uint32_t handler, const struct clobb
     *route = (struct route){handler, path, steps.all.count};
     struct finding finding = {
         .rule = "errno-clobber",
-        .severity = SEVERITY_WARNING,
+        .severity = severity_of(context, handler, &leaf),
         .certainty =
             clobber->rank < ASSUMED_RANK ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
         .category = "errno",

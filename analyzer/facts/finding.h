@@ -58,7 +58,8 @@ struct unresolved {
 struct path_step {
     const char *function;     /* the caller */
     struct position position; /* the call site in it */
-    const char *calls;        /* the callee; "" when the pointer that is called leads nowhere */
+    const char *calls;        /* the callee; "" when the pointer that is called leads nowhere; NULL when
+                                 it is no call, but the place that the finding is about */
     bool assumed;             /* through a pointer: the callee is one of those that it may hold */
 };
 

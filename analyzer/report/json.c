@@ -114,7 +114,7 @@ static json_t *path_of(const struct writer *writer, const struct route *route) {
                                 "file", file_of(writer, &step->position),
                                 "line", integer(step->position.line),
                                 "column", integer(step->position.column),
-                                "calls", text(step->calls),
+                                "calls", text_or_null(step->calls),
                                 "assumed", step->assumed));
     }
     return array;

@@ -49,6 +49,9 @@ void print_handler(struct printer *printer, const struct handler *handler) {
 void print_path(struct printer *printer, const struct route *route) {
     for (uint32_t i = 0; i < route->path_length; i++) {
         const struct path_step *step = &route->path[i];
+        if (!step->calls) {
+            continue; /* the finding itself stands there */
+        }
         note_begin(printer, &step->position);
         print_quoted(printer->out, step->function);
         if (*step->calls) {

@@ -51,6 +51,30 @@ static bool targets_itself(const struct rule_context *context, definition_id cal
            function_effects(context, unit->entities[callee->a]) & EFFECT_OWN_ID;
 }
 
+/* Whether these are the signals that the caller, a handler, is registered for. It then sends itself what
+ * it was called for: unless the disposition has gone back to SIG_DFL (SA_RESETHAND), that would have no
+ * end, so in either case what was interrupted does not go on. */
+static bool are_own(const struct rule_context *context, definition_id caller, set_id signals) {
+    const struct handlers *handlers = &context->analysis->handlers;
+    const struct values *values = &context->analysis->values;
+    for (uint32_t h = 0; h < handlers->all.count; h++) {
+        const struct handler_function *handler = &handlers->all.data[h];
+        bool own = handler->definition == caller && handler->signals_known &&
+                   handler->signals.count == set_count(values, signals);
+        for (uint32_t i = 0; own && i < handler->signals.count; i++) {
+            bool found = false;
+            for (uint32_t s = 0; s < set_count(values, signals); s++) {
+                found |= set_atom(values, signals, s)->number == handler->signals.data[i];
+            }
+            own = found;
+        }
+        if (own) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool call_is_deadly(const struct rule_context *context, definition_id caller,
                     const struct context_call *call, bool defaulted) {
     unsigned effects = call->callee == NONE ? 0 : function_effects(context, call->callee);
@@ -63,9 +87,10 @@ bool call_is_deadly(const struct rule_context *context, definition_id caller,
     const struct values *values = &context->analysis->values;
     set_id signals = call->arguments[argument];
     bool deadly = set_count(values, signals) > 0;
+    bool ends = defaulted || are_own(context, caller, signals);
     for (uint32_t i = 0; i < set_count(values, signals); i++) {
         deadly &= is_deadly(context, context->analysis->program.definitions.data[caller].unit,
-                            set_atom(values, signals, i), defaulted);
+                            set_atom(values, signals, i), ends);
     }
     return deadly;
 }

@@ -5,9 +5,9 @@
 
 #include "rules/support/rule.h"
 
-/* Whether a call makes the process die of a signal at the latest when the handler returns: SIGKILL, or
- * one whose default action is to terminate (POSIX.1-2017 <signal.h>) when `defaulted`, that is when
- * dispositions have been set back before. */
+/* Whether a call makes the process die of a signal at the latest when the handler returns: SIGKILL; or
+ * one whose default action is to terminate (POSIX.1-2017 <signal.h>), when that is what the calling
+ * handler was called for, or when `defaulted`: dispositions have been set back before. */
 bool call_is_deadly(const struct rule_context *context, definition_id caller,
                     const struct context_call *call, bool defaulted);
 

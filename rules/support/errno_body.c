@@ -129,9 +129,9 @@ static void apply_summary(struct body *body, const struct context_call *call,
 }
 
 /* errno is lost here, unless it is already. */
-static void lose(struct body *body, op_id op, bool assumed) {
+static void lose(struct body *body, op_id op, uint32_t rank) {
     struct held old = state_held(&body->now, &body->flow->paths, PATH_ERRNO);
-    struct held lost = {HELD_OTHER, PATH_ERRNO, {op, assumed ? ASSUMED_RANK + 1 : 1}};
+    struct held lost = {HELD_OTHER, PATH_ERRNO, {op, rank}};
     state_hold(&body->now, &body->flow->paths, PATH_ERRNO,
                held_is_errno(old) ? lost : held_join(old, lost));
 }
@@ -148,7 +148,7 @@ static void run_target(struct body *body, uint32_t index) {
     } else if (trait == ERRNO_KEPT) {
         body->values[call->op] = other;
     } else if (target == NONE) {
-        lose(body, call->op, call->assumed || trait == ERRNO_ASSUMED_CHANGED);
+        lose(body, call->op, errno_rank_of(trait, call->assumed));
         body->values[call->op] = other;
     } else if (body->flow->summaries.data[target].end.reached) {
         apply_summary(body, call, &body->flow->summaries.data[target]);

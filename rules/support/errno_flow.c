@@ -35,8 +35,11 @@ static enum errno_trait trait_of_name(const struct rule_context *rules, entity_i
     if (effects & EFFECT_ERRNO_KEPT) {
         return ERRNO_KEPT;
     }
-    bool known = judge_function(rules, callee, false).verdict != VERDICT_UNKNOWN;
-    return known ? ERRNO_MAY_CHANGE : ERRNO_ASSUMED_CHANGED;
+    enum verdict verdict = judge_function(rules, callee, false).verdict;
+    if (verdict == VERDICT_UNKNOWN) {
+        return ERRNO_ASSUMED_CHANGED;
+    }
+    return verdict == VERDICT_UNSAFE ? ERRNO_UNSAFE : ERRNO_MAY_CHANGE;
 }
 
 enum errno_trait errno_trait_of(struct errno_flow *flow, const struct context_call *call) {
@@ -52,6 +55,13 @@ enum errno_trait errno_trait_of(struct errno_flow *flow, const struct context_ca
         map_put(&flow->traits, call->callee, known);
     }
     return (enum errno_trait)known;
+}
+
+uint32_t errno_rank_of(enum errno_trait trait, bool assumed) {
+    if (assumed || trait == ERRNO_ASSUMED_CHANGED) {
+        return ASSUMED_RANK + 1;
+    }
+    return trait == ERRNO_UNSAFE ? UNSAFE_RANK + 1 : 1;
 }
 
 /* --- order --- */
@@ -166,7 +176,7 @@ static uint32_t rank_of(struct errno_flow *flow, const struct context_call *call
     if (trait == ERRNO_KEPT || trait == ERRNO_IS_AT) {
         return UINT32_MAX;
     }
-    return call->assumed || trait == ERRNO_ASSUMED_CHANGED ? ASSUMED_RANK : 0;
+    return errno_rank_of(trait, call->assumed);
 }
 
 uint32_t errno_flow_culprit_call(struct errno_flow *flow, context_id id) {

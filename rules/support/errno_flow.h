@@ -58,9 +58,13 @@ enum errno_trait {
     ERRNO_KEPT,
     ERRNO_IS_AT,          /* it returns the address of errno */
     ERRNO_MAY_CHANGE,
+    ERRNO_UNSAFE,         /* that too, but the function is not async-signal-safe at that */
     ERRNO_ASSUMED_CHANGED /* nobody knows the callee */
 };
 enum errno_trait errno_trait_of(struct errno_flow *flow, const struct context_call *call);
+
+/* The rank of a call as a culprit, by its trait. */
+uint32_t errno_rank_of(enum errno_trait trait, bool assumed);
 
 /* Runs the context's body on the summaries at hand; whether its summary changed. */
 bool errno_body_run(struct errno_flow *flow, context_id id);

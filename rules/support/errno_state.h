@@ -47,10 +47,13 @@ path_id path_below(struct paths *paths, path_id parent, enum path_kind kind, uin
 /* What changed errno: of two the better one to tell has the lower rank, then the lower op. */
 struct culprit {
     op_id op;      /* a call or a store of the body, or NONE */
-    uint32_t rank; /* calls from there to what does it, ASSUMED_RANK more when that is assumed */
+    uint32_t rank; /* calls from there to what does it, and what stands below */
 };
 
-enum { ASSUMED_RANK = 1 << 20 };
+enum {
+    UNSAFE_RANK = 1 << 18, /* more, when it should not be called in a handler at all */
+    ASSUMED_RANK = 1 << 20 /* more, when it is assumed */
+};
 
 enum held_kind {
     HELD_NOTHING, /* not reached */

@@ -51,6 +51,14 @@ static bool targets_itself(const struct rule_context *context, definition_id cal
            function_effects(context, unit->entities[callee->a]) & EFFECT_OWN_ID;
 }
 
+bool call_signals_itself(const struct rule_context *context, definition_id caller,
+                         const struct context_call *call) {
+    unsigned effects = call->callee == NONE ? 0 : function_effects(context, call->callee);
+    return call->definition == NONE &&
+           (effects & EFFECT_RAISES ||
+            (effects & EFFECT_KILLS && targets_itself(context, caller, call->op)));
+}
+
 /* Whether these are the signals that the caller, a handler, is registered for. It then sends itself what
  * it was called for: unless the disposition has gone back to SIG_DFL (SA_RESETHAND), that would have no
  * end, so in either case what was interrupted does not go on. */
@@ -79,9 +87,7 @@ bool call_is_deadly(const struct rule_context *context, definition_id caller,
                     const struct context_call *call, bool defaulted) {
     unsigned effects = call->callee == NONE ? 0 : function_effects(context, call->callee);
     uint32_t argument = effects & EFFECT_KILLS ? 1 : 0;
-    if (call->definition != NONE || !(effects & (EFFECT_KILLS | EFFECT_RAISES)) ||
-        call->argument_count <= argument ||
-        (effects & EFFECT_KILLS && !targets_itself(context, caller, call->op))) {
+    if (!call_signals_itself(context, caller, call) || call->argument_count <= argument) {
         return false;
     }
     const struct values *values = &context->analysis->values;

@@ -11,6 +11,11 @@
 bool call_is_deadly(const struct rule_context *context, definition_id caller,
                     const struct context_call *call, bool defaulted);
 
+/* Whether a call sends a signal to the calling process, which cannot fail for want of a target or a
+ * right (POSIX.1-2017 kill). */
+bool call_signals_itself(const struct rule_context *context, definition_id caller,
+                         const struct context_call *call);
+
 /* Whether a call sets a disposition to SIG_DFL, or back to one that was in force before: itself, or as
  * a wrapper. */
 bool call_restores_disposition(const struct rule_context *context, definition_id caller,

@@ -141,11 +141,13 @@ static void run_target(struct body *body, uint32_t index) {
     const struct context_call *call = &body->context.calls.data[index];
     enum errno_trait trait = errno_trait_of(body->flow, call);
     context_id target = body->summary->targets.data[index];
-    if (call_is_deadly(body->flow->rules, body->context.definition, call, body->now.defaulted)) {
+    const struct rule_context *rules = body->flow->rules;
+    definition_id caller = body->context.definition;
+    if (call_is_deadly(rules, caller, call, body->now.defaulted)) {
         body->now.reached = false;
     } else if (trait == ERRNO_IS_AT) {
         body->paths[call->op] = PATH_ERRNO;
-    } else if (trait == ERRNO_KEPT) {
+    } else if (trait == ERRNO_KEPT || call_signals_itself(rules, caller, call)) {
         body->values[call->op] = other;
     } else if (target == NONE) {
         lose(body, call->op, errno_rank_of(trait, call->assumed));
@@ -155,8 +157,7 @@ static void run_target(struct body *body, uint32_t index) {
     } else {
         body->now.reached = false;
     }
-    body->now.defaulted |=
-        call_restores_disposition(body->flow->rules, body->context.definition, call);
+    body->now.defaulted |= call_restores_disposition(rules, caller, call);
 }
 
 static void run_call(struct body *body, op_id op) {

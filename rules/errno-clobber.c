@@ -1,14 +1,16 @@
-/* A handler returns with errno changed: the code that it interrupts may be between a call that failed
- * and the look at errno. POSIX.1-2017 2.4.3: a handler that calls functions that change errno has to
- * save and restore it; CERT ERR32-C, CWE-479. */
+/* A handler returns with errno changed: the code that it interrupts may be between a call that
+ * failed and the look at errno. POSIX.1-2017 2.4.3: a handler that calls functions that change errno
+ * has to save and restore it; CERT ERR32-C, CWE-479. */
 #include "rules/support/callee.h"
+#include "rules/support/errno_fix.h"
 #include "rules/support/errno_flow.h"
 #include "rules/support/position.h"
 
 /* How one handler comes to its finding. */
 struct clobber {
-    context_id start;   /* the handler's body */
-    uint32_t rank;      /* UINT32_MAX: there is none */
+    definition_id handler;
+    context_id start; /* of the handler's body */
+    uint32_t rank;    /* UINT32_MAX: there is none */
 };
 
 struct steps {
@@ -82,10 +84,9 @@ static const char *say(const struct rule_context *context, const struct leaf *le
                        const char *handler) {
     const char *what = "errno is assigned here";
     if (leaf->callee && *leaf->callee) {
-        what = arena_printf(context->arena, leaf->trait == ERRNO_ASSUMED_CHANGED ? "'%s', of which nothing is known, may "
-                                                            "change errno"
-                                                          : "'%s' may change errno",
-                            leaf->callee);
+        const char *known =
+            leaf->trait == ERRNO_ASSUMED_CHANGED ? ", of which nothing is known," : "";
+        what = arena_printf(context->arena, "'%s'%s may change errno", leaf->callee, known);
     } else if (leaf->callee) {
         what = "a call through a pointer may change errno";
     }
@@ -93,7 +94,7 @@ static const char *say(const struct rule_context *context, const struct leaf *le
                         handler);
 }
 
-/* A call that another rule objects to at the same place ends with that: then this is worth knowing. */
+/* A call that another rule objects to at the same place ends with that: then this is a note. */
 static enum severity severity_of(const struct rule_context *context, uint32_t handler,
                                  const struct leaf *leaf) {
     enum severity gravest = context->gravest[context->kinds[handler]];
@@ -128,8 +129,9 @@ static void report(struct errno_flow *flow, uint32_t handler, const struct clobb
         .object = "errno",
         .routes = route,
         .route_count = 1,
-        .help = "begin the handler with 'int saved_errno = errno;', and end each way out of it with "
-                "'errno = saved_errno;'"};
+        .help = "begin the handler with 'int saved_errno = errno;', and end each way out of it "
+                "with 'errno = saved_errno;'"};
+    errno_fix_add(context, clobber->handler, &finding);
     vec_push(&context->findings->findings, finding);
     vec_free(&steps.all);
 }
@@ -149,11 +151,12 @@ static void check(const struct rule_context *context) {
         if (!walk->reached.count) {
             continue;
         }
-        context_id start = walk->reached.data[0].context;
+        const struct reached *handler = &walk->reached.data[0];
+        context_id start = handler->context;
         errno_flow_run(&flow, start);
         uint32_t rank = errno_flow_culprit(&flow, start).rank;
         if (errno_flow_returns(&flow, start) && rank < known->rank) {
-            *known = (struct clobber){start, rank};
+            *known = (struct clobber){handler->definition, start, rank};
         }
     }
     for (uint32_t h = 0; h < count; h++) {

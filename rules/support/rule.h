@@ -12,6 +12,7 @@
 #include "analyzer/program/analysis.h"
 
 struct knowledge;
+struct sharings;
 
 enum handler_kind {
     HANDLER_ORDINARY,
@@ -31,6 +32,7 @@ struct rule_context {
     enum severity gravest[HANDLER_KINDS]; /* that a finding can have in handlers of that kind alone */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
+    struct sharings *sharings;  /* sharing.h: empty until a rule asks */
     struct arena *arena;        /* of everything in the findings */
 };
 

@@ -64,6 +64,10 @@ enum effect {
 /* The effects of the function with this link-level C name: a bit for each. */
 unsigned knowledge_effects(const struct knowledge *knowledge, const char *function);
 
+/* The category of the function with this link-level C name, as in struct judgement, but whatever a
+ * standard says of it: longjmp is a "jump" where it is safe, too. "" when it has none. */
+const char *knowledge_category(const struct knowledge *knowledge, const char *function);
+
 /* The name of a signal number on a target ("SIGTERM" for 15, "SIGRTMIN+3" for 37 on Linux with
  * glibc), or NULL; owned by the knowledge. */
 const char *knowledge_signal_name(const struct knowledge *knowledge, const char *target,

@@ -7,6 +7,7 @@
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/order.h"
 #include "rules/support/callee.h"
+#include "rules/support/statics.h"
 #include "rules/support/usage.h"
 
 /* Sharings being found. */
@@ -293,8 +294,18 @@ static void keep_sharing(struct match *match) {
     vec_push(&match->matcher->sharings->all, *sharing);
 }
 
+/* What a function keeps in a static array or record is the more specific rule's matter. */
+static bool is_left_to_static_buffer(const struct matcher *matcher, object_id object) {
+    entity_id variable = object_variable(&matcher->sharings->accesses.objects, object);
+    return rule_is_on(matcher->context, "static-buffer") &&
+           is_static_buffer(matcher->program, variable);
+}
+
 static void match_object(struct matcher *matcher, object_id object) {
     struct accesses *accesses = &matcher->sharings->accesses;
+    if (is_left_to_static_buffer(matcher, object)) {
+        return;
+    }
     const struct object *at = &accesses->objects.all.data[object];
     struct match match = {.matcher = matcher, .walk = NONE, .sharing = {.object = object}};
     match.sharing.type = object_type(&accesses->objects, matcher->program, object);

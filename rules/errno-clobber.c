@@ -1,6 +1,6 @@
 /* A handler returns with errno changed: the code that it interrupts may be between a call that
- * failed and the look at errno. POSIX.1-2017 2.4.3: a handler that calls functions that change errno
- * has to save and restore it; CERT ERR32-C, CWE-479. */
+ * failed and the look at errno. POSIX.1-2017 2.4.3: a handler that calls functions that change
+ * errno has to save and restore it; CERT ERR32-C, CWE-479. */
 #include "rules/support/callee.h"
 #include "rules/support/errno_fix.h"
 #include "rules/support/errno_flow.h"

@@ -1,6 +1,6 @@
-/* A handler and the code that it interrupts call the same function, and that keeps something in a static
- * array or record between its calls: POSIX.1-2017 2.4.3 has such functions for unsafe as they are not
- * reentrant, CWE-663. What the C library has of the kind is unsafe-call's matter. */
+/* A handler and the code that it interrupts call the same function, and that keeps something in a
+ * static array or record between its calls: POSIX.1-2017 2.4.3 has such functions for unsafe as
+ * they are not reentrant, CWE-663. What the C library has of the kind is unsafe-call's matter. */
 #include "analyzer/program/order.h"
 #include "rules/support/callee.h"
 #include "rules/support/errno_flow.h"

@@ -59,9 +59,9 @@ bool call_signals_itself(const struct rule_context *context, definition_id calle
             (effects & EFFECT_KILLS && targets_itself(context, caller, call->op)));
 }
 
-/* Whether these are the signals that the caller, a handler, is registered for. It then sends itself what
- * it was called for: unless the disposition has gone back to SIG_DFL (SA_RESETHAND), that would have no
- * end, so in either case what was interrupted does not go on. */
+/* Whether these are the signals that the caller, a handler, is registered for. It then sends itself
+ * what it was called for: unless the disposition has gone back to SIG_DFL (SA_RESETHAND), that
+ * would have no end, so in either case what was interrupted does not go on. */
 static bool are_own(const struct rule_context *context, definition_id caller, set_id signals) {
     const struct handlers *handlers = &context->analysis->handlers;
     const struct values *values = &context->analysis->values;
@@ -103,8 +103,8 @@ bool call_is_deadly(const struct rule_context *context, definition_id caller,
 
 /* --- dispositions --- */
 
-/* Whether what is installed may be SIG_DFL (0) or something from before, and is no function. What only
- * the caller knows is told where that calls. */
+/* Whether what is installed may be SIG_DFL (0) or something from before, and is no function. What
+ * only the caller knows is told where that calls. */
 static bool is_default(const struct analysis *analysis, set_id installed) {
     bool found = false;
     if (set_is_symbolic(analysis->interpreter, installed)) {

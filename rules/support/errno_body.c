@@ -35,7 +35,8 @@ static op_id operand(const struct body *body, const struct op *op, uint32_t inde
 
 /* --- calls --- */
 
-/* The parameter of the callee that a path begins with, by number; NONE when it is another variable. */
+/* The parameter of the callee that a path begins with, by number; NONE when it is another
+ * variable. */
 static uint32_t parameter_of(const struct body *body, definition_id callee, path_id path) {
     const struct program *program = &body->flow->rules->analysis->program;
     const struct path *all = body->flow->paths.all.data;

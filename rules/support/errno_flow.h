@@ -1,12 +1,12 @@
-/* What becomes of errno while a handler runs: a forward data flow over the blocks that can run, whole
- * program, with a result for each context.
+/* What becomes of errno while a handler runs: a forward data flow over the blocks that can run,
+ * whole program, with a result for each context.
  *
  * errno is a place like any other, at an address that a function returns (`errno-at` of
  * rules/data/errno). A value of errno is followed through assignments, conversions, parameters,
  * results, members and statics, so that it does not matter how it is saved and restored: by hand,
- * through macros, by a pair of functions, by an attribute `cleanup` or a guard of C++.
- * Not seen is that something else is stored where errno was saved, by a function that has no errno in
- * it, and that an alias of errno's address is used. */
+ * through macros, by a pair of functions, by an attribute `cleanup` or a guard of C++. Not seen is
+ * that something else is stored where errno was saved, by a function that has no errno in it, and
+ * that an alias of errno's address is used. */
 #ifndef SIGVET_RULES_SUPPORT_ERRNO_FLOW_H
 #define SIGVET_RULES_SUPPORT_ERRNO_FLOW_H
 
@@ -45,14 +45,15 @@ bool errno_flow_returns(const struct errno_flow *flow, context_id context);
 /* What changed errno for good on some way to a return; the op is NONE when nothing did. */
 struct culprit errno_flow_culprit(const struct errno_flow *flow, context_id context);
 
-/* The call that the context's culprit is, by index into the context's calls: of several functions that
- * it may mean the worst. NONE when the culprit is an assignment to errno. */
+/* The call that the context's culprit is, by index into the context's calls: of several functions
+ * that it may mean the worst. NONE when the culprit is an assignment to errno. */
 uint32_t errno_flow_culprit_call(struct errno_flow *flow, context_id context);
 
 /* --- private to errno_*.c --- */
 
-/* What a call does by what is known of its callee's name. A body of the program's own decides itself:
- * ERRNO_LOOK. So do others of which ERRNO_MAY_CHANGE or ERRNO_ASSUMED_CHANGED is all that is known. */
+/* What a call does by what is known of its callee's name. A body of the program's own decides
+ * itself: ERRNO_LOOK. So do others of which ERRNO_MAY_CHANGE or ERRNO_ASSUMED_CHANGED is all that
+ * is known. */
 enum errno_trait {
     ERRNO_LOOK,
     ERRNO_KEPT,

@@ -1,8 +1,9 @@
-/* What is known, at one point of a body, of errno and of the objects that it is saved in: errno_flow.h.
+/* What is known, at one point of a body, of errno and of the objects that it is saved in:
+ * errno_flow.h.
  *
- * Objects are named by access paths, as the source spells them: `saved`, `guard.saved`, `*parameter`,
- * `this->saved`. What an object holds is told relative to the entry of the body, so that one result
- * serves all callers. */
+ * Objects are named by access paths, as the source spells them: `saved`, `guard.saved`,
+ * `*parameter`, `this->saved`. What an object holds is told relative to the entry of the body, so
+ * that one result serves all callers. */
 #ifndef SIGVET_RULES_SUPPORT_ERRNO_STATE_H
 #define SIGVET_RULES_SUPPORT_ERRNO_STATE_H
 

@@ -53,7 +53,8 @@ static location_id location_of(const struct program *program, definition_id defi
     return unit->facts->ops.data[definition_function(program, definition)->first_op + op].location;
 }
 
-/* Goes from the handler's body to what changes errno, or to the call of library code that does. */
+/* Goes from the handler's body to what changes errno, or to the call of library code that does; each
+ * step is nearer to it than the one before. */
 static struct leaf follow(struct errno_flow *flow, context_id at, struct steps *steps) {
     const struct rule_context *context = flow->rules;
     const struct program *program = &context->analysis->program;
@@ -71,10 +72,13 @@ static struct leaf follow(struct errno_flow *flow, context_id at, struct steps *
         enum errno_trait trait = errno_trait_of(flow, call);
         vec_push(&steps->all, make_step(context, body.definition, call->location, name,
                                         call->assumed && call->callee != NONE));
-        if (trait != ERRNO_LOOK) {
+        context_id target = flow->summaries.data[at].targets.data[index];
+        bool goes_on = trait == ERRNO_LOOK && target != NONE &&
+                       errno_flow_culprit(flow, target).rank < errno_flow_culprit(flow, at).rank;
+        if (!goes_on) {
             return (struct leaf){name, trait};
         }
-        at = flow->summaries.data[at].targets.data[index];
+        at = target;
     }
 }
 

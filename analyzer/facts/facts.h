@@ -211,7 +211,7 @@ struct function {
     uint32_t op_count;
     uint32_t first_block; /* into facts.blocks */
     uint32_t block_count;
-    location_id end; /* the closing brace, or NONE */
+    location_id end; /* behind the closing brace, or NONE */
 };
 
 /* A virtual function and one that it overrides directly ([class.virtual]p2). */

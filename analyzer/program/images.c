@@ -63,6 +63,7 @@ struct layout {
     uint64_t *units;      /* the image's bits */
     struct map owners;    /* entity_id -> the TU of the image that defines it strongly */
     VEC(unit_id) pending; /* in the image, its needs not yet looked at */
+    unit_id main;         /* the TU that the image begins with, or NONE */
     bool is_trial;        /* of a candidate: choices within it are not weighed again */
 };
 
@@ -99,20 +100,36 @@ static bool is_provided(const struct layout *layout, const struct units *definer
     return false;
 }
 
-/* Two compilations of one source file, with other macros, are the same TU to us. */
-static bool same_source(const struct program *program, unit_id a, unit_id b) {
-    const struct facts *left = program->units.data[a].facts;
-    const struct facts *right = program->units.data[b].facts;
-    return strcmp(strings_get(&left->strings, left->main_file),
-                  strings_get(&right->strings, right->main_file)) == 0;
+static const char *source_of(const struct program *program, unit_id unit) {
+    const struct facts *facts = program->units.data[unit].facts;
+    return strings_get(&facts->strings, facts->main_file);
 }
 
-/* The TUs that could define `entity` here: not conflicting, each source once. */
-static void list_candidates(const struct layout *layout, entity_id entity, struct units *out) {
+/* Two compilations of one source file, with other macros, are the same TU to us. */
+static bool same_source(const struct program *program, unit_id a, unit_id b) {
+    return strcmp(source_of(program, a), source_of(program, b)) == 0;
+}
+
+/* Whether a TU's source lies in the folder of the one that has the image's main. */
+static bool is_beside_main(const struct layout *layout, unit_id unit) {
+    if (layout->main == NONE) {
+        return false;
+    }
+    const char *main = source_of(layout->linker->program, layout->main);
+    const char *source = source_of(layout->linker->program, unit);
+    const char *name = strrchr(main, '/');
+    const char *other = strrchr(source, '/');
+    return name && other && name - main == other - source &&
+           strncmp(main, source, (size_t)(name - main)) == 0;
+}
+
+/* Adds the TUs that could define `entity` here: not conflicting, each source once. */
+static void add_candidates(const struct layout *layout, entity_id entity, bool beside_main,
+                           struct units *out) {
     const struct units *definers = &layout->definers[entity];
     for (uint32_t i = 0; i < definers->all.count; i++) {
         unit_id unit = definers->all.data[i];
-        bool known = conflicts(layout, unit);
+        bool known = is_beside_main(layout, unit) != beside_main || conflicts(layout, unit);
         for (uint32_t j = 0; j < out->all.count && !known; j++) {
             known = same_source(layout->linker->program, unit, out->all.data[j]);
         }
@@ -122,10 +139,17 @@ static void list_candidates(const struct layout *layout, entity_id entity, struc
     }
 }
 
+/* All of them: those beside main first, as programs are built of what lies together. */
+static void list_candidates(const struct layout *layout, entity_id entity, struct units *out) {
+    add_candidates(layout, entity, true, out);
+    add_candidates(layout, entity, false, out);
+}
+
 static void pull_needs(struct layout *layout);
 
 static struct layout layout_clone(const struct layout *from, struct arena *scratch) {
-    struct layout copy = {.linker = from->linker, .definers = from->definers, .is_trial = true};
+    struct layout copy = {.linker = from->linker, .definers = from->definers,
+                          .main = from->main, .is_trial = true};
     copy.units = ARENA_ARRAY(scratch, uint64_t, from->linker->words);
     memcpy(copy.units, from->units, from->linker->words * sizeof *copy.units);
     for (uint32_t i = 0; i < from->owners.capacity; i++) {
@@ -173,9 +197,9 @@ static uint32_t undefined_with(const struct layout *layout, unit_id candidate) {
     return undefined;
 }
 
-/* The candidate that a link line most likely names: the first of those after which least is
- * undefined (redis-benchmark links redisassert.c and not debug.c for `_serverAssert`, since debug.c
- * needs what only the server's own main file defines). */
+/* The candidate that a link line most likely names: of those after which least is undefined the first
+ * (redis-benchmark links redisassert.c and not debug.c for `_serverAssert`, since debug.c needs what
+ * only the server's own main file defines). */
 static unit_id best_candidate(const struct layout *layout, const struct units *candidates) {
     unit_id best = candidates->all.data[0];
     if (candidates->all.count == 1 || layout->is_trial) {
@@ -250,8 +274,8 @@ static void pull_needs(struct layout *layout) {
     vec_free(&waiting.of_library);
 }
 
-static struct layout layout_start(struct linker *linker, struct units *definers) {
-    struct layout layout = {.linker = linker, .definers = definers};
+static struct layout layout_start(struct linker *linker, struct units *definers, unit_id main) {
+    struct layout layout = {.linker = linker, .definers = definers, .main = main};
     layout.units = ARENA_ARRAY(&linker->program->arena, uint64_t, linker->words);
     return layout;
 }
@@ -312,7 +336,7 @@ static void build_all(struct linker *linker, struct units *definers) {
         if (!defines_main(linker, u, main)) {
             continue;
         }
-        struct layout layout = layout_start(linker, definers);
+        struct layout layout = layout_start(linker, definers, u);
         add_unit(&layout, u);
         pull_needs(&layout);
         if (mains == 1) { /* a program of one executable: what nobody names belongs to it too */
@@ -321,7 +345,7 @@ static void build_all(struct linker *linker, struct units *definers) {
         layout_finish(&layout, u, covered);
     }
     while (!covers_all(linker, covered)) { /* each round takes at least the first free TU */
-        struct layout layout = layout_start(linker, definers);
+        struct layout layout = layout_start(linker, definers, NONE);
         add_rest(&layout, covered);
         layout_finish(&layout, NONE, covered);
     }

@@ -102,6 +102,14 @@ struct judgement judge_function(const struct rule_context *context, entity_id fu
                                                 : judgement;
 }
 
+unsigned function_effects(const struct rule_context *context, entity_id function) {
+    const struct program *program = &context->analysis->program;
+    const char *name = link_name(program, function);
+    bool mangled = strcmp(name, entity_name(program, function)) != 0;
+    return mangled || has_c_name(program, function) ? knowledge_effects(context->knowledge, name)
+                                                    : 0;
+}
+
 struct callee_names judge_callee(const struct rule_context *context,
                                  const struct exit_call *exit) {
     const struct program *program = &context->analysis->program;

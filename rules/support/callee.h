@@ -13,6 +13,10 @@ const char *function_name(const struct rule_context *context, entity_id function
 struct judgement judge_function(const struct rule_context *context, entity_id function,
                                 bool has_body);
 
+/* What the function does besides, by its name: a bit for each enum effect. None of a function that
+ * has no name of C at link level, but for the prefixes of mangled names. */
+unsigned function_effects(const struct rule_context *context, entity_id function);
+
 /* What the callee of a call is judged as and called. */
 struct callee_names {
     struct judgement judgement;
@@ -20,8 +24,8 @@ struct callee_names {
     const char *written; /* as the programmer wrote it: `refresh` is a macro that calls `wrefresh` */
 };
 
-/* By its name at link level ("_Znwm") or, of a library's function in C++, its qualified name without
- * template arguments ("std::vector::push_back"). The exit must have a callee. */
+/* By its name at link level ("_Znwm") or, of a library's function in C++, its qualified name
+ * without template arguments ("std::vector::push_back"). The exit must have a callee. */
 struct callee_names judge_callee(const struct rule_context *context, const struct exit_call *exit);
 
 #endif

@@ -9,6 +9,7 @@
 #include "rules/support/handler_list.h"
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
+#include "rules/support/sharing.h"
 #include "rules/support/suppress.h"
 
 static int compare_unresolved(const void *a, const void *b) {
@@ -115,6 +116,8 @@ static void run_rules(const struct rule_context *context, bool last) {
 }
 
 void judge(struct rule_context *context, const struct rule_policy *policy) {
+    struct sharings sharings = {0};
+    context->sharings = &sharings;
     context->is_on = policy->is_on;
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
@@ -131,5 +134,6 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,
               compare_findings);
     }
+    sharings_free(&sharings);
     drop_repeated(findings);
 }

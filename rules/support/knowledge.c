@@ -61,6 +61,7 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->functions);
     vec_free(&knowledge->reasons);
     vec_free(&knowledge->reason_prefixes);
+    vec_free(&knowledge->effect_prefixes);
     vec_free(&knowledge->patterns);
     vec_free(&knowledge->registrars.all);
     vec_free(&knowledge->control.all);

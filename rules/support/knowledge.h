@@ -54,6 +54,22 @@ const char *knowledge_default_standard(const char *target);
 struct judgement knowledge_judge(const struct knowledge *knowledge, int standard,
                                  const char *function);
 
+/* What a function does besides, as rules/data/errno says. */
+enum effect {
+    EFFECT_ERRNO_AT = 1 << 0,   /* it returns the address of errno */
+    EFFECT_ERRNO_KEPT = 1 << 1, /* it leaves errno as it was */
+    EFFECT_RAISES = 1 << 2,     /* it sends signal argument 0 to the caller */
+    EFFECT_KILLS = 1 << 3,      /* it sends signal argument 1 to argument 0 */
+    EFFECT_OWN_ID = 1 << 4      /* it returns what the caller is, as argument 0 of such a function */
+};
+
+/* The effects of the function with this link-level C name: a bit for each. */
+unsigned knowledge_effects(const struct knowledge *knowledge, const char *function);
+
+/* The category of the function with this link-level C name, as in struct judgement, but whatever a
+ * standard says of it: longjmp is a "jump" where it is safe, too. "" when it has none. */
+const char *knowledge_category(const struct knowledge *knowledge, const char *function);
+
 /* The name of a signal number on a target ("SIGTERM" for 15, "SIGRTMIN+3" for 37 on Linux with
  * glibc), or NULL; owned by the knowledge. */
 const char *knowledge_signal_name(const struct knowledge *knowledge, const char *target,

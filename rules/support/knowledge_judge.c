@@ -199,3 +199,9 @@ struct judgement knowledge_judge(const struct knowledge *knowledge, int standard
     }
     return judgement;
 }
+
+const char *knowledge_category(const struct knowledge *knowledge, const char *function) {
+    struct subject subject = knowledge_resolve(knowledge, function);
+    bool known = subject.known && subject.reason != NONE;
+    return known ? knowledge->reasons.data[subject.reason].category : "";
+}

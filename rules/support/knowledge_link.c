@@ -97,6 +97,18 @@ static int check_alias(const struct knowledge *knowledge, str_id id, struct erro
     return 0;
 }
 
+/* What a function does besides says nothing of whether it is safe: that has to be said elsewhere. */
+static int check_effects(const struct knowledge *knowledge, str_id id, struct error *err) {
+    const struct function *function = &knowledge->functions.data[id];
+    if (function->effects && !function->named && !function->alias) {
+        return error_set(err,
+                         "'%.64s' is named in no list and has no reason; add a row that says "
+                         "whether it is safe",
+                         strings_get(&knowledge->names, id));
+    }
+    return 0;
+}
+
 int knowledge_link(struct knowledge *knowledge, struct error *err) {
     for (uint32_t i = 0; i < knowledge->authorities.count; i++) {
         if (link_authority(knowledge, i, err) < 0) {
@@ -104,7 +116,7 @@ int knowledge_link(struct knowledge *knowledge, struct error *err) {
         }
     }
     for (str_id id = 0; id < knowledge->functions.count; id++) {
-        if (check_alias(knowledge, id, err) < 0) {
+        if (check_alias(knowledge, id, err) < 0 || check_effects(knowledge, id, err) < 0) {
             return -1;
         }
     }

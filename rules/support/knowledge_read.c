@@ -57,6 +57,13 @@
  * Functions that work on signal sets:
  *   changes NAME SET SIGNAL
  *   takes NAME SET
+ *
+ * What library functions do besides; a NAME that ends in `*` stands for all that begin so:
+ *   errno-at NAME...      they return the address of errno
+ *   errno-kept NAME...    they leave errno as it was
+ *   raises NAME...        they send signal argument 0 to the caller
+ *   kills NAME...         they send signal argument 1 to argument 0
+ *   own-id NAME...        they return what the caller is named by in `kills`
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -114,7 +121,7 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords, knowledge_control_keywords};
+        knowledge_registrar_keywords, knowledge_control_keywords, knowledge_effect_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -75,6 +75,13 @@ struct function {
     const char *shown; /* the alias as programmers write it, or NULL for that function's name */
     bool named;        /* it has a row or a reason: its verdict is never "unknown" */
     bool listed;       /* it has a safe or conditional row */
+    uint8_t effects;   /* enum effect: a bit for each */
+};
+
+/* An effect of all functions whose name begins so. */
+struct effect_prefix {
+    const char *name; /* without the final `*` */
+    uint8_t effect;   /* enum effect */
 };
 
 /* Two texts with one `*` each: a name that fits the first is the function that the second makes
@@ -108,6 +115,7 @@ struct knowledge {
     struct map rows;         /* map_pair(authority, name) -> index in its rows */
     VEC(struct reason) reasons;
     VEC(struct reason_prefix) reason_prefixes;
+    VEC(struct effect_prefix) effect_prefixes;
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;

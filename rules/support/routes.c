@@ -130,9 +130,10 @@ static struct route write_way(const struct rule_context *context, const struct w
                               const char *callee) {
     const struct exit_call *exit = &way->call;
     uint32_t length = way->length + way->below;
+    bool is_place = exit->op == NONE && !*callee;
     struct path_step *path = ARENA_ARRAY(context->arena, struct path_step, length);
-    const char *last = *callee || exit->op != NONE ? callee : NULL; /* a place has no operation */
-    write_steps(context, way_walk(context, way), exit, last, path, way->length);
+    write_steps(context, way_walk(context, way), exit, is_place ? NULL : callee, path,
+                way->length);
     if (way->leaf != NONE) {
         const struct walk *descent = descent_of(context, exit);
         const struct exit_call *leaf = &descent->exits.data[way->leaf];

@@ -13,6 +13,7 @@
 
 struct knowledge;
 struct suppression_comments;
+struct sharings;
 
 enum handler_kind {
     HANDLER_ORDINARY,
@@ -33,6 +34,7 @@ struct rule_context {
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     const struct suppression_comments *suppressions; /* for rules that are last */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
+    struct sharings *sharings;  /* sharing.h: empty until a rule asks */
     struct arena *arena;        /* of everything in the findings */
 };
 

@@ -1,6 +1,6 @@
 // A recursive call leaves what it is lent as it was, when the function does so on every way to its
 // return; however deep it counts.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

@@ -313,6 +313,38 @@ static void compiler_names_are_safe(void **state) {
     }
 }
 
+/* Which functions keep errno, under every name that they can have; all others may change it. */
+static void effects_are_known(void **state) {
+    (void)state;
+    static const struct {
+        const char *function;
+        unsigned effects;
+    } rows[] = {
+        {"memcpy", EFFECT_ERRNO_KEPT},
+        {"__memcpy_chk", EFFECT_ERRNO_KEPT},
+        {"__builtin___memcpy_chk", EFFECT_ERRNO_KEPT},
+        {"__builtin_expect", EFFECT_ERRNO_KEPT},
+        {"__builtin_popcountll", EFFECT_ERRNO_KEPT},
+        {"__ctype_b_loc", EFFECT_ERRNO_KEPT},
+        {"__sysv_signal", EFFECT_ERRNO_KEPT},
+        {"__errno_location", EFFECT_ERRNO_AT},
+        {"__error", EFFECT_ERRNO_AT},
+        {"raise", EFFECT_ERRNO_KEPT | EFFECT_RAISES},
+        {"kill", EFFECT_KILLS},
+        {"getpid", EFFECT_ERRNO_KEPT | EFFECT_OWN_ID},
+        {"waitpid", 0},
+        {"write", 0},
+        {"__builtin_printf", 0},
+        {"my_own_function", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        unsigned effects = knowledge_effects(shipped, rows[i].function);
+        if (effects != rows[i].effects) {
+            fail_msg("%s: effects %#x, not %#x", rows[i].function, effects, rows[i].effects);
+        }
+    }
+}
+
 /* The words that users see, where other parts rely on them. */
 static void reasons_have_their_words(void **state) {
     (void)state;
@@ -529,6 +561,8 @@ static void wrong_files_are_refused(void **state) {
         {"alias f\n", "mine:1: 'alias' needs two names"},
         {"alias open64 openat\n", "mine:1: 'open64' is an alias already"},
         {"alias f nowhere\n", "alias 'f': 'nowhere' is named in no list"},
+        {"errno-kept my_memcpy\n", "'my_memcpy' is named in no list"},
+        {"errno-kept 7up\n", "mine:1: '7up' is no name of a function"},
         {"alias f open64\n", "alias 'f': 'open64' is named in no list"},
         {"pattern a b\n", "mine:1: 'pattern' needs two texts"},
         {"pattern * *\n", "mine:1: 'pattern' needs two texts"},
@@ -819,6 +853,7 @@ int main(void) {
         cmocka_unit_test(calls_are_judged),
         cmocka_unit_test(other_names_are_resolved),
         cmocka_unit_test(compiler_names_are_safe),
+        cmocka_unit_test(effects_are_known),
         cmocka_unit_test(reasons_have_their_words),
         cmocka_unit_test(remarks_are_no_reasons),
         cmocka_unit_test(hostile_names_are_unknown),

@@ -1,0 +1,201 @@
+#include "analyzer/program/mainline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+
+static void *zeroed(size_t count, size_t size) {
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory) {
+        out_of_memory();
+    }
+    return memory;
+}
+
+static bool has_bit(const uint64_t *bits, uint32_t at) {
+    return bits[at / 64] >> (at % 64) & 1;
+}
+
+/* --- whose address is taken --- */
+
+static bool has_body(const struct program *program, entity_id function) {
+    for (int hops = 0; function != NONE && hops < 8; hops++) {
+        if (program->entities.data[function].first_definition != NONE) {
+            return true;
+        }
+        function = program->entities.data[function].alias_of;
+    }
+    return false;
+}
+
+/* A library's function is given functions: it may call them. A registrar may, too, but what it is
+ * given are handlers. */
+static void read_call(struct mainline *mainline, const struct unit *unit, const struct op *ops,
+                      const struct op *call) {
+    const struct op *callee = &ops[call->a];
+    if (callee->kind != OP_FUNCTION || has_body(mainline->program, unit->entities[callee->a])) {
+        return;
+    }
+    for (uint32_t i = 0; i < call->count; i++) {
+        const struct op *argument = &ops[unit->facts->operands.data[call->b + i]];
+        if (argument->kind == OP_FUNCTION) {
+            mainline->is_lent[unit->entities[argument->a]] = true;
+        }
+    }
+}
+
+static void read_function(struct mainline *mainline, const struct unit *unit,
+                          const struct function *function, uint32_t *uses) {
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    for (op_id id = 0; id < function->op_count; id++) {
+        if (ops[id].kind == OP_FUNCTION) {
+            uses[unit->entities[ops[id].a]]++;
+        } else if (ops[id].kind == OP_CALL && ops[ops[id].a].kind == OP_FUNCTION) {
+            uses[unit->entities[ops[ops[id].a].a]]--;
+            read_call(mainline, unit, ops, &ops[id]);
+        }
+    }
+}
+
+static void read_program(struct mainline *mainline) {
+    const struct program *program = mainline->program;
+    uint32_t *uses = zeroed(program->entities.count, sizeof *uses);
+    for (unit_id u = 0; u < program->units.count; u++) {
+        const struct unit *unit = &program->units.data[u];
+        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
+            read_function(mainline, unit, &unit->facts->functions.data[f], uses);
+        }
+    }
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        mainline->is_taken[e] = uses[e] > 0;
+    }
+    free(uses);
+}
+
+/* --- roots --- */
+
+static bool is_main(const struct program *program, entity_id entity) {
+    const struct entity *function = &program->entities.data[entity];
+    return function->linkage == LINKAGE_EXTERNAL &&
+           strcmp(entity_name(program, entity), "main") == 0;
+}
+
+static bool is_called(const struct mainline *mainline, image_id image, definition_id definition) {
+    const struct program *program = mainline->program;
+    const struct image *linked = &program->images.data[image];
+    const struct call_node *node = &mainline->graph[definition];
+    for (uint32_t i = 0; i < node->callers.count; i++) {
+        definition_id caller = node->callers.data[i];
+        if (caller != definition && image_has(linked, program->definitions.data[caller].unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum root mainline_root(const struct mainline *mainline, image_id image,
+                        definition_id definition) {
+    const struct program *program = mainline->program;
+    const struct definition *body = &program->definitions.data[definition];
+    if (is_main(program, body->entity) || body->flags & SYMBOL_CONSTRUCTOR) {
+        return ROOT_START;
+    }
+    if (mainline->is_handler[body->entity]) {
+        return ROOT_NONE;
+    }
+    if (mainline->is_lent[body->entity]) {
+        return ROOT_ANYTIME;
+    }
+    bool reachable = mainline->is_taken[body->entity] ||
+                     program->images.data[image].main == NONE;
+    return reachable && !is_called(mainline, image, definition) ? ROOT_ANYTIME : ROOT_NONE;
+}
+
+/* --- the bodies --- */
+
+void visit_bodies(const struct program *program, image_id image, entity_id callee,
+                  void (*visit)(void *context, definition_id definition), void *context) {
+    const struct image *linked = &program->images.data[image];
+    for (int hops = 0; callee != NONE && hops < 8; hops++) {
+        definition_id id = program->entities.data[callee].first_definition;
+        for (; id != NONE; id = program->definitions.data[id].next) {
+            if (image_has(linked, program->definitions.data[id].unit)) {
+                visit(context, id);
+            }
+        }
+        callee = program->entities.data[callee].alias_of;
+    }
+}
+
+/* The bodies that are found, and not looked into yet. */
+struct search {
+    uint64_t *runs;
+    VEC(definition_id) pending;
+};
+
+static void find_body(void *data, definition_id definition) {
+    struct search *search = data;
+    if (!has_bit(search->runs, definition)) {
+        search->runs[definition / 64] |= UINT64_C(1) << (definition % 64);
+        vec_push(&search->pending, definition);
+    }
+}
+
+static uint64_t *find_runs(const struct mainline *mainline, image_id image) {
+    const struct program *program = mainline->program;
+    struct search search = {.runs = zeroed(program->definitions.count / 64 + 1,
+                                           sizeof *search.runs)};
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (image_has(&program->images.data[image], program->definitions.data[d].unit) &&
+            mainline_root(mainline, image, d) != ROOT_NONE) {
+            find_body(&search, d);
+        }
+    }
+    while (search.pending.count) {
+        const struct call_node *node = &mainline->graph[search.pending.data[--search.pending.count]];
+        for (uint32_t i = 0; i < node->callees.count; i++) {
+            visit_bodies(program, image, node->callees.data[i], find_body, &search);
+        }
+    }
+    vec_free(&search.pending);
+    return search.runs;
+}
+
+bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition) {
+    uint64_t **runs = &mainline->runs.data[image];
+    if (!*runs) {
+        *runs = find_runs(mainline, image);
+    }
+    return has_bit(*runs, definition);
+}
+
+void mainline_init(struct mainline *mainline, const struct program *program, struct flow *flow,
+                   const struct handlers *handlers) {
+    size_t entities = program->entities.count;
+    *mainline = (struct mainline){.program = program,
+                                  .flow = flow,
+                                  .handlers = handlers,
+                                  .graph = call_graph_find(program, flow),
+                                  .is_handler = zeroed(entities, sizeof(bool)),
+                                  .is_taken = zeroed(entities, sizeof(bool)),
+                                  .is_lent = zeroed(entities, sizeof(bool))};
+    for (uint32_t h = 0; h < handlers->all.count; h++) {
+        mainline->is_handler[handlers->all.data[h].entity] = true;
+    }
+    read_program(mainline);
+    for (image_id i = 0; i < program->images.count; i++) {
+        vec_push(&mainline->runs, NULL);
+    }
+}
+
+void mainline_free(struct mainline *mainline) {
+    for (uint32_t i = 0; i < mainline->runs.count; i++) {
+        free(mainline->runs.data[i]);
+    }
+    vec_free(&mainline->runs);
+    call_graph_free(mainline->program, mainline->graph);
+    free(mainline->is_handler);
+    free(mainline->is_taken);
+    free(mainline->is_lent);
+}

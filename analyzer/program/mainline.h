@@ -1,0 +1,48 @@
+/* The mainline: what can run outside of signal handlers, in each image.
+ *
+ * It begins in main, in constructors, in functions that a library is given to call (a thread's start
+ * routine, a comparison, an exit function) and in those whose address is taken while no call is seen
+ * that may mean them; in an image without a main also in every function that nobody calls. From there
+ * it goes over the call graph, so that a handler belongs to it only when it is called as an ordinary
+ * function is.
+ */
+#ifndef SIGVET_PROGRAM_MAINLINE_H
+#define SIGVET_PROGRAM_MAINLINE_H
+
+#include "analyzer/program/call_graph.h"
+#include "analyzer/program/handlers.h"
+
+/* Where the mainline begins. */
+enum root {
+    ROOT_NONE,
+    ROOT_START,  /* main, a constructor: at the start of the program */
+    ROOT_ANYTIME /* a library calls it, or who does was not seen */
+};
+
+struct mainline {
+    const struct program *program;
+    struct flow *flow;
+    const struct handlers *handlers;
+    struct call_node *graph;
+    bool *is_handler;     /* by entity_id */
+    bool *is_taken;       /* by entity_id: its address is used as a value */
+    bool *is_lent;        /* by entity_id: and given to a library's function */
+    VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
+};
+
+/* The program, flow and handlers are borrowed until mainline_free. */
+void mainline_init(struct mainline *mainline, const struct program *program, struct flow *flow,
+                   const struct handlers *handlers);
+void mainline_free(struct mainline *mainline);
+
+/* Whether the mainline of an image can run the definition. */
+bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
+
+/* How the mainline of an image begins in a definition. */
+enum root mainline_root(const struct mainline *mainline, image_id image, definition_id definition);
+
+/* Calls visit(context, definition) for each body in an image that a callee may mean. */
+void visit_bodies(const struct program *program, image_id image, entity_id callee,
+                  void (*visit)(void *context, definition_id definition), void *context);
+
+#endif

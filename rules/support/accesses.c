@@ -1,0 +1,240 @@
+#include "rules/support/accesses.h"
+
+#include "rules/support/usage.h"
+
+/* A body, and where what is found in it goes. */
+struct reader {
+    struct accesses *accesses;
+    const struct analysis *analysis;
+    definition_id definition;
+    const struct unit *unit;
+    const struct function *function;
+};
+
+static struct reader reader_of(struct accesses *accesses, const struct analysis *analysis,
+                               definition_id definition) {
+    const struct program *program = &analysis->program;
+    return (struct reader){
+        .accesses = accesses,
+        .analysis = analysis,
+        .definition = definition,
+        .unit = &program->units.data[program->definitions.data[definition].unit],
+        .function = definition_function(program, definition)};
+}
+
+static const struct op *op_at(const struct reader *reader, op_id op) {
+    return &reader->unit->facts->ops.data[reader->function->first_op + op];
+}
+
+/* --- what an operation does --- */
+
+/* The operation that gives the address of what is accessed, or NONE. */
+static op_id address_of(const struct reader *reader, const struct op *op) {
+    if (op->kind == OP_ATOMIC) {
+        return op->count ? reader->unit->facts->operands.data[op->b] : NONE;
+    }
+    return op->kind == OP_LOAD || op->kind == OP_STORE ? op->a : NONE;
+}
+
+/* Whether two addresses are written in the same way. */
+static bool same_address(const struct reader *reader, op_id left, op_id right) {
+    for (int steps = 0; steps < 8; steps++) {
+        const struct op *a = op_at(reader, left);
+        const struct op *b = op_at(reader, right);
+        if (a->kind != b->kind || (a->kind == OP_VAR && a->a != b->a) ||
+            (a->kind == OP_FIELD && a->b != b->b)) {
+            return false;
+        }
+        if (a->kind == OP_VAR) {
+            return true;
+        }
+        if (a->kind != OP_FIELD && a->kind != OP_ELEMENT && a->kind != OP_LOAD) {
+            return false;
+        }
+        left = a->a;
+        right = b->a;
+    }
+    return false;
+}
+
+/* Whether a store writes what it makes of the object's value: `x++`, `x = x | y`. */
+static bool store_updates(const struct reader *reader, op_id id) {
+    const struct op *store = op_at(reader, id);
+    if (store->flags & OP_UPDATES) {
+        return true;
+    }
+    op_id oldest = id > 16 ? id - 16 : 0;
+    for (op_id load = id; load-- > oldest;) {
+        const struct op *op = op_at(reader, load);
+        if (op->kind == OP_LOAD && load != store->b && same_address(reader, op->a, store->a) &&
+            value_has_load(reader->unit, reader->function, store->b, load)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of an atomic object each access is atomic, and `x++` is one access; `x = x + 1` is two. */
+static uint32_t store_flags(const struct reader *reader, op_id id) {
+    const struct op *store = op_at(reader, id);
+    bool updates = store_updates(reader, id);
+    bool atomic = op_at(reader, store->a)->type_flags & TYPE_ATOMIC &&
+                  (!updates || store->flags & OP_UPDATES);
+    bool constant = value_is_constant(reader->unit, reader->function, store->b);
+    return ACCESS_WRITES | (updates ? ACCESS_UPDATES : 0u) | (atomic ? ACCESS_ATOMIC : 0u) |
+           (constant ? 0u : ACCESS_VARIES);
+}
+
+static uint32_t access_flags(const struct reader *reader, op_id id) {
+    const struct op *op = op_at(reader, id);
+    if (op->kind == OP_LOAD) {
+        bool atomic = op_at(reader, op->a)->type_flags & TYPE_ATOMIC;
+        return ACCESS_READS | (atomic ? ACCESS_ATOMIC : 0u);
+    }
+    if (op->kind == OP_STORE) {
+        return store_flags(reader, id);
+    }
+    switch (op->sub) {
+    case ATOMIC_LOAD:
+        return ACCESS_ATOMIC | ACCESS_READS;
+    case ATOMIC_STORE:
+        return ACCESS_ATOMIC | ACCESS_WRITES;
+    case ATOMIC_UPDATE:
+        return ACCESS_ATOMIC | ACCESS_READS | ACCESS_WRITES | ACCESS_UPDATES;
+    default:
+        return 0;
+    }
+}
+
+/* --- inside --- */
+
+static bool is_of_interest(const struct reader *reader, object_id object) {
+    const struct program *program = &reader->analysis->program;
+    const struct objects *objects = &reader->accesses->objects;
+    const struct entity *variable = &program->entities.data[object_variable(objects, object)];
+    return !(variable->flags & SYMBOL_SYSTEM) &&
+           !(object_type(objects, program, object) & TYPE_CONST);
+}
+
+static void add_inside(const struct reader *reader, struct inside inside) {
+    struct accesses *accesses = reader->accesses;
+    while (accesses->first_inside.count < accesses->objects.all.count) {
+        vec_push(&accesses->first_inside, NONE);
+    }
+    inside.next = accesses->first_inside.data[inside.object];
+    accesses->first_inside.data[inside.object] = accesses->inside.count;
+    vec_push(&accesses->inside, inside);
+}
+
+/* An access of a reached body to what its address can lead to. */
+static void read_access(const struct reader *reader, const struct context_access *access,
+                        struct inside inside) {
+    const struct values *values = &reader->analysis->values;
+    uint32_t count = set_count(values, access->address);
+    for (uint32_t i = 0; i < count; i++) {
+        inside.object = object_of_atom(&reader->accesses->objects, &reader->analysis->program,
+                                       values, set_atom(values, access->address, i));
+        if (inside.object != NONE && is_of_interest(reader, inside.object)) {
+            inside.flags |= count > 1 ? ACCESS_ASSUMED : 0u;
+            add_inside(reader, inside);
+        }
+    }
+}
+
+static void read_reached(struct accesses *accesses, const struct rule_context *context,
+                         uint32_t walk, uint32_t number) {
+    const struct analysis *analysis = context->analysis;
+    const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[number];
+    struct reader reader = reader_of(accesses, analysis, reached->definition);
+    if (analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM) {
+        return;
+    }
+    const struct context *body = contexts_get(analysis->reach.contexts, reached->context);
+    for (uint32_t a = 0; a < body->accesses.count; a++) {
+        op_id op = body->accesses.data[a].op;
+        struct inside inside = {.flags = access_flags(&reader, op),
+                                .walk = walk,
+                                .reached = number,
+                                .op = op,
+                                .location = op_at(&reader, op)->location};
+        if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT)) {
+            read_access(&reader, &body->accesses.data[a], inside);
+        }
+    }
+}
+
+/* --- outside --- */
+
+static void read_op(const struct reader *reader, const struct addressed_body *body, op_id id) {
+    struct accesses *accesses = reader->accesses;
+    const struct op *op = op_at(reader, id);
+    op_id address = address_of(reader, op);
+    if (address == NONE || op->location == NONE || op->flags & OP_INIT) {
+        return;
+    }
+    struct known_object known = object_of_address(body, address);
+    if (known.object == NONE) {
+        return;
+    }
+    struct outside outside = {.flags = access_flags(reader, id),
+                              .definition = reader->definition,
+                              .op = id,
+                              .location = op->location,
+                              .next = accesses->first_outside.data[known.object]};
+    outside.flags |= known.is_whole ? 0u : ACCESS_PART;
+    accesses->first_outside.data[known.object] = accesses->outside.count;
+    vec_push(&accesses->outside, outside);
+}
+
+static void read_body(struct accesses *accesses, const struct analysis *analysis,
+                      const struct given *given, definition_id definition) {
+    struct reader reader = reader_of(accesses, analysis, definition);
+    struct addressed_body body =
+        addressed_body(&accesses->objects, &analysis->program, given, definition);
+    for (op_id op = 0; op < reader.function->op_count; op++) {
+        read_op(&reader, &body, op);
+    }
+    vec_free(&body.pointers);
+}
+
+static void read_bodies(struct accesses *accesses, const struct analysis *analysis) {
+    for (object_id o = 0; o < accesses->objects.all.count; o++) {
+        vec_push(&accesses->first_outside, NONE);
+        if (o >= accesses->first_inside.count) {
+            vec_push(&accesses->first_inside, NONE);
+        }
+    }
+    const struct program *program = &analysis->program;
+    struct given given = {0};
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        struct addressed_body body = addressed_body(&accesses->objects, program, &given, d);
+        given_read(&given, program, &body);
+        vec_free(&body.pointers);
+    }
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (!(program->definitions.data[d].flags & SYMBOL_SYSTEM)) {
+            read_body(accesses, analysis, &given, d);
+        }
+    }
+    given_free(&given);
+}
+
+void accesses_find(struct accesses *accesses, const struct rule_context *context) {
+    const struct reach *reach = &context->analysis->reach;
+    for (uint32_t w = 0; w < reach->walks.count; w++) {
+        for (uint32_t r = 0; r < reach->walks.data[w].reached.count; r++) {
+            read_reached(accesses, context, w, r);
+        }
+    }
+    if (accesses->inside.count) {
+        read_bodies(accesses, context->analysis);
+    }
+}
+
+void accesses_free(struct accesses *accesses) {
+    objects_free(&accesses->objects);
+    vec_free(&accesses->inside);
+    vec_free(&accesses->outside);
+    vec_free(&accesses->first_inside);
+    vec_free(&accesses->first_outside);
+}

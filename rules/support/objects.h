@@ -1,0 +1,91 @@
+/* Static objects, and their parts, as rules on objects name them: `stop`, `server.port`,
+ * `jobs[].pid`, `list->next`. Elements of an array are one object. */
+#ifndef SIGVET_RULES_SUPPORT_OBJECTS_H
+#define SIGVET_RULES_SUPPORT_OBJECTS_H
+
+#include "analyzer/base/map.h"
+#include "analyzer/program/program.h"
+#include "analyzer/program/value.h"
+
+typedef uint32_t object_id;
+
+enum object_kind {
+    OBJECT_VARIABLE, /* with static or thread storage */
+    OBJECT_MEMBER,   /* of the parent */
+    OBJECT_POINTEE   /* what the pointer in the parent leads to */
+};
+
+struct object {
+    enum object_kind kind;
+    entity_id entity; /* of a variable or member; else NONE */
+    object_id parent; /* NONE for a variable */
+};
+
+struct objects {
+    VEC(struct object) all; /* a parent before its parts */
+    struct map by_part;     /* parent, kind and entity -> object_id */
+};
+
+void objects_free(struct objects *objects);
+
+/* What an atom of an address leads to, made when it is new; NONE when it is no static object, or too
+ * far away: more than a few members and pointers. */
+object_id object_of_atom(struct objects *objects, const struct program *program,
+                         const struct values *values, const struct atom *atom);
+
+/* An object that is known already, and whether that is all of what is meant, or an object around it;
+ * NONE when there is none. */
+struct known_object {
+    object_id object;
+    bool is_whole;
+};
+
+/* What a local pointer or a parameter was made to point to: `p = jobs`, `clear(&jobs)`. */
+struct local_pointer {
+    symbol_id symbol;
+    struct known_object target;
+};
+
+/* What the calls of the program give its functions: of each parameter the first object that was seen.
+ * To be freed with given_free. */
+struct given {
+    struct map by_parameter; /* TU and symbol -> index into targets */
+    VEC(struct known_object) targets;
+};
+void given_free(struct given *given);
+
+/* A body in which addresses are looked up. To be freed with vec_free(&body.pointers). */
+struct addressed_body {
+    const struct objects *objects;
+    const struct unit *unit;
+    const struct function *function;
+    VEC(struct local_pointer) pointers; /* of each the first object that it is seen to point to */
+};
+
+/* Reads the local pointers of a definition, and what calls give its parameters. */
+struct addressed_body addressed_body(const struct objects *objects, const struct program *program,
+                                     const struct given *given, definition_id definition);
+
+/* Adds what the direct calls in a body give to the functions of the program. */
+void given_read(struct given *given, const struct program *program,
+                const struct addressed_body *body);
+
+/* What an address leads to, as the source writes it. */
+struct known_object object_of_address(const struct addressed_body *body, op_id address);
+
+/* Whether `object` is `around` or a member of it, at any depth. */
+bool object_within(const struct objects *objects, object_id object, object_id around);
+
+/* The flags of the object's type (enum type_flag), with what the objects around it make of it:
+ * const, volatile, atomic. 0 of a pointee. */
+uint32_t object_type(const struct objects *objects, const struct program *program,
+                     object_id object);
+
+/* The variable that the object is in, or is led to from. */
+entity_id object_variable(const struct objects *objects, object_id object);
+
+/* The object as C writes it: "server.port", "*buffer", "list->next"; in the arena. */
+const char *object_name(const struct objects *objects, const struct program *program,
+                        object_id object, struct arena *arena);
+
+#endif

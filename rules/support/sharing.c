@@ -1,0 +1,427 @@
+#include "rules/support/sharing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/program/mainline.h"
+#include "analyzer/program/order.h"
+#include "rules/support/callee.h"
+#include "rules/support/statics.h"
+#include "rules/support/usage.h"
+
+/* Sharings being found. */
+struct matcher {
+    const struct rule_context *context;
+    const struct program *program;
+    struct sharings *sharings;
+    struct mainline mainline;
+    struct order *orders; /* by index into reach.walks */
+    bool *is_ordered;     /* by index into reach.walks: the order is there */
+    bool *jumps;          /* by index into reach.walks: the handler may leave by a jump */
+    uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
+};
+
+/* A body and its TU. */
+struct body {
+    const struct unit *unit;
+    const struct function *function;
+};
+
+/* What the mainline does to one object, as far as one walk's handler can interrupt it: the first
+ * access of each sort, an index into accesses.outside or NONE. */
+struct side {
+    uint32_t does;   /* enum access_flag, of all together */
+    uint32_t read;
+    uint32_t write;
+    uint32_t update; /* not an atomic one */
+    uint32_t reset;  /* a write in a function that takes the value along before */
+    uint32_t polled; /* a read by a loop that does nothing else */
+};
+
+/* Indices into accesses.outside, ascending. */
+struct indices {
+    VEC(uint32_t) all;
+};
+
+/* An object, while its accesses are matched. */
+struct match {
+    struct matcher *matcher;
+    struct sharing sharing;
+    struct indices nearby; /* accesses outside, whoever runs them */
+    uint32_t walk;         /* that the sides are of, or NONE */
+    struct side sides[2];  /* all; those that are not atomic */
+    int rank;              /* of the pair in the sharing; 0: there is none */
+};
+
+static const struct walk *walk_of(const struct matcher *matcher, uint32_t walk) {
+    return &matcher->context->analysis->reach.walks.data[walk];
+}
+
+/* --- types --- */
+
+static bool is_number(uint32_t type) {
+    return type & TYPE_INTEGER &&
+           !(type & (TYPE_POINTER | TYPE_FUNCTION | TYPE_RECORD | TYPE_BIT_FIELD));
+}
+
+/* Whether the standards let a handler use objects of this type. */
+static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
+    uint32_t flag = TYPE_VOLATILE | TYPE_SIG_ATOMIC;
+    return (sharing->type & flag) == flag ||
+           (sharing->type & TYPE_ATOMIC && sharing->size <= word);
+}
+
+/* --- what a handler can interrupt --- */
+
+static bool can_interrupt(struct matcher *matcher, uint32_t number,
+                          const struct outside *outside) {
+    const struct walk *walk = walk_of(matcher, number);
+    if (!mainline_runs(&matcher->mainline, walk->image, outside->definition)) {
+        return false;
+    }
+    if (!matcher->is_ordered[number]) {
+        order_find(&matcher->orders[number], &matcher->mainline, walk->handler, walk->image);
+        matcher->is_ordered[number] = true;
+    }
+    return order_is_after(&matcher->orders[number], outside->definition, outside->op);
+}
+
+static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {
+    return &matcher->sharings->accesses.outside.data[index];
+}
+
+static void keep_first(uint32_t *first, uint32_t index) {
+    *first = index < *first ? index : *first; /* NONE is the largest */
+}
+
+static struct body body_of(const struct matcher *matcher, const struct outside *outside) {
+    const struct definition *definition = &matcher->program->definitions.data[outside->definition];
+    return (struct body){&matcher->program->units.data[definition->unit],
+                         definition_function(matcher->program, outside->definition)};
+}
+
+static bool is_polled(const struct matcher *matcher, const struct outside *outside) {
+    struct body body = body_of(matcher, outside);
+    return !(outside->flags & (ACCESS_WRITES | ACCESS_ATOMIC)) &&
+           load_is_polled(body.unit, body.function, outside->op);
+}
+
+static void add_to_side(const struct match *match, struct side *side, uint32_t index) {
+    const struct outside *outside = outside_at(match->matcher, index);
+    side->does |= outside->flags;
+    if (outside->flags & ACCESS_READS) {
+        keep_first(&side->read, index);
+        if (side->polled == NONE && is_number(match->sharing.type) &&
+            !(match->sharing.type & TYPE_VOLATILE) && is_polled(match->matcher, outside)) {
+            side->polled = index;
+        }
+    }
+    if (outside->flags & ACCESS_WRITES) {
+        keep_first(&side->write, index);
+    }
+    if (outside->flags & ACCESS_UPDATES && !(outside->flags & ACCESS_ATOMIC)) {
+        keep_first(&side->update, index);
+    }
+}
+
+/* Whether a function that writes to the object also takes its value along: what is added between the
+ * two is gone. */
+static bool is_reset(const struct match *match, const struct indices *reached,
+                     const struct outside *write) {
+    for (uint32_t i = 0; i < reached->all.count; i++) {
+        const struct outside *read = outside_at(match->matcher, reached->all.data[i]);
+        struct body body = body_of(match->matcher, read);
+        if (read->definition == write->definition && read->flags & ACCESS_READS &&
+            !(read->flags & ACCESS_ATOMIC) &&
+            load_is_taken(body.unit, body.function, read->op)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_reset(const struct match *match, const struct indices *reached,
+                       struct side *side) {
+    for (uint32_t i = 0; i < reached->all.count && side->reset == NONE; i++) {
+        const struct outside *write = outside_at(match->matcher, reached->all.data[i]);
+        if (write->flags & ACCESS_WRITES && !(write->flags & ACCESS_UPDATES) &&
+            is_reset(match, reached, write)) {
+            side->reset = reached->all.data[i];
+        }
+    }
+}
+
+/* Works out what the handler of a walk can interrupt. */
+static void find_sides(struct match *match, uint32_t walk) {
+    struct indices reached = {0};
+    match->walk = walk;
+    match->sides[0] = match->sides[1] = (struct side){0, NONE, NONE, NONE, NONE, NONE};
+    for (uint32_t i = 0; i < match->nearby.all.count; i++) {
+        uint32_t index = match->nearby.all.data[i];
+        const struct outside *outside = outside_at(match->matcher, index);
+        if (!can_interrupt(match->matcher, walk, outside)) {
+            continue;
+        }
+        vec_push(&reached.all, index);
+        add_to_side(match, &match->sides[0], index);
+        if (!(outside->flags & ACCESS_ATOMIC)) {
+            add_to_side(match, &match->sides[1], index);
+        }
+    }
+    if (is_number(match->sharing.type)) {
+        find_reset(match, &reached, &match->sides[0]);
+        match->sides[1].reset = match->sides[0].reset;
+    }
+    vec_free(&reached.all);
+}
+
+/* --- pairs --- */
+
+enum { RANK_READ = 1, RANK_WRITE, RANK_LOST };
+
+/* Whether control may come back to what was interrupted. */
+static bool returns(const struct matcher *matcher, const struct inside *inside) {
+    const struct walk *walk = walk_of(matcher, inside->walk);
+    struct contexts *contexts = matcher->context->analysis->reach.contexts;
+    return contexts_get(contexts, walk->reached.data[0].context)->outcome.can_return &&
+           contexts_get(contexts, walk->reached.data[inside->reached].context)->outcome.can_return;
+}
+
+/* The access that one inside collides with, and how bad that is; NONE when there is none. */
+static uint32_t collision(const struct match *match, const struct inside *inside,
+                          const struct side *side, int *rank) {
+    bool number = is_number(match->sharing.type) && returns(match->matcher, inside);
+    if (number && inside->flags & ACCESS_WRITES && side->update != NONE) {
+        *rank = RANK_LOST;
+        return side->update;
+    }
+    if (number && inside->flags & ACCESS_UPDATES && side->reset != NONE) {
+        *rank = RANK_LOST;
+        return side->reset;
+    }
+    if (!(inside->flags & ACCESS_WRITES)) {
+        *rank = RANK_READ;
+        return side->write;
+    }
+    *rank = RANK_WRITE;
+    uint32_t read = side->polled != NONE ? side->polled : side->read;
+    return read != NONE ? read : side->write;
+}
+
+/* Handlers of synchronous faults may read: nobody is in the middle of anything but the fault. And
+ * what is written on the way to the end of the process nobody sees. */
+static bool is_excused(const struct matcher *matcher, const struct inside *inside) {
+    const struct rule_context *context = matcher->context;
+    uint32_t handler = context->handler_of[walk_of(matcher, inside->walk)->handler];
+    return inside->flags & ACCESS_WRITES
+               ? !returns(matcher, inside) && !matcher->jumps[inside->walk]
+               : context->kinds[handler] == HANDLER_OF_FAULTS;
+}
+
+static void match_inside(struct match *match, struct inside *inside) {
+    if (is_excused(match->matcher, inside)) {
+        return;
+    }
+    if (match->walk != inside->walk) {
+        find_sides(match, inside->walk);
+    }
+    const struct side *side = &match->sides[inside->flags & ACCESS_ATOMIC ? 1 : 0];
+    int rank;
+    uint32_t other = collision(match, inside, side, &rank);
+    if (other == NONE) {
+        return;
+    }
+    inside->flags |= ACCESS_COLLIDES;
+    match->sharing.handler_does |= inside->flags;
+    match->sharing.mainline_does |= side->does;
+    bool surer = rank == match->rank && match->sharing.inside.flags & ACCESS_ASSUMED &&
+                 !(inside->flags & ACCESS_ASSUMED);
+    if (rank > match->rank || surer) {
+        match->rank = rank;
+        match->sharing.inside = *inside;
+        match->sharing.outside = *outside_at(match->matcher, other);
+        match->sharing.is_polled = other == side->polled;
+    }
+}
+
+/* Accesses of the object outside, and of what is around it as a whole. */
+static void find_nearby(struct match *match) {
+    const struct accesses *accesses = &match->matcher->sharings->accesses;
+    const struct object *objects = accesses->objects.all.data;
+    for (object_id o = match->sharing.object;; o = objects[o].parent) {
+        for (uint32_t i = accesses->first_outside.data[o]; i != NONE;
+             i = accesses->outside.data[i].next) {
+            if (o == match->sharing.object || !(accesses->outside.data[i].flags & ACCESS_PART)) {
+                vec_push(&match->nearby.all, i);
+            }
+        }
+        if (objects[o].kind != OBJECT_MEMBER) {
+            return;
+        }
+    }
+}
+
+/* --- kinds --- */
+
+/* Whether the object would be good if its type were: it is set, tested or counted, and not one part
+ * of something that must fit together. */
+static bool is_flag(const struct match *match) {
+    const struct sharing *sharing = &match->sharing;
+    const struct object *object =
+        &match->matcher->sharings->accesses.objects.all.data[sharing->object];
+    bool alone = object->kind == OBJECT_VARIABLE && !(sharing->type & TYPE_ARRAY);
+    bool computed = sharing->handler_does & (ACCESS_VARIES | ACCESS_UPDATES);
+    if (!is_number(sharing->type)) {
+        return false;
+    }
+    return sharing->type & TYPE_VOLATILE || (sharing->handler_does & ACCESS_WRITES && !computed) ||
+           (alone && !(sharing->mainline_does & sharing->handler_does & ACCESS_WRITES));
+}
+
+/* Takes what was found, unless the type makes it good. */
+static void keep_sharing(struct match *match) {
+    const struct rule_context *context = match->matcher->context;
+    struct sharing *sharing = &match->sharing;
+    if (match->rank == RANK_LOST && rule_is_on(context, "flag-update")) {
+        sharing->kind = SHARING_UPDATE;
+    } else if (is_safe_type(sharing, sharing_word(context, sharing))) {
+        return;
+    } else {
+        sharing->kind = is_flag(match) ? SHARING_FLAG : SHARING_OBJECT;
+    }
+    match->matcher->of_object[sharing->object] = match->matcher->sharings->all.count;
+    vec_push(&match->matcher->sharings->all, *sharing);
+}
+
+/* What a function keeps in a static array or record is the more specific rule's matter. */
+static bool is_left_to_static_buffer(const struct matcher *matcher, object_id object) {
+    entity_id variable = object_variable(&matcher->sharings->accesses.objects, object);
+    return rule_is_on(matcher->context, "static-buffer") &&
+           is_static_buffer(matcher->program, variable);
+}
+
+static void match_object(struct matcher *matcher, object_id object) {
+    struct accesses *accesses = &matcher->sharings->accesses;
+    if (is_left_to_static_buffer(matcher, object)) {
+        return;
+    }
+    const struct object *at = &accesses->objects.all.data[object];
+    struct match match = {.matcher = matcher, .walk = NONE, .sharing = {.object = object}};
+    match.sharing.type = object_type(&accesses->objects, matcher->program, object);
+    if (at->entity != NONE && !(match.sharing.type & TYPE_ARRAY)) {
+        match.sharing.size = matcher->program->entities.data[at->entity].size;
+    }
+    find_nearby(&match);
+    struct indices inside = {0};
+    for (uint32_t i = accesses->first_inside.data[object]; i != NONE;
+         i = accesses->inside.data[i].next) {
+        vec_push(&inside.all, i);
+    }
+    for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count;) {
+        match_inside(&match, &accesses->inside.data[inside.all.data[i]]);
+    }
+    if (match.rank) {
+        keep_sharing(&match);
+    }
+    vec_free(&inside.all);
+    vec_free(&match.nearby.all);
+}
+
+/* --- all objects --- */
+
+/* Whether the handler of a walk reaches a function that leaves it for a place outside. */
+static bool find_jump(const struct rule_context *context, const struct walk *walk) {
+    bool jumps = false;
+    for (uint32_t e = 0; e < walk->exits.count && !jumps; e++) {
+        const struct exit_call *exit = &walk->exits.data[e];
+        jumps = exit->callee != NONE &&
+                strcmp(knowledge_category(context->knowledge, judge_callee(context, exit).name),
+                       "jump") == 0;
+    }
+    return jumps;
+}
+
+/* --- one finding for what is one thing --- */
+
+/* Whether something around the object, or a pointer on the way to it, is shared itself; of what only
+ * one pointer leads to, the first is enough. */
+static bool is_told(const struct matcher *matcher, bool *is_led_to, object_id object) {
+    const struct objects *objects = &matcher->sharings->accesses.objects;
+    bool told = false;
+    for (object_id o = object; objects->all.data[o].kind != OBJECT_VARIABLE;) {
+        bool leads = objects->all.data[o].kind == OBJECT_POINTEE;
+        o = objects->all.data[o].parent;
+        told |= matcher->of_object[o] != NONE || (leads && is_led_to[o]);
+        is_led_to[o] |= leads;
+    }
+    return told;
+}
+
+static void fold(struct matcher *matcher) {
+    struct sharings *sharings = matcher->sharings;
+    bool *is_led_to = calloc(sharings->accesses.objects.all.count + 1, sizeof *is_led_to);
+    if (!is_led_to) {
+        out_of_memory();
+    }
+    uint32_t kept = 0;
+    for (uint32_t s = 0; s < sharings->all.count; s++) {
+        if (!is_told(matcher, is_led_to, sharings->all.data[s].object)) {
+            sharings->all.data[kept++] = sharings->all.data[s];
+        }
+    }
+    sharings->all.count = kept;
+    free(is_led_to);
+}
+
+static void find_sharings(struct matcher *matcher) {
+    uint32_t walks = matcher->context->analysis->reach.walks.count;
+    uint32_t objects = matcher->sharings->accesses.objects.all.count;
+    const struct analysis *analysis = matcher->context->analysis;
+    matcher->orders = calloc(walks + 1, sizeof *matcher->orders);
+    matcher->is_ordered = calloc(walks + 1, sizeof *matcher->is_ordered);
+    matcher->jumps = calloc(walks + 1, sizeof *matcher->jumps);
+    matcher->of_object = malloc((objects + 1) * sizeof *matcher->of_object);
+    if (!matcher->orders || !matcher->is_ordered || !matcher->jumps || !matcher->of_object) {
+        out_of_memory();
+    }
+    mainline_init(&matcher->mainline, matcher->program, analysis->flow, &analysis->handlers);
+    for (object_id o = 0; o < objects; o++) {
+        matcher->of_object[o] = NONE;
+    }
+    for (uint32_t w = 0; w < walks; w++) {
+        matcher->jumps[w] = find_jump(matcher->context, walk_of(matcher, w));
+    }
+    for (object_id o = 0; o < objects; o++) {
+        match_object(matcher, o);
+    }
+    fold(matcher);
+    mainline_free(&matcher->mainline);
+    for (uint32_t w = 0; w < walks; w++) {
+        order_free(&matcher->orders[w]);
+    }
+    free(matcher->orders);
+    free(matcher->is_ordered);
+    free(matcher->jumps);
+    free(matcher->of_object);
+}
+
+const struct sharings *sharings_get(const struct rule_context *context) {
+    struct sharings *sharings = context->sharings;
+    if (!sharings->is_found) {
+        struct matcher matcher = {.context = context,
+                                  .program = &context->analysis->program,
+                                  .sharings = sharings};
+        sharings->is_found = true;
+        accesses_find(&sharings->accesses, context);
+        if (sharings->accesses.outside.count) {
+            find_sharings(&matcher);
+        }
+    }
+    return sharings;
+}
+
+void sharings_free(struct sharings *sharings) {
+    accesses_free(&sharings->accesses);
+    vec_free(&sharings->all);
+}

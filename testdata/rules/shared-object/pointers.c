@@ -1,0 +1,51 @@
+// The other side may use the object through a pointer: a local that walks an array, a parameter. What
+// is given to a function that is only called before the registration is initialisation.
+//
+// RUN: %exits 1 %sigvet check --only=shared-object --severity=note %s | FileCheck %s
+//
+// CHECK-NOT: [shared-object]
+// CHECK: pointers.c:[[#HANDLER:]]:5: error: 'slots{{..}}.name' is changed here, and the signal may come while 'find' uses it [shared-object]
+// CHECK: pointers.c:[[#HANDLER+1]]:5: error: 'state.text' is changed here, and the signal may come while 'show' uses it [shared-object]
+// CHECK-NOT: [shared-object]
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct slot {
+    const char *name;
+} slots[8];
+static struct state {
+    const char *text, *early;
+} state;
+
+static void on_user(int sig) {
+    slots[sig & 7].name = NULL;
+    state.text = NULL;
+    if (!state.early) {
+        return;
+    }
+}
+
+static int find(const char *name) {
+    for (struct slot *slot = slots; slot < slots + 8; slot++) {
+        if (strcmp(slot->name, name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void show(const struct state *shown) {
+    puts(shown->text);
+}
+
+static void start(struct state *new) {
+    new->early = "early";
+}
+
+int main(void) {
+    start(&state);
+    signal(SIGUSR1, on_user);
+    show(&state);
+    return find("x");
+}

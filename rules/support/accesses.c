@@ -146,7 +146,8 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
     const struct analysis *analysis = context->analysis;
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[number];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
-    if (analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM) {
+    bool library = analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM;
+    if (library || (reached->assumed && reached->distance > ACCESS_FAR)) {
         return;
     }
     const struct context *body = contexts_get(analysis->reach.contexts, reached->context);

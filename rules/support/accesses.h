@@ -1,11 +1,16 @@
 /* Who reads and writes the static objects that handlers use: the handlers, in the bodies that they
  * reach, as the analysis has followed them; and everybody, as the source says it. Objects of the C
- * library, constants, and what system headers do to objects are left out. */
+ * library, constants, and what system headers do to objects are left out, and far from the handler
+ * what it gets to by a call that is not certain. */
 #ifndef SIGVET_RULES_SUPPORT_ACCESSES_H
 #define SIGVET_RULES_SUPPORT_ACCESSES_H
 
 #include "rules/support/objects.h"
 #include "rules/support/rule.h"
+
+/* Calls from a handler. What is further away is seldom meant for it: the calls are the mistake, and
+ * have findings of their own. */
+enum { ACCESS_FAR = 3 };
 
 /* What an access does. */
 enum access_flag {

@@ -51,6 +51,7 @@ struct match {
     uint32_t walk;         /* that the sides are of, or NONE */
     struct side sides[2];  /* all; those that are not atomic */
     int rank;              /* of the pair in the sharing; 0: there is none */
+    uint32_t score;        /* of its place */
 };
 
 static const struct walk *walk_of(const struct matcher *matcher, uint32_t walk) {
@@ -218,6 +219,17 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
+/* Which place is shown: one that is near before one that is far, the worse one, one that is certain,
+ * the nearest. Never 0. */
+static uint32_t score_of(const struct matcher *matcher, const struct inside *inside, int rank) {
+    const struct walk *walk = walk_of(matcher, inside->walk);
+    const struct reached *reached = &walk->reached.data[inside->reached];
+    uint32_t distance = reached->distance < 1023 ? reached->distance : 1023;
+    uint32_t near = reached->distance <= ACCESS_FAR;
+    uint32_t certain = !(inside->flags & ACCESS_ASSUMED) && !reached->assumed;
+    return near << 16 | (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
+}
+
 static void match_inside(struct match *match, struct inside *inside) {
     if (is_excused(match->matcher, inside)) {
         return;
@@ -234,9 +246,9 @@ static void match_inside(struct match *match, struct inside *inside) {
     inside->flags |= ACCESS_COLLIDES;
     match->sharing.handler_does |= inside->flags;
     match->sharing.mainline_does |= side->does;
-    bool surer = rank == match->rank && match->sharing.inside.flags & ACCESS_ASSUMED &&
-                 !(inside->flags & ACCESS_ASSUMED);
-    if (rank > match->rank || surer) {
+    uint32_t score = score_of(match->matcher, inside, rank);
+    if (score > match->score) {
+        match->score = score;
         match->rank = rank;
         match->sharing.inside = *inside;
         match->sharing.outside = *outside_at(match->matcher, other);

@@ -161,13 +161,9 @@ static void add_related(const struct rule_context *context, const struct sharing
     vec_free(&places.all);
 }
 
-enum { FAR = 3 }; /* calls from the handler; what is further away is a note */
-
-/* What a handler does that far away is seldom meant for it: the calls are the mistake, and have
- * findings of their own. */
 static bool is_far(const struct rule_context *context, const struct inside *inside) {
     const struct walk *walk = &context->analysis->reach.walks.data[inside->walk];
-    return walk->reached.data[inside->reached].distance > FAR;
+    return walk->reached.data[inside->reached].distance > ACCESS_FAR;
 }
 
 void sharing_report(const struct rule_context *context, struct remarks *remarks,

@@ -181,6 +181,7 @@ static void read_op(const struct reader *reader, const struct addressed_body *bo
                               .definition = reader->definition,
                               .op = id,
                               .location = op->location,
+                              .gift = known.gift,
                               .next = accesses->first_outside.data[known.object]};
     outside.flags |= known.is_whole ? 0u : ACCESS_PART;
     accesses->first_outside.data[known.object] = accesses->outside.count;
@@ -188,10 +189,10 @@ static void read_op(const struct reader *reader, const struct addressed_body *bo
 }
 
 static void read_body(struct accesses *accesses, const struct analysis *analysis,
-                      const struct given *given, definition_id definition) {
+                      definition_id definition) {
     struct reader reader = reader_of(accesses, analysis, definition);
     struct addressed_body body =
-        addressed_body(&accesses->objects, &analysis->program, given, definition);
+        addressed_body(&accesses->objects, &analysis->program, &accesses->given, definition);
     for (op_id op = 0; op < reader.function->op_count; op++) {
         read_op(&reader, &body, op);
     }
@@ -206,18 +207,16 @@ static void read_bodies(struct accesses *accesses, const struct analysis *analys
         }
     }
     const struct program *program = &analysis->program;
-    struct given given = {0};
     for (definition_id d = 0; d < program->definitions.count; d++) {
-        struct addressed_body body = addressed_body(&accesses->objects, program, &given, d);
-        given_read(&given, program, &body);
+        struct addressed_body body = addressed_body(&accesses->objects, program, &accesses->given, d);
+        given_read(&accesses->given, program, &body);
         vec_free(&body.pointers);
     }
     for (definition_id d = 0; d < program->definitions.count; d++) {
         if (!(program->definitions.data[d].flags & SYMBOL_SYSTEM)) {
-            read_body(accesses, analysis, &given, d);
+            read_body(accesses, analysis, d);
         }
     }
-    given_free(&given);
 }
 
 void accesses_find(struct accesses *accesses, const struct rule_context *context) {
@@ -234,6 +233,7 @@ void accesses_find(struct accesses *accesses, const struct rule_context *context
 
 void accesses_free(struct accesses *accesses) {
     objects_free(&accesses->objects);
+    given_free(&accesses->given);
     vec_free(&accesses->inside);
     vec_free(&accesses->outside);
     vec_free(&accesses->first_inside);

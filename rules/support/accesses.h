@@ -41,11 +41,13 @@ struct outside {
     definition_id definition;
     op_id op;
     location_id location;
+    uint32_t gift; /* of the object, by a caller: index into given.gifts, or NONE */
     uint32_t next; /* of the same object: index, or NONE */
 };
 
 struct accesses {
     struct objects objects;
+    struct given given;
     VEC(struct inside) inside;
     VEC(struct outside) outside;
     VEC(uint32_t) first_inside;  /* by object_id; the last found first */

@@ -74,17 +74,28 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 
 /* --- what a handler can interrupt --- */
 
-static bool can_interrupt(struct matcher *matcher, uint32_t number,
-                          const struct outside *outside) {
+/* Whether the mainline may run an operation while the handler is registered. */
+static bool may_run(struct matcher *matcher, uint32_t number, definition_id definition, op_id op) {
     const struct walk *walk = walk_of(matcher, number);
-    if (!mainline_runs(&matcher->mainline, walk->image, outside->definition)) {
+    if (!mainline_runs(&matcher->mainline, walk->image, definition)) {
         return false;
     }
     if (!matcher->is_ordered[number]) {
         order_find(&matcher->orders[number], &matcher->mainline, walk->handler, walk->image);
         matcher->is_ordered[number] = true;
     }
-    return order_is_after(&matcher->orders[number], outside->definition, outside->op);
+    return order_is_after(&matcher->orders[number], definition, op);
+}
+
+/* Of an object that a caller gives, the call has to be such an operation, too. */
+static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct outside *outside) {
+    const struct given *given = &matcher->sharings->accesses.given;
+    bool given_then = outside->gift == NONE;
+    for (uint32_t g = outside->gift; g != NONE && !given_then; g = given->gifts.data[g].next) {
+        given_then =
+            may_run(matcher, walk, given->gifts.data[g].caller, given->gifts.data[g].call);
+    }
+    return given_then && may_run(matcher, walk, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {

@@ -1,5 +1,6 @@
 #include "rules/support/accesses.h"
 
+#include "rules/support/ignored.h"
 #include "rules/support/usage.h"
 
 /* A body, and where what is found in it goes. */
@@ -166,7 +167,8 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
 
 /* --- outside --- */
 
-static void read_op(const struct reader *reader, const struct addressed_body *body, op_id id) {
+static void read_op(const struct reader *reader, const struct addressed_body *body,
+                    const struct ignored *ignored, op_id id) {
     struct accesses *accesses = reader->accesses;
     const struct op *op = op_at(reader, id);
     op_id address = address_of(reader, op);
@@ -181,6 +183,7 @@ static void read_op(const struct reader *reader, const struct addressed_body *bo
                               .definition = reader->definition,
                               .op = id,
                               .location = op->location,
+                              .ignored = ignored_at(ignored, id),
                               .gift = known.gift,
                               .next = accesses->first_outside.data[known.object]};
     outside.flags |= known.is_whole ? 0u : ACCESS_PART;
@@ -193,9 +196,11 @@ static void read_body(struct accesses *accesses, const struct analysis *analysis
     struct reader reader = reader_of(accesses, analysis, definition);
     struct addressed_body body =
         addressed_body(&accesses->objects, &analysis->program, &accesses->given, definition);
+    struct ignored ignored = ignored_find(analysis, definition);
     for (op_id op = 0; op < reader.function->op_count; op++) {
-        read_op(&reader, &body, op);
+        read_op(&reader, &body, &ignored, op);
     }
+    ignored_free(&ignored);
     vec_free(&body.pointers);
 }
 

@@ -87,6 +87,19 @@ static bool may_run(struct matcher *matcher, uint32_t number, definition_id defi
     return order_is_after(&matcher->orders[number], definition, op);
 }
 
+/* Whether none of the handler's signals can come while the operation runs. */
+static bool is_protected(const struct matcher *matcher, uint32_t walk,
+                         const struct outside *outside) {
+    const struct handler_function *handler =
+        &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
+    bool all = handler->signals_known && handler->signals.count > 0;
+    for (uint32_t i = 0; i < handler->signals.count && all; i++) {
+        int32_t signal = handler->signals.data[i];
+        all = signal >= 1 && signal <= 64 && outside->ignored >> (signal - 1) & 1;
+    }
+    return all;
+}
+
 /* Of an object that a caller gives, the call has to be such an operation, too. */
 static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct outside *outside) {
     const struct given *given = &matcher->sharings->accesses.given;
@@ -95,7 +108,8 @@ static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct o
         given_then =
             may_run(matcher, walk, given->gifts.data[g].caller, given->gifts.data[g].call);
     }
-    return given_then && may_run(matcher, walk, outside->definition, outside->op);
+    return given_then && !is_protected(matcher, walk, outside) &&
+           may_run(matcher, walk, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {

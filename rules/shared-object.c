@@ -9,8 +9,8 @@ static const char *say(const struct rule_context *context, const struct sharing 
     bool other_writes = sharing->outside.flags & ACCESS_WRITES;
     if (!handler_writes) {
         return arena_printf(context->arena,
-                            "'%s' is read here, and the signal may come while '%s' changes it", name,
-                            other);
+                            "'%s' is read here, and the signal may come while '%s' changes it",
+                            name, other);
     }
     return arena_printf(context->arena,
                         "'%s' is changed here, and the signal may come while '%s' %s it", name,

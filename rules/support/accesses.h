@@ -18,7 +18,7 @@ enum access_flag {
     ACCESS_WRITES = 1 << 1,
     ACCESS_UPDATES = 1 << 2,  /* it writes what it makes of the value that was there: `x++` */
     ACCESS_ATOMIC = 1 << 3,   /* by an atomic operation */
-    ACCESS_VARIES = 1 << 4,   /* it writes neither a constant nor what a parameter holds */
+    ACCESS_VARIES = 1 << 4,   /* it writes neither a constant nor the signal's number */
     ACCESS_ASSUMED = 1 << 5,  /* the address may lead to other objects as well */
     ACCESS_PART = 1 << 6,     /* of the object, only a part that no handler names */
     ACCESS_COLLIDES = 1 << 7  /* sharing.h: the handler can interrupt one that it must not */

@@ -28,18 +28,18 @@ struct objects {
 
 void objects_free(struct objects *objects);
 
-/* What an atom of an address leads to, made when it is new; NONE when it is no static object, or too
- * far away: more than a few members and pointers. */
+/* What an atom of an address leads to, made when it is new; NONE when it is no static object, or
+ * too far away: more than a few members and pointers. */
 object_id object_of_atom(struct objects *objects, const struct program *program,
                          const struct values *values, const struct atom *atom);
 
-/* An object that is known already, and whether that is all of what is meant, or an object around it;
- * NONE when there is none. */
+/* An object that is known already, and whether that is all of what is meant, or an object around
+ * it; NONE when there is none. */
 struct known_object {
     object_id object;
     bool is_whole;
-    uint32_t gift; /* a parameter leads there: the last call that gives it, index into given.gifts; or
-                      NONE */
+    uint32_t gift; /* a parameter leads there: the last call that gives it, index into given.gifts;
+                      or NONE */
 };
 
 /* What a local pointer or a parameter was made to point to: `p = jobs`, `clear(&jobs)`. */
@@ -56,8 +56,8 @@ struct gift {
     uint32_t next; /* that gives the same object to the same parameter, or NONE */
 };
 
-/* What the calls of the program give its functions: of each parameter the object that was seen first.
- * To be freed with given_free. */
+/* What the calls of the program give its functions: of each parameter the object that was seen
+ * first. To be freed with given_free. */
 struct given {
     struct map by_parameter; /* TU and symbol -> index of the last of its gifts */
     VEC(struct gift) gifts;

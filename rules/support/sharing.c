@@ -150,8 +150,8 @@ static void add_to_side(const struct match *match, struct side *side, uint32_t i
     }
 }
 
-/* Whether a function that writes to the object also takes its value along: what is added between the
- * two is gone. */
+/* Whether a function that writes to the object also takes its value along: what is added between
+ * the two is gone. */
 static bool is_reset(const struct match *match, const struct indices *reached,
                      const struct outside *write) {
     for (uint32_t i = 0; i < reached->all.count; i++) {
@@ -244,8 +244,8 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
-/* Which place is shown: one that is near before one that is far, the worse one, one that is certain,
- * the nearest. Never 0. */
+/* Which place is shown: one that is near before one that is far, the worse one, one that is
+ * certain, the nearest. Never 0. */
 static uint32_t score_of(const struct matcher *matcher, const struct inside *inside, int rank) {
     const struct walk *walk = walk_of(matcher, inside->walk);
     const struct reached *reached = &walk->reached.data[inside->reached];
@@ -370,8 +370,8 @@ static bool find_jump(const struct rule_context *context, const struct walk *wal
 
 /* --- one finding for what is one thing --- */
 
-/* Whether something around the object, or a pointer on the way to it, is shared itself; of what only
- * one pointer leads to, the first is enough. */
+/* Whether something around the object, or a pointer on the way to it, is shared itself; of what
+ * only one pointer leads to, the first is enough. */
 static bool is_told(const struct matcher *matcher, bool *is_led_to, object_id object) {
     const struct objects *objects = &matcher->sharings->accesses.objects;
     bool told = false;

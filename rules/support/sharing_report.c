@@ -43,7 +43,8 @@ const char *sharing_other(const struct rule_context *context, const struct shari
 static uint32_t word_of(const char *target) {
     bool wide = strstr(target, "64") || strncmp(target, "s390x", 5) == 0 ||
                 strncmp(target, "alpha", 5) == 0;
-    bool narrow = strstr(target, "gnux32") || strstr(target, "ilp32") || strstr(target, "gnuabin32");
+    bool narrow =
+        strstr(target, "gnux32") || strstr(target, "ilp32") || strstr(target, "gnuabin32");
     return wide && !narrow ? 8 : 4;
 }
 

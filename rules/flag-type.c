@@ -27,8 +27,8 @@ static struct trouble say_volatile(const struct rule_context *context,
     return (struct trouble){
         SEVERITY_NOTE,
         arena_printf(context->arena,
-                     "'%s' is '%s': this target reads and writes that at once, but C promises it of "
-                     "'volatile sig_atomic_t' only",
+                     "'%s' is '%s': this target reads and writes that at once, but C promises it "
+                     "of 'volatile sig_atomic_t' only",
                      sharing_name(context, sharing), sharing_type(context, sharing))};
 }
 
@@ -48,14 +48,15 @@ static struct trouble say_plain(const struct rule_context *context,
         return (struct trouble){
             sharing->inside.reached == 0 ? SEVERITY_WARNING : SEVERITY_NOTE,
             arena_printf(context->arena,
-                         "'%s' is not volatile: what '%s' writes may still be in a register when it "
-                         "is read here",
+                         "'%s' is not volatile: what '%s' writes may still be in a register when "
+                         "it is read here",
                          name, other)};
     }
     return (struct trouble){
         SEVERITY_WARNING,
         arena_printf(context->arena,
-                     "'%s' is not volatile: '%s' may go on with an older value than is written here",
+                     "'%s' is not volatile: '%s' may go on with an older value than is written "
+                     "here",
                      name, other)};
 }
 

@@ -1,6 +1,7 @@
 /* A number that a handler and the code that it interrupts both change, one of them by reading it,
- * computing, and writing it back: what the handler writes in between is lost. `volatile sig_atomic_t`
- * makes a read or a write indivisible, not both together: C11 7.14.1.1p5, CERT SIG31-C, CWE-364. */
+ * computing, and writing it back: what the handler writes in between is lost. `volatile
+ * sig_atomic_t` makes a read or a write indivisible, not both together: C11 7.14.1.1p5,
+ * CERT SIG31-C, CWE-364. */
 #include "rules/support/sharing.h"
 
 static const char *say(const struct rule_context *context, const struct sharing *sharing) {
@@ -8,13 +9,13 @@ static const char *say(const struct rule_context *context, const struct sharing 
     const char *other = sharing_other(context, sharing);
     if (sharing->outside.flags & ACCESS_UPDATES) {
         return arena_printf(context->arena,
-                            "'%s' may lose this write: '%s' reads it, computes, and writes it back, "
-                            "and the signal may come between",
+                            "'%s' may lose this write: '%s' reads it, computes, and writes it "
+                            "back, and the signal may come between",
                             name, other);
     }
     return arena_printf(context->arena,
-                        "'%s' may lose this update: '%s' takes the value and then resets it, and the "
-                        "signal may come between",
+                        "'%s' may lose this update: '%s' takes the value and then resets it, and "
+                        "the signal may come between",
                         name, other);
 }
 
@@ -31,8 +32,8 @@ static void check(const struct rule_context *context) {
             .severity = SEVERITY_ERROR,
             .category = "",
             .message = say(context, sharing),
-            .help = "give each signal a 'volatile sig_atomic_t' of its own that the handler sets and "
-                    "the program clears before it acts, or block the signal around the update"};
+            .help = "give each signal a 'volatile sig_atomic_t' of its own that the handler sets "
+                    "and the program clears before it acts, or block the signal around the update"};
         sharing_report(context, &remarks, sharing, &finding);
     }
     remarks_report(&remarks, context);

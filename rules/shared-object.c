@@ -9,12 +9,23 @@ static const char *say(const struct rule_context *context, const struct sharing 
     bool other_writes = sharing->outside.flags & ACCESS_WRITES;
     if (!handler_writes) {
         return arena_printf(context->arena,
-                            "'%s' is read here, and the signal may come while '%s' changes it", name,
-                            other);
+                            "'%s' is read here, and the signal may come while '%s' changes it",
+                            name, other);
     }
     return arena_printf(context->arena,
                         "'%s' is changed here, and the signal may come while '%s' %s it", name,
                         other, other_writes ? "changes" : "uses");
+}
+
+/* A volatile pointer that the target reads and writes at once is as good as volatile makes it. */
+static enum severity severity_of(const struct rule_context *context,
+                                 const struct sharing *sharing) {
+    bool scalar = sharing->type & (TYPE_POINTER | TYPE_FUNCTION) &&
+                  sharing->size <= sharing_word(context, sharing);
+    if (sharing->type & TYPE_VOLATILE && scalar) {
+        return SEVERITY_NOTE;
+    }
+    return sharing->inside.flags & ACCESS_WRITES ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
 static void check(const struct rule_context *context) {
@@ -25,10 +36,9 @@ static void check(const struct rule_context *context) {
         if (sharing->kind != SHARING_OBJECT) {
             continue;
         }
-        bool writes = sharing->inside.flags & ACCESS_WRITES;
         struct finding finding = {
             .rule = "shared-object",
-            .severity = writes ? SEVERITY_ERROR : SEVERITY_WARNING,
+            .severity = severity_of(context, sharing),
             .category = "",
             .message = say(context, sharing),
             .help = "let the handler set a 'volatile sig_atomic_t' flag and do this in the main "

@@ -153,7 +153,8 @@ static uint64_t *find_runs(const struct mainline *mainline, image_id image) {
         }
     }
     while (search.pending.count) {
-        const struct call_node *node = &mainline->graph[search.pending.data[--search.pending.count]];
+        definition_id next = search.pending.data[--search.pending.count];
+        const struct call_node *node = &mainline->graph[next];
         for (uint32_t i = 0; i < node->callees.count; i++) {
             visit_bodies(program, image, node->callees.data[i], find_body, &search);
         }

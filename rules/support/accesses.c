@@ -1,5 +1,7 @@
 #include "rules/support/accesses.h"
 
+#include "rules/support/ignored.h"
+#include "rules/support/knowledge.h"
 #include "rules/support/usage.h"
 
 /* A body, and where what is found in it goes. */
@@ -9,6 +11,7 @@ struct reader {
     definition_id definition;
     const struct unit *unit;
     const struct function *function;
+    bool is_handler; /* its parameters tell of the signal */
 };
 
 static struct reader reader_of(struct accesses *accesses, const struct analysis *analysis,
@@ -80,7 +83,8 @@ static uint32_t store_flags(const struct reader *reader, op_id id) {
     bool updates = store_updates(reader, id);
     bool atomic = op_at(reader, store->a)->type_flags & TYPE_ATOMIC &&
                   (!updates || store->flags & OP_UPDATES);
-    bool constant = value_is_constant(reader->unit, reader->function, store->b);
+    bool constant =
+        value_is_constant(reader->unit, reader->function, store->b, reader->is_handler);
     return ACCESS_WRITES | (updates ? ACCESS_UPDATES : 0u) | (atomic ? ACCESS_ATOMIC : 0u) |
            (constant ? 0u : ACCESS_VARIES);
 }
@@ -106,6 +110,19 @@ static uint32_t access_flags(const struct reader *reader, op_id id) {
     }
 }
 
+/* The arguments through which a library's function writes, a bit each. */
+static uint32_t stores_of(const struct rule_context *context, entity_id function) {
+    const struct program *program = &context->analysis->program;
+    str_id key = program->entities.data[function].key;
+    return knowledge_stores(context->knowledge, key ? strings_get(&program->strings, key)
+                                                    : entity_name(program, function));
+}
+
+static uint32_t argument_flags(uint32_t stores, uint32_t argument) {
+    bool writes = argument < 32 && stores >> argument & 1;
+    return writes ? ACCESS_WRITES | ACCESS_VARIES : ACCESS_READS;
+}
+
 /* --- inside --- */
 
 static bool is_of_interest(const struct reader *reader, object_id object) {
@@ -126,18 +143,38 @@ static void add_inside(const struct reader *reader, struct inside inside) {
     vec_push(&accesses->inside, inside);
 }
 
-/* An access of a reached body to what its address can lead to. */
-static void read_access(const struct reader *reader, const struct context_access *access,
-                        struct inside inside) {
+/* An access of a reached body to what an address can lead to. */
+static void read_access(const struct reader *reader, set_id address, struct inside inside) {
     const struct values *values = &reader->analysis->values;
-    uint32_t count = set_count(values, access->address);
+    uint32_t count = set_count(values, address);
     for (uint32_t i = 0; i < count; i++) {
         inside.object = object_of_atom(&reader->accesses->objects, &reader->analysis->program,
-                                       values, set_atom(values, access->address, i));
+                                       values, set_atom(values, address, i));
         if (inside.object != NONE && is_of_interest(reader, inside.object)) {
             inside.flags |= count > 1 ? ACCESS_ASSUMED : 0u;
             add_inside(reader, inside);
         }
+    }
+}
+
+/* The objects that a reached call of a library's function is given. */
+static void read_exit(struct accesses *accesses, const struct rule_context *context,
+                      uint32_t walk, const struct exit_call *exit) {
+    const struct analysis *analysis = context->analysis;
+    if (exit->from == NONE || exit->callee == NONE) {
+        return;
+    }
+    const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[exit->from];
+    struct reader reader = reader_of(accesses, analysis, reached->definition);
+    uint32_t stores = stores_of(context, exit->callee);
+    bool far = exit->assumed && reached->distance > ACCESS_FAR;
+    for (uint32_t a = 0; a < exit->argument_count && !far; a++) {
+        struct inside inside = {.flags = argument_flags(stores, a),
+                                .walk = walk,
+                                .reached = exit->from,
+                                .op = exit->op,
+                                .location = exit->location};
+        read_access(&reader, exit->arguments[a], inside);
     }
 }
 
@@ -146,9 +183,11 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
     const struct analysis *analysis = context->analysis;
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[number];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
-    if (analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM) {
+    bool library = analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM;
+    if (library || (reached->assumed && reached->distance > ACCESS_FAR)) {
         return;
     }
+    reader.is_handler = number == 0;
     const struct context *body = contexts_get(analysis->reach.contexts, reached->context);
     for (uint32_t a = 0; a < body->accesses.count; a++) {
         op_id op = body->accesses.data[a].op;
@@ -158,46 +197,78 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
                                 .op = op,
                                 .location = op_at(&reader, op)->location};
         if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT)) {
-            read_access(&reader, &body->accesses.data[a], inside);
+            read_access(&reader, body->accesses.data[a].address, inside);
         }
     }
 }
 
 /* --- outside --- */
 
-static void read_op(const struct reader *reader, const struct addressed_body *body, op_id id) {
+static void add_outside(const struct reader *reader, const struct addressed_body *body,
+                        const struct ignored *ignored, op_id id, op_id address, uint32_t flags) {
     struct accesses *accesses = reader->accesses;
-    const struct op *op = op_at(reader, id);
-    op_id address = address_of(reader, op);
-    if (address == NONE || op->location == NONE || op->flags & OP_INIT) {
-        return;
-    }
+    location_id location = op_at(reader, id)->location;
     struct known_object known = object_of_address(body, address);
-    if (known.object == NONE) {
+    if (known.object == NONE || location == NONE) {
         return;
     }
-    struct outside outside = {.flags = access_flags(reader, id),
+    struct outside outside = {.flags = flags | (known.is_whole ? 0u : ACCESS_PART),
                               .definition = reader->definition,
                               .op = id,
-                              .location = op->location,
+                              .location = location,
+                              .ignored = ignored_at(ignored, id),
+                              .gift = known.gift,
                               .next = accesses->first_outside.data[known.object]};
-    outside.flags |= known.is_whole ? 0u : ACCESS_PART;
     accesses->first_outside.data[known.object] = accesses->outside.count;
     vec_push(&accesses->outside, outside);
 }
 
-static void read_body(struct accesses *accesses, const struct analysis *analysis,
-                      const struct given *given, definition_id definition) {
+/* The objects that a library's function is given. */
+static void read_call(const struct reader *reader, const struct rule_context *context,
+                      const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+    const struct op *call = op_at(reader, id);
+    const struct op *callee = op_at(reader, call->a);
+    if (callee->kind != OP_FUNCTION) {
+        return;
+    }
+    entity_id function = reader->unit->entities[callee->a];
+    if (context->analysis->program.entities.data[function].first_definition != NONE) {
+        return;
+    }
+    uint32_t stores = call->count ? stores_of(context, function) : 0;
+    for (uint32_t a = 0; a < call->count; a++) {
+        add_outside(reader, body, ignored, id, reader->unit->facts->operands.data[call->b + a],
+                    argument_flags(stores, a));
+    }
+}
+
+static void read_op(const struct reader *reader, const struct rule_context *context,
+                    const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+    const struct op *op = op_at(reader, id);
+    op_id address = address_of(reader, op);
+    if (op->kind == OP_CALL) {
+        read_call(reader, context, body, ignored, id);
+    } else if (address != NONE && !(op->flags & OP_INIT)) {
+        add_outside(reader, body, ignored, id, address, access_flags(reader, id));
+    }
+}
+
+static void read_body(struct accesses *accesses, const struct rule_context *context,
+                      definition_id definition) {
+    const struct analysis *analysis = context->analysis;
     struct reader reader = reader_of(accesses, analysis, definition);
     struct addressed_body body =
-        addressed_body(&accesses->objects, &analysis->program, given, definition);
+        addressed_body(&accesses->objects, &analysis->program, &accesses->given, definition);
+    struct ignored ignored = ignored_find(analysis, definition);
     for (op_id op = 0; op < reader.function->op_count; op++) {
-        read_op(&reader, &body, op);
+        read_op(&reader, context, &body, &ignored, op);
     }
+    ignored_free(&ignored);
     vec_free(&body.pointers);
 }
 
-static void read_bodies(struct accesses *accesses, const struct analysis *analysis) {
+static void read_bodies(struct accesses *accesses, const struct rule_context *context) {
+    const struct analysis *analysis = context->analysis;
     for (object_id o = 0; o < accesses->objects.all.count; o++) {
         vec_push(&accesses->first_outside, NONE);
         if (o >= accesses->first_inside.count) {
@@ -205,18 +276,17 @@ static void read_bodies(struct accesses *accesses, const struct analysis *analys
         }
     }
     const struct program *program = &analysis->program;
-    struct given given = {0};
     for (definition_id d = 0; d < program->definitions.count; d++) {
-        struct addressed_body body = addressed_body(&accesses->objects, program, &given, d);
-        given_read(&given, program, &body);
+        struct addressed_body body =
+            addressed_body(&accesses->objects, program, &accesses->given, d);
+        given_read(&accesses->given, program, &body);
         vec_free(&body.pointers);
     }
     for (definition_id d = 0; d < program->definitions.count; d++) {
         if (!(program->definitions.data[d].flags & SYMBOL_SYSTEM)) {
-            read_body(accesses, analysis, &given, d);
+            read_body(accesses, context, d);
         }
     }
-    given_free(&given);
 }
 
 void accesses_find(struct accesses *accesses, const struct rule_context *context) {
@@ -225,14 +295,18 @@ void accesses_find(struct accesses *accesses, const struct rule_context *context
         for (uint32_t r = 0; r < reach->walks.data[w].reached.count; r++) {
             read_reached(accesses, context, w, r);
         }
+        for (uint32_t e = 0; e < reach->walks.data[w].exits.count; e++) {
+            read_exit(accesses, context, w, &reach->walks.data[w].exits.data[e]);
+        }
     }
     if (accesses->inside.count) {
-        read_bodies(accesses, context->analysis);
+        read_bodies(accesses, context);
     }
 }
 
 void accesses_free(struct accesses *accesses) {
     objects_free(&accesses->objects);
+    given_free(&accesses->given);
     vec_free(&accesses->inside);
     vec_free(&accesses->outside);
     vec_free(&accesses->first_inside);

@@ -1,11 +1,16 @@
 /* Who reads and writes the static objects that handlers use: the handlers, in the bodies that they
  * reach, as the analysis has followed them; and everybody, as the source says it. Objects of the C
- * library, constants, and what system headers do to objects are left out. */
+ * library, constants, and what system headers do to objects are left out, and far from the handler
+ * what it gets to by a call that is not certain. */
 #ifndef SIGVET_RULES_SUPPORT_ACCESSES_H
 #define SIGVET_RULES_SUPPORT_ACCESSES_H
 
 #include "rules/support/objects.h"
 #include "rules/support/rule.h"
+
+/* Calls from a handler. What is further away is seldom meant for it: the calls are the mistake, and
+ * have findings of their own. */
+enum { ACCESS_FAR = 3 };
 
 /* What an access does. */
 enum access_flag {
@@ -13,7 +18,7 @@ enum access_flag {
     ACCESS_WRITES = 1 << 1,
     ACCESS_UPDATES = 1 << 2,  /* it writes what it makes of the value that was there: `x++` */
     ACCESS_ATOMIC = 1 << 3,   /* by an atomic operation */
-    ACCESS_VARIES = 1 << 4,   /* it writes neither a constant nor what a parameter holds */
+    ACCESS_VARIES = 1 << 4,   /* it writes neither a constant nor the signal's number */
     ACCESS_ASSUMED = 1 << 5,  /* the address may lead to other objects as well */
     ACCESS_PART = 1 << 6,     /* of the object, only a part that no handler names */
     ACCESS_COLLIDES = 1 << 7  /* sharing.h: the handler can interrupt one that it must not */
@@ -36,11 +41,14 @@ struct outside {
     definition_id definition;
     op_id op;
     location_id location;
+    uint64_t ignored; /* the signals that are ignored there, in the same body: ignored.h */
+    uint32_t gift; /* of the object, by a caller: index into given.gifts, or NONE */
     uint32_t next; /* of the same object: index, or NONE */
 };
 
 struct accesses {
     struct objects objects;
+    struct given given;
     VEC(struct inside) inside;
     VEC(struct outside) outside;
     VEC(uint32_t) first_inside;  /* by object_id; the last found first */

@@ -121,7 +121,10 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords, knowledge_control_keywords, knowledge_effect_keywords};
+        knowledge_registrar_keywords,
+        knowledge_control_keywords,
+        knowledge_effect_keywords,
+        knowledge_store_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -34,6 +34,7 @@ extern const struct keyword knowledge_signal_keywords[];
 extern const struct keyword knowledge_registrar_keywords[];
 extern const struct keyword knowledge_control_keywords[];
 extern const struct keyword knowledge_effect_keywords[];
+extern const struct keyword knowledge_store_keywords[];
 
 /* Leaves "file:line: what" as the message. Always returns -1. */
 int knowledge_fail(struct reader *reader, const char *format, ...)

@@ -75,6 +75,7 @@ struct function {
     const char *shown; /* the alias as programmers write it, or NULL for that function's name */
     bool named;        /* it has a row or a reason: its verdict is never "unknown" */
     bool listed;       /* it has a safe or conditional row */
+    uint32_t stores;   /* a bit for each argument: it writes to what that points to */
     uint8_t effects;   /* enum effect: a bit for each */
 };
 

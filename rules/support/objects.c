@@ -67,6 +67,8 @@ object_id object_of_atom(struct objects *objects, const struct program *program,
 
 /* --- from addresses --- */
 
+#define NOWHERE ((struct known_object){NONE, false, NONE})
+
 static struct known_object find_part(const struct objects *objects, struct known_object around,
                                      enum object_kind kind, entity_id entity) {
     struct object part = {kind, entity, around.object};
@@ -75,10 +77,10 @@ static struct known_object find_part(const struct objects *objects, struct known
     }
     object_id id = around.is_whole ? map_get(&objects->by_part, part_key(&part), NONE) : NONE;
     if (id != NONE) {
-        return (struct known_object){id, true};
+        return (struct known_object){id, true, around.gift};
     }
-    return kind == OBJECT_MEMBER ? (struct known_object){around.object, false}
-                                 : (struct known_object){NONE, false};
+    return kind == OBJECT_MEMBER ? (struct known_object){around.object, false, around.gift}
+                                 : NOWHERE;
 }
 
 static const struct op *op_at(const struct addressed_body *body, op_id op) {
@@ -89,7 +91,7 @@ static const struct op *op_at(const struct addressed_body *body, op_id op) {
 static struct known_object find_variable(const struct addressed_body *body, symbol_id symbol,
                                          bool *is_value) {
     if (body->unit->facts->symbols.data[symbol].kind == SYMBOL_VARIABLE) {
-        return find_part(body->objects, (struct known_object){NONE, true}, OBJECT_VARIABLE,
+        return find_part(body->objects, (struct known_object){NONE, true, NONE}, OBJECT_VARIABLE,
                          body->unit->entities[symbol]);
     }
     *is_value = true;
@@ -98,7 +100,7 @@ static struct known_object find_variable(const struct addressed_body *body, symb
             return body->pointers.data[p].target;
         }
     }
-    return (struct known_object){NONE, false};
+    return NOWHERE;
 }
 
 struct known_object object_of_address(const struct addressed_body *body, op_id address) {
@@ -107,7 +109,7 @@ struct known_object object_of_address(const struct addressed_body *body, op_id a
     for (; op_at(body, address)->kind != OP_VAR; address = op_at(body, address)->a) {
         uint8_t kind = op_at(body, address)->kind;
         if ((kind != OP_FIELD && kind != OP_ELEMENT && kind != OP_LOAD) || depth == MAX_PARTS) {
-            return (struct known_object){NONE, false};
+            return NOWHERE;
         }
         steps[depth++] = address;
     }
@@ -124,14 +126,14 @@ struct known_object object_of_address(const struct addressed_body *body, op_id a
             known = find_part(body->objects, known, OBJECT_POINTEE, NONE);
         }
     }
-    return is_value && !loaded ? (struct known_object){NONE, false} : known;
+    return is_value && !loaded ? NOWHERE : known;
 }
 
 /* --- pointers --- */
 
 void given_free(struct given *given) {
     map_free(&given->by_parameter);
-    vec_free(&given->targets);
+    vec_free(&given->gifts);
 }
 
 static void read_parameters(struct addressed_body *body, const struct given *given, unit_id unit) {
@@ -139,7 +141,9 @@ static void read_parameters(struct addressed_body *body, const struct given *giv
         symbol_id symbol = body->unit->facts->parameters.data[body->function->first_parameter + i];
         uint32_t at = map_get(&given->by_parameter, map_pair(unit, symbol), NONE);
         if (at != NONE) {
-            vec_push(&body->pointers, (struct local_pointer){symbol, given->targets.data[at]});
+            struct known_object target = given->gifts.data[at].target;
+            target.gift = at;
+            vec_push(&body->pointers, (struct local_pointer){symbol, target});
         }
     }
 }
@@ -161,6 +165,7 @@ struct addressed_body addressed_body(const struct objects *objects, const struct
                                      const struct given *given, definition_id definition) {
     unit_id unit = program->definitions.data[definition].unit;
     struct addressed_body body = {.objects = objects,
+                                  .definition = definition,
                                   .unit = &program->units.data[unit],
                                   .function = definition_function(program, definition)};
     read_parameters(&body, given, unit);
@@ -173,7 +178,7 @@ struct addressed_body addressed_body(const struct objects *objects, const struct
 }
 
 static void give(struct given *given, const struct program *program, definition_id definition,
-                 uint32_t index, struct known_object target) {
+                 uint32_t index, struct gift gift) {
     const struct function *function = definition_function(program, definition);
     unit_id unit = program->definitions.data[definition].unit;
     if (index >= function->parameter_count) {
@@ -181,10 +186,11 @@ static void give(struct given *given, const struct program *program, definition_
     }
     symbol_id symbol =
         program->units.data[unit].facts->parameters.data[function->first_parameter + index];
-    bool added;
-    map_get_or_put(&given->by_parameter, map_pair(unit, symbol), given->targets.count, &added);
-    if (added) {
-        vec_push(&given->targets, target);
+    uint64_t parameter = map_pair(unit, symbol);
+    gift.next = map_get(&given->by_parameter, parameter, NONE);
+    if (gift.next == NONE || given->gifts.data[gift.next].target.object == gift.target.object) {
+        map_put(&given->by_parameter, parameter, given->gifts.count);
+        vec_push(&given->gifts, gift);
     }
 }
 
@@ -199,10 +205,12 @@ void given_read(struct given *given, const struct program *program,
         definition_id first = program->entities.data[callee].first_definition;
         for (uint32_t i = 0; first != NONE && i < call->count; i++) {
             op_id argument = body->unit->facts->operands.data[call->b + i];
-            struct known_object target = object_of_address(body, argument);
-            for (definition_id d = first; d != NONE && target.object != NONE;
+            struct gift gift = {.target = object_of_address(body, argument),
+                                .caller = body->definition,
+                                .call = id};
+            for (definition_id d = first; d != NONE && gift.target.object != NONE;
                  d = program->definitions.data[d].next) {
-                give(given, program, d, i, target);
+                give(given, program, d, i, gift);
             }
         }
     }

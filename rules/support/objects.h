@@ -28,16 +28,18 @@ struct objects {
 
 void objects_free(struct objects *objects);
 
-/* What an atom of an address leads to, made when it is new; NONE when it is no static object, or too
- * far away: more than a few members and pointers. */
+/* What an atom of an address leads to, made when it is new; NONE when it is no static object, or
+ * too far away: more than a few members and pointers. */
 object_id object_of_atom(struct objects *objects, const struct program *program,
                          const struct values *values, const struct atom *atom);
 
-/* An object that is known already, and whether that is all of what is meant, or an object around it;
- * NONE when there is none. */
+/* An object that is known already, and whether that is all of what is meant, or an object around
+ * it; NONE when there is none. */
 struct known_object {
     object_id object;
     bool is_whole;
+    uint32_t gift; /* a parameter leads there: the last call that gives it, index into given.gifts;
+                      or NONE */
 };
 
 /* What a local pointer or a parameter was made to point to: `p = jobs`, `clear(&jobs)`. */
@@ -46,17 +48,26 @@ struct local_pointer {
     struct known_object target;
 };
 
-/* What the calls of the program give its functions: of each parameter the first object that was seen.
- * To be freed with given_free. */
+/* A call that gives an object to a parameter. */
+struct gift {
+    struct known_object target;
+    definition_id caller;
+    op_id call;
+    uint32_t next; /* that gives the same object to the same parameter, or NONE */
+};
+
+/* What the calls of the program give its functions: of each parameter the object that was seen
+ * first. To be freed with given_free. */
 struct given {
-    struct map by_parameter; /* TU and symbol -> index into targets */
-    VEC(struct known_object) targets;
+    struct map by_parameter; /* TU and symbol -> index of the last of its gifts */
+    VEC(struct gift) gifts;
 };
 void given_free(struct given *given);
 
 /* A body in which addresses are looked up. To be freed with vec_free(&body.pointers). */
 struct addressed_body {
     const struct objects *objects;
+    definition_id definition;
     const struct unit *unit;
     const struct function *function;
     VEC(struct local_pointer) pointers; /* of each the first object that it is seen to point to */

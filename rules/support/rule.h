@@ -12,8 +12,8 @@
 #include "analyzer/program/analysis.h"
 
 struct knowledge;
-struct suppression_comments;
 struct sharings;
+struct suppression_comments;
 
 enum handler_kind {
     HANDLER_ORDINARY,

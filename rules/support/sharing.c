@@ -52,6 +52,7 @@ struct match {
     uint32_t walk;         /* that the sides are of, or NONE */
     struct side sides[2];  /* all; those that are not atomic */
     int rank;              /* of the pair in the sharing; 0: there is none */
+    uint32_t score;        /* of its place */
 };
 
 static const struct walk *walk_of(const struct matcher *matcher, uint32_t walk) {
@@ -74,17 +75,42 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 
 /* --- what a handler can interrupt --- */
 
-static bool can_interrupt(struct matcher *matcher, uint32_t number,
-                          const struct outside *outside) {
+/* Whether the mainline may run an operation while the handler is registered. */
+static bool may_run(struct matcher *matcher, uint32_t number, definition_id definition, op_id op) {
     const struct walk *walk = walk_of(matcher, number);
-    if (!mainline_runs(&matcher->mainline, walk->image, outside->definition)) {
+    if (!mainline_runs(&matcher->mainline, walk->image, definition)) {
         return false;
     }
     if (!matcher->is_ordered[number]) {
         order_find(&matcher->orders[number], &matcher->mainline, walk->handler, walk->image);
         matcher->is_ordered[number] = true;
     }
-    return order_is_after(&matcher->orders[number], outside->definition, outside->op);
+    return order_is_after(&matcher->orders[number], definition, op);
+}
+
+/* Whether none of the handler's signals can come while the operation runs. */
+static bool is_protected(const struct matcher *matcher, uint32_t walk,
+                         const struct outside *outside) {
+    const struct handler_function *handler =
+        &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
+    bool all = handler->signals_known && handler->signals.count > 0;
+    for (uint32_t i = 0; i < handler->signals.count && all; i++) {
+        int32_t signal = handler->signals.data[i];
+        all = signal >= 1 && signal <= 64 && outside->ignored >> (signal - 1) & 1;
+    }
+    return all;
+}
+
+/* Of an object that a caller gives, the call has to be such an operation, too. */
+static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct outside *outside) {
+    const struct given *given = &matcher->sharings->accesses.given;
+    bool given_then = outside->gift == NONE;
+    for (uint32_t g = outside->gift; g != NONE && !given_then; g = given->gifts.data[g].next) {
+        given_then =
+            may_run(matcher, walk, given->gifts.data[g].caller, given->gifts.data[g].call);
+    }
+    return given_then && !is_protected(matcher, walk, outside) &&
+           may_run(matcher, walk, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {
@@ -125,8 +151,8 @@ static void add_to_side(const struct match *match, struct side *side, uint32_t i
     }
 }
 
-/* Whether a function that writes to the object also takes its value along: what is added between the
- * two is gone. */
+/* Whether a function that writes to the object also takes its value along: what is added between
+ * the two is gone. */
 static bool is_reset(const struct match *match, const struct indices *reached,
                      const struct outside *write) {
     for (uint32_t i = 0; i < reached->all.count; i++) {
@@ -219,6 +245,17 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
+/* Which place is shown: one that is near before one that is far, the worse one, one that is
+ * certain, the nearest. Never 0. */
+static uint32_t score_of(const struct matcher *matcher, const struct inside *inside, int rank) {
+    const struct walk *walk = walk_of(matcher, inside->walk);
+    const struct reached *reached = &walk->reached.data[inside->reached];
+    uint32_t distance = reached->distance < 1023 ? reached->distance : 1023;
+    uint32_t near = reached->distance <= ACCESS_FAR;
+    uint32_t certain = !(inside->flags & ACCESS_ASSUMED) && !reached->assumed;
+    return near << 16 | (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
+}
+
 static void match_inside(struct match *match, struct inside *inside) {
     if (is_excused(match->matcher, inside)) {
         return;
@@ -235,9 +272,9 @@ static void match_inside(struct match *match, struct inside *inside) {
     inside->flags |= ACCESS_COLLIDES;
     match->sharing.handler_does |= inside->flags;
     match->sharing.mainline_does |= side->does;
-    bool surer = rank == match->rank && match->sharing.inside.flags & ACCESS_ASSUMED &&
-                 !(inside->flags & ACCESS_ASSUMED);
-    if (rank > match->rank || surer) {
+    uint32_t score = score_of(match->matcher, inside, rank);
+    if (score > match->score) {
+        match->score = score;
         match->rank = rank;
         match->sharing.inside = *inside;
         match->sharing.outside = *outside_at(match->matcher, other);
@@ -344,8 +381,8 @@ static bool find_jump(const struct rule_context *context, const struct walk *wal
 
 /* --- one finding for what is one thing --- */
 
-/* Whether something around the object, or a pointer on the way to it, is shared itself; of what only
- * one pointer leads to, the first is enough. */
+/* Whether something around the object, or a pointer on the way to it, is shared itself; of what
+ * only one pointer leads to, the first is enough. */
 static bool is_told(const struct matcher *matcher, bool *is_led_to, object_id object) {
     const struct objects *objects = &matcher->sharings->accesses.objects;
     bool told = false;

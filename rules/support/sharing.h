@@ -1,10 +1,10 @@
 /* Objects that a handler and the code that it interrupts both use, at least one of them by writing,
  * in a way that neither C nor POSIX vouches for: C11 7.14.1.1p5 and POSIX.1-2017 2.4.3 grant a
- * handler objects of type `volatile sig_atomic_t` and lock-free atomic objects only, and CERT SIG31-C
- * follows them.
+ * handler objects of type `volatile sig_atomic_t` and lock-free atomic objects only, and CERT
+ * SIG31-C follows them.
  *
- * Not shared is what the mainline uses only before the handler is first registered, or only while its
- * signals are blocked or ignored; and what handlers of synchronous faults only read: such a handler
+ * Not shared is what the mainline uses only before the handler is first registered, or only while
+ * its signals are ignored; and what handlers of synchronous faults only read: such a handler
  * interrupts the code that made the fault, at a place of its own. */
 #ifndef SIGVET_RULES_SUPPORT_SHARING_H
 #define SIGVET_RULES_SUPPORT_SHARING_H
@@ -54,9 +54,9 @@ const char *sharing_other(const struct rule_context *context, const struct shari
  * aligned, is loaded and stored at once. */
 uint32_t sharing_word(const struct rule_context *context, const struct sharing *sharing);
 
-/* Remarks on the place inside the handlers, for all handlers that get there, with the other side and the
- * declarations as related places. `finding` has rule, severity, message and help; far from the handler
- * it becomes a note. */
+/* Remarks on the place inside the handlers, for all handlers that get there, with the other side
+ * and the declarations as related places. `finding` has rule, severity, message and help; far from
+ * the handler it becomes a note. */
 void sharing_report(const struct rule_context *context, struct remarks *remarks,
                     const struct sharing *sharing, const struct finding *finding);
 

@@ -43,7 +43,8 @@ const char *sharing_other(const struct rule_context *context, const struct shari
 static uint32_t word_of(const char *target) {
     bool wide = strstr(target, "64") || strncmp(target, "s390x", 5) == 0 ||
                 strncmp(target, "alpha", 5) == 0;
-    bool narrow = strstr(target, "gnux32") || strstr(target, "ilp32") || strstr(target, "gnuabin32");
+    bool narrow =
+        strstr(target, "gnux32") || strstr(target, "ilp32") || strstr(target, "gnuabin32");
     return wide && !narrow ? 8 : 4;
 }
 
@@ -161,13 +162,9 @@ static void add_related(const struct rule_context *context, const struct sharing
     vec_free(&places.all);
 }
 
-enum { FAR = 3 }; /* calls from the handler; what is further away is a note */
-
-/* What a handler does that far away is seldom meant for it: the calls are the mistake, and have
- * findings of their own. */
 static bool is_far(const struct rule_context *context, const struct inside *inside) {
     const struct walk *walk = &context->analysis->reach.walks.data[inside->walk];
-    return walk->reached.data[inside->reached].distance > FAR;
+    return walk->reached.data[inside->reached].distance > ACCESS_FAR;
 }
 
 void sharing_report(const struct rule_context *context, struct remarks *remarks,

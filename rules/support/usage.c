@@ -45,23 +45,24 @@ bool value_has_load(const struct unit *unit, const struct function *function, op
 }
 
 static bool is_constant(const struct unit *unit, const struct function *function, op_id value,
-                        int depth) {
+                        bool of_parameters, int depth) {
     const struct op *op = op_at(unit, function, value);
     if (op->kind == OP_CONST || op->kind == OP_ZERO) {
         return true;
     }
-    if (op->kind == OP_LOAD) {
+    if (op->kind == OP_LOAD && of_parameters) {
         const struct op *from = op_at(unit, function, op->a);
         return from->kind == OP_VAR &&
                unit->facts->symbols.data[from->a].kind == SYMBOL_PARAMETER;
     }
     return depth < MAX_DEPTH && is_computed(op) &&
-           is_constant(unit, function, op->a, depth + 1) &&
-           (op->kind != OP_BINARY || is_constant(unit, function, op->b, depth + 1));
+           is_constant(unit, function, op->a, of_parameters, depth + 1) &&
+           (op->kind != OP_BINARY || is_constant(unit, function, op->b, of_parameters, depth + 1));
 }
 
-bool value_is_constant(const struct unit *unit, const struct function *function, op_id value) {
-    return is_constant(unit, function, value, 0);
+bool value_is_constant(const struct unit *unit, const struct function *function, op_id value,
+                       bool of_parameters) {
+    return is_constant(unit, function, value, of_parameters, 0);
 }
 
 /* --- loops --- */

@@ -1,5 +1,6 @@
 // The other side may use the object through a pointer: a local that walks an array, a parameter. What
-// is given to a function that is only called before the registration is initialisation.
+// is given to a function only before the registration is initialised there, whatever the function is
+// given later.
 //
 // RUN: %exits 1 %sigvet check --only=shared-object --severity=note %s | FileCheck %s
 //
@@ -39,13 +40,15 @@ static void show(const struct state *shown) {
     puts(shown->text);
 }
 
-static void start(struct state *new) {
+static void set(struct state *new) {
     new->early = "early";
 }
 
 int main(void) {
-    start(&state);
+    struct state other;
+    set(&state);
     signal(SIGUSR1, on_user);
+    set(&other);
     show(&state);
     return find("x");
 }

@@ -1,12 +1,15 @@
 /* A handler reaches a call of a function that the selected standard does not list as
  * async-signal-safe: POSIX.1-2017 2.4.3, C11 7.14.1.1p5, CERT SIG30-C, CWE-479, CWE-828. */
-#include "rules/support/calls.h"
+#include "rules/support/lock_calls.h"
 
 static bool ask(const struct rule_context *context, const struct reached_call *call,
                 struct call_verdict *verdict) {
     const struct judgement *judgement = &call->judgement;
     if (!call->callee ||
         (judgement->verdict != VERDICT_UNSAFE && judgement->verdict != VERDICT_PLATFORM)) {
+        return false;
+    }
+    if (is_left_to_locks(context, call)) {
         return false;
     }
     bool by_platform = judgement->verdict == VERDICT_PLATFORM;

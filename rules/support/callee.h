@@ -13,6 +13,9 @@ const char *function_name(const struct rule_context *context, entity_id function
 struct judgement judge_function(const struct rule_context *context, entity_id function,
                                 bool has_body);
 
+/* The row of the data files that says which lock a function takes, or NULL. */
+const struct lock_row *lock_row_of(const struct rule_context *context, entity_id function);
+
 /* What the callee of a call is judged as and called. */
 struct callee_names {
     struct judgement judgement;

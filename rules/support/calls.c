@@ -16,7 +16,8 @@ struct drafts {
 
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit) {
-    struct reached_call call = {.assumed = exit->assumed,
+    struct reached_call call = {.exit = exit,
+                                .assumed = exit->assumed,
                                 .leaf_exit = NONE,
                                 .candidates = exit->candidates,
                                 .candidate_count = exit->candidate_count};

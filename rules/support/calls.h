@@ -8,6 +8,7 @@
 
 /* A reached call, as a rule sees it. */
 struct reached_call {
+    const struct exit_call *exit; /* the call */
     const char *callee;         /* by its own name; NULL: the pointer leads nowhere */
     const char *written;        /* the callee as the programmer wrote it: `refresh` is a macro that
                                    calls `wrefresh` */

@@ -67,6 +67,29 @@ const char *knowledge_standard_text(const struct knowledge *knowledge, size_t in
  * knowledge. */
 const struct registrar_rows *knowledge_registrars(const struct knowledge *knowledge);
 
+/* What a function does that takes a lock, or waits for another thread. */
+enum lock_kind {
+    LOCK_PLAIN,     /* waits until it is free, for ever when the thread itself has it */
+    LOCK_SHARED,    /* the same, but lets others in that share it too */
+    LOCK_TIMED,     /* gives up after a time */
+    LOCK_TRY,       /* gives up at once */
+    LOCK_RECURSIVE, /* lets the thread in again that has it */
+    LOCK_ONCE,      /* runs a function once, and waits while it runs */
+    LOCK_WAIT,      /* waits until another thread does something */
+    LOCK_ATOMIC,    /* changes an object at once, and tells what it held; no lock by itself */
+    LOCK_PAUSE      /* passes the time, or the processor; no lock either */
+};
+
+struct lock_row {
+    enum lock_kind kind;
+    const char *name;  /* of the function: in C at link level, in C++ qualified, without arguments
+                          of templates */
+    uint32_t argument; /* number of the one that is the lock, or points to it; from 0 */
+};
+
+/* The row of the function with this name, or NULL; owned by the knowledge. */
+const struct lock_row *knowledge_lock(const struct knowledge *knowledge, const char *function);
+
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */
 int knowledge_explain(const struct knowledge *knowledge, const char *function, struct error *err);

@@ -11,6 +11,7 @@
 #include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/program/registrar_rows.h"
+#include "rules/support/knowledge.h"
 
 struct error;
 struct knowledge;
@@ -74,6 +75,7 @@ struct function {
     const char *shown; /* the alias as programmers write it, or NULL for that function's name */
     bool named;        /* it has a row or a reason: its verdict is never "unknown" */
     bool listed;       /* it has a safe or conditional row */
+    uint32_t lock;     /* the row that says which lock it takes: index, or NONE */
 };
 
 /* Two texts with one `*` each: a name that fits the first is the function that the second makes
@@ -107,6 +109,7 @@ struct knowledge {
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;
+    VEC(struct lock_row) locks;
 };
 
 /* The number of a function's name, new or not. */

@@ -635,6 +635,48 @@ static void mistakes_in_registrars_are_told_with_their_line(void **state) {
     }
 }
 
+/* ---- Locks ---- */
+
+/* A function of the build's rows, one that a user adds, and one that takes no lock. */
+static void locks_are_found_by_name(void **state) {
+    (void)state;
+    static const char own[] = "lock my_lock 1\npause my_pause\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
+    assert_int_equal(knowledge_lock(knowledge, "pthread_rwlock_rdlock")->kind, LOCK_SHARED);
+    assert_int_equal(knowledge_lock(knowledge, "std::recursive_mutex::lock")->kind,
+                     LOCK_RECURSIVE);
+    assert_int_equal(knowledge_lock(knowledge, "my_lock")->kind, LOCK_PLAIN);
+    assert_int_equal(knowledge_lock(knowledge, "my_lock")->argument, 1);
+    assert_int_equal(knowledge_lock(knowledge, "my_pause")->kind, LOCK_PAUSE);
+    assert_null(knowledge_lock(knowledge, "printf"));
+    assert_null(knowledge_lock(knowledge, "no_such_function"));
+    knowledge_free(knowledge);
+}
+
+static void mistakes_in_locks_are_told_with_their_line(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message;
+    } mistakes[] = {
+        {"lock f\n", "own:1: '' is no number of an argument, 0 to 63"},
+        {"\ntry f 64\n", "own:2: '64' is no number of an argument"},
+        {"wait f 0 1\n", "own:1: '0 1' is no number of an argument"},
+        {"once 3x 0\n", "own:1: '3x' is no name"},
+        {"pause f 0\n", "own:1: 'f 0' is no name"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
+}
+
 /* ---- Explain ---- */
 
 /* What explain prints of the function, up to `size` bytes; its result in *result. */
@@ -735,6 +777,8 @@ int main(void) {
         cmocka_unit_test(a_second_list_of_a_name_is_refused),
         cmocka_unit_test(registrars_are_handed_on),
         cmocka_unit_test(mistakes_in_registrars_are_told_with_their_line),
+        cmocka_unit_test(locks_are_found_by_name),
+        cmocka_unit_test(mistakes_in_locks_are_told_with_their_line),
         cmocka_unit_test(explain_tells_both_sides),
         cmocka_unit_test(explain_keeps_its_lines_short),
         cmocka_unit_test(explain_suggests_a_name),

@@ -7,8 +7,8 @@ config.name = "sigvet"
 # RUN lines are run by bash, with pipefail.
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cc", ".cpp", ".test"]
-# Sources for tests and not tests themselves. Under rules/<id>/, `good` holds the sound samples.
-config.excludes = ["unit", "fuzz", "example", "Inputs", "good"]
+# Sources for tests and not tests themselves.
+config.excludes = ["unit", "fuzz", "example", "Inputs"]
 
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.sigvet_build, "testdata")
@@ -36,3 +36,5 @@ if config.visits_methods:
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]
 config.environment["LC_ALL"] = "C.UTF-8"
+# Every run parses: no test sees what another one left in the cache. Those of the cache name a folder.
+config.environment["XDG_CACHE_HOME"] = "/dev/null"

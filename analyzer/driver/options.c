@@ -52,12 +52,17 @@ enum {
     OPTION_ENABLE,
     OPTION_DISABLE,
     OPTION_SEVERITY,
+    OPTION_FAULTS,
+    OPTION_FINAL,
     OPTION_FORMAT,
     OPTION_COLOUR,
     OPTION_TIMEOUT,
     OPTION_MEMORY,
     OPTION_KNOWLEDGE,
     OPTION_RESOURCES,
+    OPTION_CACHE,
+    OPTION_NO_CACHE,
+    OPTION_CACHE_SIZE,
     OPTION_PROGRAM,
     OPTION_STATISTICS,
     OPTION_DUMP
@@ -94,6 +99,10 @@ static const struct option_row option_rows[] = {
     {OPTION_DISABLE, "disable", "RULES", COMMAND_CHECK, "do not run these rules"},
     {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
      "show findings from this one up: note, warning (default), error"},
+    {OPTION_FAULTS, "fault-severity", "WORD", COMMAND_CHECK,
+     "the gravest that findings are in handlers of SIGSEGV and its kin\nalone: note, warning (default), error"},
+    {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
+     "the same for other handlers that never return (default: error)"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
     {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
@@ -101,6 +110,11 @@ static const struct option_row option_rows[] = {
      "for one worker (default 4096; 0: no limit)"},
     {OPTION_RESOURCES, "resource-dir", "DIR", EVERY,
      "clang's own headers, when libclang does not find them"},
+    {OPTION_CACHE, "cache-dir", "DIR", EVERY,
+     "where facts of files are kept between runs (default: sigvet in\n$XDG_CACHE_HOME or ~/.cache)"},
+    {OPTION_NO_CACHE, "no-cache", NULL, EVERY, "parse every file, and keep nothing"},
+    {OPTION_CACHE_SIZE, "cache-size", "MIB", EVERY,
+     "of facts in the cache (default 2048); the least used go first"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
@@ -190,18 +204,27 @@ static int read_word(const char *option, const char *text, const char *const *wo
     return error_set(err, "--%s is one of %s, not '%s'", option, list, text);
 }
 
+static int read_severity(enum severity *severity, const char *option, const char *text,
+                         struct error *err) {
+    static const char *const severities[] = {"note", "warning", "error", NULL};
+    int index = read_word(option, text, severities, err);
+    *severity = index < 0 ? SEVERITY_WARNING : (enum severity)index;
+    return index < 0 ? -1 : 0;
+}
+
 static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
-    static const char *const severities[] = {"note", "warning", "error", NULL};
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const stages[] = {"facts", "program", "reach", NULL};
     int index;
     switch (option) {
     case OPTION_SEVERITY:
-        index = read_word("severity", text, severities, err);
-        options->threshold = index < 0 ? SEVERITY_WARNING : (enum severity)index;
-        return index < 0 ? -1 : 0;
+        return read_severity(&options->threshold, "severity", text, err);
+    case OPTION_FAULTS:
+        return read_severity(&options->gravest_of_faults, "fault-severity", text, err);
+    case OPTION_FINAL:
+        return read_severity(&options->gravest_of_final, "final-severity", text, err);
     case OPTION_FORMAT:
         index = read_word("format", text, formats, err);
         options->format = index == 1 ? FORMAT_JSON : FORMAT_TEXT;
@@ -274,6 +297,8 @@ static int read_option(struct options *options, int option, char **argv, struct 
         options->rules.disable = optarg;
         return 0;
     case OPTION_SEVERITY:
+    case OPTION_FAULTS:
+    case OPTION_FINAL:
     case OPTION_FORMAT:
     case OPTION_COLOUR:
     case OPTION_DUMP:
@@ -288,6 +313,14 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_RESOURCES:
         options->resource_directory = optarg;
         return 0;
+    case OPTION_CACHE:
+        options->cache_directory = optarg;
+        return 0;
+    case OPTION_NO_CACHE:
+        options->no_cache = true;
+        return 0;
+    case OPTION_CACHE_SIZE:
+        return read_number(&options->cache_size, "cache-size", optarg, 1, err);
     case OPTION_STATISTICS:
         options->statistics = true;
         return 0;
@@ -366,7 +399,10 @@ int options_read(struct options *options, enum command_kind command, int argc, c
                                 .jobs = processors > 0 ? (unsigned)processors : 1,
                                 .timeout = 300,
                                 .memory_limit = 4096,
+                                .cache_size = 2048,
                                 .threshold = SEVERITY_WARNING,
+                                .gravest_of_faults = SEVERITY_WARNING,
+                                .gravest_of_final = SEVERITY_ERROR,
                                 .colour = "auto"};
     opterr = 0;
     optind = 1;

@@ -75,7 +75,8 @@ int check_run(const struct options *options, struct error *err) {
     if (status == 0) {
         struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
                                                    run.standard, &run.arena);
-        judge(&context, rules);
+        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
+        judge(&context, &policy);
         if (options->statistics) {
             coverage_measure(&coverage, &context);
             run.findings.coverage = &coverage;

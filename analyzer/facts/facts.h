@@ -229,6 +229,13 @@ struct diagnostic {
     uint32_t severity;    /* enum diagnostic_severity */
 };
 
+/* A file that the TU was read from: its source, or one that it includes. */
+struct input_file {
+    uint64_t hash[2]; /* XXH3, 128 bits, of its content: low half, high half */
+    str_id path;      /* absolute */
+    uint32_t size;    /* bytes; a huge one is cut to 2^32-1 */
+};
+
 enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
@@ -243,6 +250,7 @@ struct facts {
     VEC(uint32_t) parameters; /* symbol ids */
     VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
+    VEC(struct input_file) sources; /* in the order in which they were first opened */
     str_id main_file; /* absolute */
     str_id target;    /* clang's triple: "x86_64-pc-linux-gnu" */
     uint8_t language; /* enum language */

@@ -200,7 +200,8 @@ static void damaged_files_are_refused(void **state) {
     PATCH_CONTENTS(string_count, huge, "the strings do not fit");
     PATCH_CONTENTS(symbols_count, huge, "the symbols do not fit");
     PATCH_CONTENTS(ops_count, huge, "the ops do not fit");
-    PATCH_CONTENTS(diagnostics_count, (uint32_t){0}, "bytes behind the last section");
+    PATCH_CONTENTS(sources_count, (uint32_t){0}, "bytes behind the last section");
+    PATCH_CONTENTS(reserved, (uint32_t){1}, "the contents end in 1");
     PATCH_CONTENTS(language, (uint32_t){LANGUAGES}, "language 2");
     PATCH_CONTENTS(main_file, contents.string_count, "main file");
     PATCH_CONTENTS(target, huge, "main file, target");
@@ -328,6 +329,7 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.diagnostics.data[0].message = NONE, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].location = f.locations.count, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].severity = DIAGNOSTIC_SEVERITIES, "diagnostic 0");
+    REFUSED(f.sources.data[0].path = NONE, "source 0");
 }
 
 static void verifier_checks_functions(void **state) {

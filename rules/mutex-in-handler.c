@@ -1,6 +1,6 @@
-/* A handler reaches a call that takes a lock, or a loop that does: the thread that it interrupted may
- * hold the lock, and does not go on before the handler returns. POSIX.1-2017 2.4.3 lists no function
- * that takes one; CWE-833. */
+/* A handler reaches a call that takes a lock, or a loop that does: the thread that it interrupted
+ * may hold the lock, and does not go on before the handler returns. POSIX.1-2017 2.4.3 lists no
+ * function that takes one; CWE-833. */
 #include "rules/support/access_path.h"
 #include "rules/support/callee.h"
 #include "rules/support/lock_calls.h"
@@ -102,7 +102,8 @@ static void say(struct check *check, struct taken *taken) {
     case LOCK_RECURSIVE:
         finding->severity = SEVERITY_ERROR;
         finding->message = arena_printf(
-            arena, "%s does not keep the interrupted code out: the lock lets the same thread in again",
+            arena,
+            "%s does not keep the interrupted code out: the lock lets the same thread in again",
             subject);
         break;
     case LOCK_WAIT:

@@ -39,8 +39,8 @@ void paths_free(struct paths *paths);
 path_id path_make(struct paths *paths, path_id parent, enum path_kind kind, uint32_t key);
 
 /* The object whose address an operation of a function evaluates to: of a load, what the pointer
- * points to, so that the value of a place P is the POINTEE of P's path. NONE when it is a number, or
- * cannot be told. */
+ * points to, so that the value of a place P is the POINTEE of P's path. NONE when it is a number,
+ * or cannot be told. */
 path_id path_of_op(struct paths *paths, const struct unit *unit, const struct function *function,
                    op_id op);
 
@@ -74,7 +74,7 @@ bool path_is_exact(const struct paths *paths, path_id path);
 /* The place of the pointer that leads to the object itself; without one, the object. */
 path_id path_pointer(const struct paths *paths, path_id path);
 
-/* Whether two paths may mean the same object: they are equal but for elements that are not known. */
+/* Whether two paths may mean the same object: they are equal but for elements not known. */
 bool path_may_equal(const struct paths *paths, path_id a, path_id b);
 
 /* As the source would have it: "self.pipe[1]", "conn->lock"; in the arena. */

@@ -17,7 +17,7 @@ static void read_body(struct call_sites *sites, const struct program *program, d
 }
 
 void call_sites_find(struct call_sites *sites, const struct program *program) {
-    for (definition_id id = program->definitions.count; id-- > 0;) { /* the first becomes the head */
+    for (definition_id id = program->definitions.count; id-- > 0;) { /* the last read comes first */
         read_body(sites, program, id);
     }
 }

@@ -22,8 +22,8 @@ void call_sites_free(struct call_sites *sites);
 /* The first call of a function, or NONE; the others follow by `next`. */
 uint32_t call_sites_first(const struct call_sites *sites, entity_id callee);
 
-/* By definition_id: whether a body can run outside of any handler, as no handler reaches it, or such
- * a body calls it. In the context's arena. */
+/* By definition_id: whether a body can run outside of any handler, as no handler reaches it, or
+ * such a body calls it. In the context's arena. */
 const bool *find_outside(const struct rule_context *context, const struct call_sites *sites);
 
 /* The first call of a definition, by its place in the source, from a body that runs outside of any

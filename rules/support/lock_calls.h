@@ -10,8 +10,8 @@ struct lock_call {
     bool assumed;
 };
 
-/* Whether a call that leaves the program takes a lock, or waits for another thread: by its name, or of
- * a body in a system header by the call that it is judged by. */
+/* Whether a call that leaves the program takes a lock, or waits for another thread: by its name, or
+ * of a body in a system header by the call that it is judged by. */
 bool find_lock_call(const struct rule_context *context, const struct reached_call *call,
                     struct lock_call *lock);
 

@@ -29,7 +29,7 @@ static bool is_parameter(const struct search *search, const struct lock_site *si
            parameter_of(program_of(search), site->definition, root->key) != NONE;
 }
 
-/* Keeps a site whose lock is known; one whose lock the callers know is to be looked at again there. */
+/* Keeps a site whose lock is known; one whose lock the callers know is looked at again there. */
 static void add_site(struct search *search, const struct lock_site *site) {
     uint64_t key = map_pair(site->definition, site->op) * UINT64_C(0x9e3779b97f4a7c15) + site->lock;
     bool fresh;
@@ -113,8 +113,8 @@ static path_id lock_at_call(struct search *search, const struct lock_site *site,
     return lock == site->lock ? NONE : path_of_own(paths, lock);
 }
 
-/* A call of what takes a lock that its caller names. What a library's class does with the object that
- * it is given, as std::lock_guard, is not followed: it locks whatever it is given. */
+/* A call of what takes a lock that its caller names. What a library's class does with the object
+ * that it is given, as std::lock_guard, is not followed: it locks whatever it is given. */
 static void lift_to_call(struct search *search, const struct lock_site *site,
                          const struct call_site *call, uint32_t parameter) {
     const struct program *program = program_of(search);

@@ -1,4 +1,4 @@
-/* Where the program takes which lock: by calls, by wrappers of them at any depth, and by loops. */
+/* Where the program takes which lock: by calls, by wrappers of them at any depth, by loops. */
 #ifndef SIGVET_RULES_SUPPORT_LOCK_SITES_H
 #define SIGVET_RULES_SUPPORT_LOCK_SITES_H
 
@@ -9,7 +9,7 @@
 struct lock_site {
     path_id lock;             /* a shared object; in a body of a system header NONE */
     path_id any;              /* the same for any object of the type: path_by_field */
-    definition_id definition; /* that takes it: it names the object, or has it from a wrapper's call */
+    definition_id definition; /* that takes it, itself or by a wrapper, and names the object */
     op_id op;                 /* the call, or the atomic operation of the loop */
     enum lock_kind kind;      /* LOCK_ATOMIC: a loop */
 };

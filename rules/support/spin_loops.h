@@ -1,10 +1,10 @@
-/* Loops that wait for a lock: a loop that changes an object by an atomic operation that tells what it
- * held, does nothing else that others see, and is left only by what that told.
+/* Loops that wait for a lock: a loop that changes an object by an atomic operation that tells what
+ * it held, does nothing else that others see, and is left only by what that told.
  *
  *     while (atomic_exchange(&lock, 1)) { sched_yield(); }
  *
- * A loop that counts its turns gives up some time and is none; nor is one that tries again to store a
- * value made of what it has read, for each turn lost by one is won by another. */
+ * A loop that counts its turns gives up some time and is none; nor is one that tries again to store
+ * a value made of what it has read, for each turn lost by one is won by another. */
 #ifndef SIGVET_RULES_SUPPORT_SPIN_LOOPS_H
 #define SIGVET_RULES_SUPPORT_SPIN_LOOPS_H
 

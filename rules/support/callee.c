@@ -120,6 +120,12 @@ const struct lock_row *lock_row_of(const struct rule_context *context, entity_id
                : row;
 }
 
+const struct descriptor_row *descriptor_row_of(const struct rule_context *context,
+                                               entity_id function) {
+    return knowledge_descriptor(context->knowledge,
+                                link_name(&context->analysis->program, function));
+}
+
 struct callee_names judge_callee(const struct rule_context *context,
                                  const struct exit_call *exit) {
     const struct program *program = &context->analysis->program;

@@ -16,6 +16,10 @@ struct judgement judge_function(const struct rule_context *context, entity_id fu
 /* The row of the data files that says which lock a function takes, or NULL. */
 const struct lock_row *lock_row_of(const struct rule_context *context, entity_id function);
 
+/* The row of the data files on what a function does with descriptors, or NULL. */
+const struct descriptor_row *descriptor_row_of(const struct rule_context *context,
+                                               entity_id function);
+
 /* What the callee of a call is judged as and called. */
 struct callee_names {
     struct judgement judgement;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "analyzer/program/registrar_rows.h"
 
@@ -89,6 +90,30 @@ struct lock_row {
 
 /* The row of the function with this name, or NULL; owned by the knowledge. */
 const struct lock_row *knowledge_lock(const struct knowledge *knowledge, const char *function);
+
+/* What a function does with descriptors; the arguments of its row in their order. */
+enum descriptor_kind {
+    DESCRIPTOR_PIPE,    /* array [flags]: fills the array; the second end is written to */
+    DESCRIPTOR_PAIR,    /* array [flags]: the same, but both ends can be written to */
+    DESCRIPTOR_COUNTER, /* [flags]: returns one that waits only when a counter overflows */
+    DESCRIPTOR_COPIES,  /* descriptor: returns another one of the same file */
+    DESCRIPTOR_WRITES,  /* descriptor [flags]: waits when there is no room */
+    DESCRIPTOR_FCNTL,   /* descriptor: a command and its value are behind it; returns a copy */
+    DESCRIPTOR_IOCTL    /* descriptor: a request and its value are behind it */
+};
+
+struct descriptor_row {
+    enum descriptor_kind kind;
+    const char *name;   /* of the function, at link level */
+    uint32_t arguments[2]; /* numbers of arguments, from 0; UINT32_MAX: it has none */
+};
+
+/* The row of the function with this name, or NULL; owned by the knowledge. */
+const struct descriptor_row *knowledge_descriptor(const struct knowledge *knowledge,
+                                                  const char *function);
+
+/* The value of a constant of <fcntl.h> and its kin ("O_NONBLOCK") on a target, or -1. */
+int64_t knowledge_number(const struct knowledge *knowledge, const char *name, const char *target);
 
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */

@@ -43,6 +43,13 @@
  * Functions that take a lock; the number of the argument that is the lock:
  *   lock, shared, timed, try, recursive, once, wait, atomic NAME LOCK
  *   pause NAME            what a loop does that waits for a lock
+ *
+ * Functions that make, copy or write to descriptors; numbers of arguments:
+ *   pipe, pair NAME ARRAY [FLAGS]
+ *   counter NAME [FLAGS]
+ *   copies, fcntl, ioctl NAME DESCRIPTOR
+ *   writes NAME DESCRIPTOR [FLAGS]
+ *   number NAME TARGET VALUE   a constant on the target triples that fit
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -100,7 +107,7 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords, knowledge_lock_keywords};
+        knowledge_registrar_keywords, knowledge_lock_keywords, knowledge_descriptor_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

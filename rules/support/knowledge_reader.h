@@ -33,6 +33,7 @@ extern const struct keyword knowledge_function_keywords[];
 extern const struct keyword knowledge_signal_keywords[];
 extern const struct keyword knowledge_registrar_keywords[];
 extern const struct keyword knowledge_lock_keywords[];
+extern const struct keyword knowledge_descriptor_keywords[];
 
 /* Leaves "file:line: what" as the message. Always returns -1. */
 int knowledge_fail(struct reader *reader, const char *format, ...)

@@ -76,6 +76,7 @@ struct function {
     bool named;        /* it has a row or a reason: its verdict is never "unknown" */
     bool listed;       /* it has a safe or conditional row */
     uint32_t lock;     /* the row that says which lock it takes: index, or NONE */
+    uint32_t descriptor; /* the row that says what it does with descriptors: index, or NONE */
 };
 
 /* Two texts with one `*` each: a name that fits the first is the function that the second makes
@@ -97,6 +98,13 @@ struct signal_system {
     VEC(struct signal_row) rows;
 };
 
+/* The value of a constant, on the targets that fit the pattern. */
+struct number_row {
+    const char *name;
+    const char *target; /* for fnmatch(3) */
+    int64_t value;
+};
+
 struct knowledge {
     struct arena arena;   /* the files' texts, and the sentences made of them */
     struct strings names; /* of functions, and nothing else */
@@ -110,6 +118,8 @@ struct knowledge {
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;
     VEC(struct lock_row) locks;
+    VEC(struct descriptor_row) descriptors;
+    VEC(struct number_row) numbers;
 };
 
 /* The number of a function's name, new or not. */

@@ -138,7 +138,8 @@ static void add_diagnostics(struct unit *unit) {
     }
 }
 
-/* One that is included again is given again. */
+/* Of each file its content; of the project's own also what is told in comments. One that is included
+ * again is given again. */
 static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
     (void)stack;
     (void)depth;
@@ -154,6 +155,9 @@ static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXC
                                      .path = path,
                                      .size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
         vec_push(&unit->facts->sources, source);
+    }
+    if (text && !clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+        read_suppressions(unit, file);
     }
 }
 

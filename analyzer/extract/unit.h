@@ -99,6 +99,11 @@ bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword)
 /* Fills unit->weak_by_name. */
 void read_pragmas(struct unit *unit);
 
+/* --- comments (suppression.c) --- */
+
+/* Adds the suppressions of a file to the facts. */
+void read_suppressions(struct unit *unit, CXFile file);
+
 /* --- types (type.c) --- */
 
 /* Whether it is an lvalue or rvalue reference of C++. */

@@ -8,12 +8,12 @@
 #include "analyzer/facts/facts.h"
 
 #define FORMAT_MAGIC "SVF\n"
-enum { FORMAT_VERSION = 4 };
+enum { FORMAT_VERSION = 5 };
 
 /* The arrays of struct facts, in the order in which they stand in the file. */
 #define FORMAT_ARRAYS(X)                                                                    \
     X(symbols) X(locations) X(functions) X(blocks) X(edges) X(ops) X(operands) X(parameters) \
-    X(overrides) X(diagnostics) X(sources)
+    X(overrides) X(diagnostics) X(sources) X(suppressions)
 
 struct format_header {
     char magic[4];
@@ -31,7 +31,6 @@ struct format_contents {
 #define FORMAT_COUNT(array) uint32_t array##_count;
     FORMAT_ARRAYS(FORMAT_COUNT)
 #undef FORMAT_COUNT
-    uint32_t reserved; /* 0 */
 };
 
 /* Sections are padded with zeros to a multiple of 8 bytes, so that a mapped file could be used in
@@ -55,5 +54,6 @@ _Static_assert(sizeof(struct op) == 24, "ops");
 _Static_assert(sizeof(struct override) == 8, "overrides");
 _Static_assert(sizeof(struct diagnostic) == 12, "diagnostics");
 _Static_assert(sizeof(struct input_file) == 24, "sources");
+_Static_assert(sizeof(struct suppression) == 24, "suppressions");
 
 #endif

@@ -168,7 +168,8 @@ static void report(struct check *check, const struct written *written,
     struct finding finding = {
         .rule = "blocking-write",
         .severity =
-            sure && end->kind != DESCRIPTOR_COUNTER ? SEVERITY_WARNING : SEVERITY_NOTE,
+            sure && end->kind != DESCRIPTOR_COUNTER && !end->is_for_child ? SEVERITY_WARNING
+                                                                          : SEVERITY_NOTE,
         .certainty = sure ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
         .category = "blocking",
         .message = say(check, written, callee, end),

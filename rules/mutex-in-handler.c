@@ -100,7 +100,7 @@ static void say(struct check *check, struct taken *taken) {
             subject);
         break;
     case LOCK_RECURSIVE:
-        finding->severity = SEVERITY_ERROR;
+        finding->severity = SEVERITY_WARNING;
         finding->message = arena_printf(
             arena,
             "%s does not keep the interrupted code out: the lock lets the same thread in again",
@@ -157,7 +157,8 @@ static void report(struct check *check, struct taken *taken) {
     taken->finding.category = "lock";
     taken->finding.object = taken->object;
     say(check, taken);
-    if (taken->holder && taken->kind != LOCK_TRY && taken->kind != LOCK_WAIT) {
+    if (taken->holder && taken->kind != LOCK_TRY && taken->kind != LOCK_WAIT &&
+        taken->kind != LOCK_RECURSIVE) {
         relate_holder(check, taken);
     }
     remarks_add(&check->remarks, check->context, taken->walk, taken->reached, taken->location,
@@ -184,6 +185,9 @@ static void find_lock(struct check *check, struct taken *taken, set_id lock) {
     taken->object = path_name(&sites->paths, path_pointer(&sites->paths, taken->lock),
                               check->context->arena);
     taken->is_exact = path_is_exact(&sites->paths, taken->lock);
+    if (taken->kind == LOCK_PLAIN && lock_is_recursive(sites, taken->lock)) {
+        taken->kind = LOCK_RECURSIVE;
+    }
     if (set_count(values, lock) > 1 ||
         path_root(&sites->paths, taken->lock)->kind == PATH_FIELD) { /* of which object? */
         taken->finding.certainty = CERTAINTY_ASSUMED;

@@ -78,7 +78,9 @@ enum lock_kind {
     LOCK_ONCE,      /* runs a function once, and waits while it runs */
     LOCK_WAIT,      /* waits until another thread does something */
     LOCK_ATOMIC,    /* changes an object at once, and tells what it held; no lock by itself */
-    LOCK_PAUSE      /* passes the time, or the processor; no lock either */
+    LOCK_PAUSE,     /* passes the time, or the processor; no lock either */
+    LOCK_INIT,      /* makes the lock, of the type in its attributes */
+    LOCK_TYPE       /* sets the type in attributes; the argument is the type */
 };
 
 struct lock_row {
@@ -99,7 +101,8 @@ enum descriptor_kind {
     DESCRIPTOR_COPIES,  /* descriptor: returns another one of the same file */
     DESCRIPTOR_WRITES,  /* descriptor [flags]: waits when there is no room */
     DESCRIPTOR_FCNTL,   /* descriptor: a command and its value are behind it; returns a copy */
-    DESCRIPTOR_IOCTL    /* descriptor: a request and its value are behind it */
+    DESCRIPTOR_IOCTL,   /* descriptor: a request and its value are behind it */
+    DESCRIPTOR_FORKS    /* starts another process, which has copies of all */
 };
 
 struct descriptor_row {

@@ -63,6 +63,10 @@ static int read_ioctl(struct reader *reader, char *rest) {
     return read_row(reader, rest, DESCRIPTOR_IOCTL, 1, 1);
 }
 
+static int read_forks(struct reader *reader, char *rest) {
+    return read_row(reader, rest, DESCRIPTOR_FORKS, 0, 0);
+}
+
 static int read_number(struct reader *reader, char *rest) {
     const char *name = knowledge_word(&rest), *target = knowledge_word(&rest);
     char *end;
@@ -80,7 +84,7 @@ const struct keyword knowledge_descriptor_keywords[] = {
     {"counter", NEEDS_NOTHING, read_counter}, {"copies", NEEDS_NOTHING, read_copies},
     {"writes", NEEDS_NOTHING, read_writes},   {"fcntl", NEEDS_NOTHING, read_fcntl},
     {"ioctl", NEEDS_NOTHING, read_ioctl},     {"number", NEEDS_NOTHING, read_number},
-    {NULL, NEEDS_NOTHING, NULL},
+    {"forks", NEEDS_NOTHING, read_forks},     {NULL, NEEDS_NOTHING, NULL},
 };
 
 const struct descriptor_row *knowledge_descriptor(const struct knowledge *knowledge,

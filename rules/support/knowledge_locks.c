@@ -60,6 +60,14 @@ static int read_atomic(struct reader *reader, char *rest) {
     return read_row(reader, rest, LOCK_ATOMIC);
 }
 
+static int read_init(struct reader *reader, char *rest) {
+    return read_row(reader, rest, LOCK_INIT);
+}
+
+static int read_type(struct reader *reader, char *rest) {
+    return read_row(reader, rest, LOCK_TYPE);
+}
+
 static int read_pause(struct reader *reader, char *rest) {
     return add_row(reader, (struct lock_row){LOCK_PAUSE, rest, 0});
 }
@@ -74,6 +82,8 @@ const struct keyword knowledge_lock_keywords[] = {
     {"wait", NEEDS_NOTHING, read_wait},
     {"atomic", NEEDS_NOTHING, read_atomic},
     {"pause", NEEDS_NOTHING, read_pause},
+    {"init", NEEDS_NOTHING, read_init},
+    {"type", NEEDS_NOTHING, read_type},
     {NULL, NEEDS_NOTHING, NULL},
 };
 

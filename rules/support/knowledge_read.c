@@ -41,7 +41,8 @@
  *   calls NAME CALLBACK
  *
  * Functions that take a lock; the number of the argument that is the lock:
- *   lock, shared, timed, try, recursive, once, wait, atomic NAME LOCK
+ *   lock, shared, timed, try, recursive, once, wait, atomic, init NAME LOCK
+ *   type NAME TYPE
  *   pause NAME            what a loop does that waits for a lock
  *
  * Functions that make, copy or write to descriptors; numbers of arguments:
@@ -49,6 +50,7 @@
  *   counter NAME [FLAGS]
  *   copies, fcntl, ioctl NAME DESCRIPTOR
  *   writes NAME DESCRIPTOR [FLAGS]
+ *   forks NAME
  *   number NAME TARGET VALUE   a constant on the target triples that fit
  */
 #include <ctype.h>

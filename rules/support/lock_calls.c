@@ -4,7 +4,7 @@
 
 static const struct lock_row *waiting_row(const struct rule_context *context, entity_id function) {
     const struct lock_row *row = lock_row_of(context, function);
-    return row && row->kind != LOCK_ATOMIC && row->kind != LOCK_PAUSE ? row : NULL;
+    return row && row->kind <= LOCK_WAIT ? row : NULL;
 }
 
 static struct lock_call make_lock(const struct lock_row *row, const struct exit_call *exit) {

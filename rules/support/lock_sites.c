@@ -56,7 +56,33 @@ static path_id path_in(struct search *search, definition_id definition, op_id op
 
 /* --- where locks are taken --- */
 
-/* The calls of a function that takes a lock. */
+/* Whether a body puts the type of locks that let the same thread in again into attributes. */
+static bool makes_recursive(const struct search *search, definition_id definition) {
+    const struct program *program = program_of(search);
+    const struct unit *unit = unit_of(program, definition);
+    const struct function *function = definition_function(program, definition);
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    int64_t recursive =
+        knowledge_number(search->context->knowledge, "PTHREAD_MUTEX_RECURSIVE",
+                         strings_get(&unit->facts->strings, unit->facts->target));
+    for (op_id op = 0; op < function->op_count; op++) {
+        const struct op *callee = ops[op].kind == OP_CALL ? &ops[ops[op].a] : NULL;
+        const struct lock_row *row =
+            callee && callee->kind == OP_FUNCTION
+                ? lock_row_of(search->context, unit->entities[callee->a])
+                : NULL;
+        if (row && row->kind == LOCK_TYPE && row->argument < ops[op].count) {
+            const struct op *type =
+                &ops[unit->facts->operands.data[ops[op].b + row->argument]];
+            if (type->kind == OP_CONST && op_constant(type) == recursive) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The calls of a function that takes a lock, or makes one that lets the same thread in again. */
 static void add_calls(struct search *search, entity_id function, const struct lock_row *row) {
     const struct program *program = program_of(search);
     const struct call_sites *calls = &search->sites->calls;
@@ -67,6 +93,9 @@ static void add_calls(struct search *search, entity_id function, const struct lo
         const struct function *caller = definition_function(program, call->caller);
         const struct op *op = &unit->facts->ops.data[caller->first_op + call->op];
         struct lock_site site = {NONE, NONE, call->caller, call->op, row->kind};
+        if (row->kind == LOCK_INIT && !makes_recursive(search, call->caller)) {
+            continue;
+        }
         if (row->argument < op->count && !is_library(program, call->caller)) {
             site.lock = path_in(search, call->caller,
                                 unit->facts->operands.data[op->b + row->argument]);
@@ -164,7 +193,7 @@ void lock_sites_find(struct lock_sites *sites, const struct rule_context *contex
         const struct lock_row *row = program->entities.data[e].kind == SYMBOL_FUNCTION
                                          ? lock_row_of(context, e)
                                          : NULL;
-        if (row && row->kind != LOCK_ATOMIC && row->kind != LOCK_PAUSE) {
+        if (row && (row->kind <= LOCK_WAIT || row->kind == LOCK_INIT)) {
             add_calls(&search, e, row);
         }
     }
@@ -191,11 +220,20 @@ void lock_sites_free(struct lock_sites *sites) {
 
 /* Whether what takes a lock in one way waits for who took it in the other. */
 static bool waits_for(enum lock_kind handler, enum lock_kind holder) {
-    if (handler == LOCK_SHARED) {
-        return holder != LOCK_SHARED && holder != LOCK_WAIT && holder != LOCK_ONCE;
+    if (handler == LOCK_ONCE || handler == LOCK_ATOMIC) {
+        return holder == handler;
     }
-    return handler == LOCK_ONCE || handler == LOCK_ATOMIC ? holder == handler
-                                                          : holder != LOCK_WAIT;
+    return holder <= LOCK_RECURSIVE && !(handler == LOCK_SHARED && holder == LOCK_SHARED);
+}
+
+bool lock_is_recursive(const struct lock_sites *sites, path_id lock) {
+    for (uint32_t i = 0; i < sites->all.count; i++) {
+        const struct lock_site *site = &sites->all.data[i];
+        if (site->kind == LOCK_INIT && path_may_equal(&sites->paths, site->lock, lock)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const struct lock_site *lock_holder(const struct lock_sites *sites,

@@ -11,7 +11,7 @@ struct lock_site {
     path_id any;              /* the same for any object of the type: path_by_field */
     definition_id definition; /* that takes it, itself or by a wrapper, and names the object */
     op_id op;                 /* the call, or the atomic operation of the loop */
-    enum lock_kind kind;      /* LOCK_ATOMIC: a loop */
+    enum lock_kind kind;      /* LOCK_ATOMIC: a loop; LOCK_INIT: makes it recursive */
 };
 
 struct lock_sites {
@@ -23,6 +23,9 @@ struct lock_sites {
 
 void lock_sites_find(struct lock_sites *sites, const struct rule_context *context);
 void lock_sites_free(struct lock_sites *sites);
+
+/* Whether the program makes the lock one that lets the same thread in again. */
+bool lock_is_recursive(const struct lock_sites *sites, path_id lock);
 
 /* The site that takes what may be the same lock in an image, outside of any handler and so that a
  * handler which takes it by a call of `kind` waits for it; NULL when there is none. Of

@@ -64,13 +64,37 @@ static bool made_non_blocking(const struct site *site, const struct descriptor_r
     return flags != NONE && bit > 0 && may_have_bit(site, argument_of(site, flags), bit);
 }
 
-static void add_end(const struct site *site, const struct descriptor_row *row, path_id place) {
-    if (place != NONE && site->pipes->ends.count < MAX_ENDS) {
-        vec_push(&site->pipes->ends, (struct pipe_end){.kind = row->kind,
-                                                       .definition = site->definition,
-                                                       .op = site->op,
-                                                       .place = place});
+/* Whether the body of a call starts a process. */
+static bool forks(const struct site *site) {
+    const struct program *program = &context_of(site)->analysis->program;
+    const struct function *function = definition_function(program, site->definition);
+    for (op_id op = 0; op < function->op_count; op++) {
+        const struct op *callee =
+            site->ops[op].kind == OP_CALL ? &site->ops[site->ops[op].a] : NULL;
+        const struct descriptor_row *row =
+            callee && callee->kind == OP_FUNCTION
+                ? descriptor_row_of(context_of(site), site->unit->entities[callee->a])
+                : NULL;
+        if (row && row->kind == DESCRIPTOR_FORKS) {
+            return true;
+        }
     }
+    return false;
+}
+
+static void add_end(const struct site *site, const struct descriptor_row *row, path_id place) {
+    const struct program *program = &context_of(site)->analysis->program;
+    if (place == NONE || site->pipes->ends.count >= MAX_ENDS) {
+        return;
+    }
+    const struct path *root = path_root(&site->pipes->flow.paths, place);
+    bool local = root->kind == PATH_VARIABLE &&
+                 program->entities.data[root->key].kind == SYMBOL_LOCAL;
+    vec_push(&site->pipes->ends, (struct pipe_end){.kind = row->kind,
+                                                   .definition = site->definition,
+                                                   .op = site->op,
+                                                   .place = place,
+                                                   .is_for_child = local && forks(site)});
 }
 
 /* What an array holds from its first element, or one behind it, on. */

@@ -13,6 +13,8 @@ struct pipe_end {
     op_id op;                  /* the call */
     path_id place;
     struct path_set places;    /* where the descriptor gets to */
+    bool is_for_child;         /* a local of a body that starts a process: who reads is no matter of
+                                  the interrupted code */
     bool may_not_block;        /* something makes it non-blocking, or may */
     const struct setting *mistake; /* O_NONBLOCK is set as a descriptor's flag, or NULL */
 };

@@ -1,5 +1,6 @@
 // Where it cannot be told whether something makes the pipe non-blocking, nothing is said, or less: a
-// library without source gets the descriptor; a struct on the heap, of which there may be others.
+// library without source gets the descriptor; a struct on the heap, of which there may be others; a
+// pipe between a process and its child.
 //
 // RUN: %exits 0 %sigvet check --only=blocking-write %s | FileCheck %s
 // RUN: %exits 1 %sigvet check --only=blocking-write --severity=note %s | FileCheck %s --check-prefix=NOTE --implicit-check-not=given
@@ -18,6 +19,7 @@ int library_prepare(int *fds);
 
 static int given[2], given_whole[2];
 static struct watcher *watcher;
+static int to_parent;
 
 static void on_usr1(int sig) {
     (void)sig;
@@ -25,9 +27,20 @@ static void on_usr1(int sig) {
     write(given_whole[1], "", 1);
     // NOTE: [[#@LINE+1]]:5: note: 'write' to the pipe 'watcher->fds[1]' blocks when it is full: nothing sets O_NONBLOCK
     write(watcher->fds[1], "", 1);
+    // NOTE: [[#@LINE+1]]:5: note: 'write' to the pipe 'to_parent' blocks when it is full: nothing sets O_NONBLOCK
+    write(to_parent, "", 1);
+}
+
+static void start(void) {
+    int notify[2];
+    pipe(notify);
+    if (fork() == 0) {
+        to_parent = notify[1];
+    }
 }
 
 int main(void) {
+    start();
     pipe(given);
     library_watch(given[1]);
     pipe(given_whole);

@@ -41,32 +41,52 @@ static void mark_reached(const struct rule_context *context, bool *outside) {
     }
 }
 
-/* Whether some call of the definition stands in a body that runs outside. */
-static bool is_called(const struct rule_context *context, const struct call_sites *sites,
-                      const bool *outside, definition_id definition) {
-    entity_id entity = context->analysis->program.definitions.data[definition].entity;
-    uint32_t site = call_sites_first(sites, entity);
-    while (site != NONE && !outside[sites->all.data[site].caller]) {
-        site = sites->all.data[site].next;
+struct spread {
+    const struct program *program;
+    bool *outside;
+    VEC(definition_id) pending; /* bodies that run outside, whose calls are to be looked at */
+};
+
+static void spread_to(struct spread *spread, entity_id callee) {
+    const struct program *program = spread->program;
+    definition_id id = program->entities.data[callee].first_definition;
+    for (; id != NONE; id = program->definitions.data[id].next) {
+        if (!spread->outside[id]) {
+            spread->outside[id] = true;
+            vec_push(&spread->pending, id);
+        }
     }
-    return site != NONE;
 }
 
-const bool *find_outside(const struct rule_context *context, const struct call_sites *sites) {
+static void spread_from(struct spread *spread, definition_id id) {
+    const struct program *program = spread->program;
+    const struct unit *unit = &program->units.data[program->definitions.data[id].unit];
+    const struct function *function = definition_function(program, id);
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    for (op_id op = 0; op < function->op_count; op++) {
+        if (ops[op].kind == OP_CALL && ops[ops[op].a].kind == OP_FUNCTION) {
+            spread_to(spread, unit->entities[ops[ops[op].a].a]);
+        }
+    }
+}
+
+const bool *find_outside(const struct rule_context *context) {
     const struct program *program = &context->analysis->program;
     bool *outside = ARENA_ARRAY(context->arena, bool, program->definitions.count);
+    struct spread spread = {.program = program, .outside = outside};
     for (definition_id d = 0; d < program->definitions.count; d++) {
         outside[d] = true;
     }
     mark_reached(context, outside);
-    for (bool changed = true; changed;) { /* as often as calls are deep, at most */
-        changed = false;
-        for (definition_id d = 0; d < program->definitions.count; d++) {
-            if (!outside[d] && is_called(context, sites, outside, d)) {
-                outside[d] = changed = true;
-            }
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (outside[d]) {
+            vec_push(&spread.pending, d);
         }
     }
+    while (spread.pending.count) {
+        spread_from(&spread, spread.pending.data[--spread.pending.count]);
+    }
+    vec_free(&spread.pending);
     return outside;
 }
 

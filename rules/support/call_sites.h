@@ -24,7 +24,7 @@ uint32_t call_sites_first(const struct call_sites *sites, entity_id callee);
 
 /* By definition_id: whether a body can run outside of any handler, as no handler reaches it, or
  * such a body calls it. In the context's arena. */
-const bool *find_outside(const struct rule_context *context, const struct call_sites *sites);
+const bool *find_outside(const struct rule_context *context);
 
 /* The first call of a definition, by its place in the source, from a body that runs outside of any
  * handler; NULL when it is called directly by none. */

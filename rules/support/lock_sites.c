@@ -188,7 +188,7 @@ void lock_sites_find(struct lock_sites *sites, const struct rule_context *contex
     struct search search = {.sites = sites, .context = context};
     sites->paths.program = program;
     call_sites_find(&sites->calls, program);
-    sites->outside = find_outside(context, &sites->calls);
+    sites->outside = find_outside(context);
     for (entity_id e = 0; e < program->entities.count; e++) {
         const struct lock_row *row = program->entities.data[e].kind == SYMBOL_FUNCTION
                                          ? lock_row_of(context, e)

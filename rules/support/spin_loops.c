@@ -5,7 +5,10 @@
 #include "analyzer/base/error.h"
 #include "rules/support/callee.h"
 
-enum { MAX_DEPTH = 8 }; /* operations between a condition and what decides it */
+enum {
+    MAX_DEPTH = 8,  /* operations between a condition and what decides it */
+    MANY_DEPTH = 5  /* that a step counts for which has many ways to go on: it is taken once */
+};
 
 /* A body, and the loop in it that is looked at. */
 struct body {
@@ -133,7 +136,7 @@ static bool is_join_decided(const struct body *body, const struct op *phi, uint3
     bool decided = false;
     for (uint32_t i = 0; i < phi->count; i++) {
         op_id value = body->unit->facts->operands.data[phi->b + i];
-        bool one = is_decided(body, value, depth + 1);
+        bool one = is_decided(body, value, depth + MANY_DEPTH);
         if (!one && body->ops[value].kind != OP_CONST) {
             return false;
         }
@@ -154,7 +157,7 @@ static bool is_variable_decided(const struct body *body, symbol_id local, uint32
     for (op_id id = 0; id < body->function->op_count; id++) {
         const struct op *op = &body->ops[id];
         if (op->kind == OP_STORE && body->ops[op->a].kind == OP_VAR &&
-            body->ops[op->a].a == local && is_decided(body, op->b, depth + 1)) {
+            body->ops[op->a].a == local && is_decided(body, op->b, depth + MANY_DEPTH)) {
             return true;
         }
     }
@@ -172,8 +175,8 @@ static bool is_decided(const struct body *body, op_id value, uint32_t depth) {
     case OP_CONVERT:
         return is_decided(body, op->a, depth + 1);
     case OP_BINARY:
-        return (is_decided(body, op->a, depth + 1) && body->ops[op->b].kind == OP_CONST) ||
-               (is_decided(body, op->b, depth + 1) && body->ops[op->a].kind == OP_CONST);
+        return (body->ops[op->b].kind == OP_CONST && is_decided(body, op->a, depth + 1)) ||
+               (body->ops[op->a].kind == OP_CONST && is_decided(body, op->b, depth + 1));
     case OP_STORE:
         return is_decided(body, op->b, depth + 1);
     case OP_PHI:

@@ -311,7 +311,8 @@ void pipes_find(struct pipes *pipes, const struct rule_context *context) {
     path_flow_find(&pipes->flow, context);
     read_bodies(pipes, &context->analysis->program);
     for (uint32_t i = 0; i < pipes->ends.count; i++) {
-        pipes->ends.data[i].may_not_block = lift_end(pipes, i); /* told by those of the callers */
+        bool lifted = lift_end(pipes, i); /* adds ends, which may move them all */
+        pipes->ends.data[i].may_not_block = lifted; /* told by those of the callers */
     }
     for (uint32_t i = 0; i < pipes->ends.count; i++) {
         if (!pipes->ends.data[i].may_not_block) {

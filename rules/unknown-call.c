@@ -2,8 +2,8 @@
  * data file names it, or the pointer that is called resolves to nothing. It is assumed to be
  * unsafe: CERT SIG30-C. */
 #include "rules/support/callee.h"
-#include "rules/support/calls.h"
 #include "rules/support/harmless.h"
+#include "rules/support/lock_calls.h"
 
 /* The first of the functions that a pointer may hold which may do harm; NONE when none may. */
 static entity_id first_harmful(const struct rule_context *context,
@@ -58,6 +58,9 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
     }
     if (call->candidate_count && first_harmful(context, call) == NONE) {
         return false; /* whichever it is */
+    }
+    if (is_left_to_locks(context, call)) {
+        return false;
     }
     verdict->severity = SEVERITY_WARNING;
     verdict->certainty = CERTAINTY_ASSUMED;

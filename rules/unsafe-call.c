@@ -2,13 +2,15 @@
  * async-signal-safe: POSIX.1-2017 2.4.3, C11 7.14.1.1p5, CERT SIG30-C, CWE-479, CWE-828. */
 #include "rules/support/calls.h"
 #include "rules/support/jump.h"
+#include "rules/support/lock_calls.h"
 
 /* Whether a more specific rule says what is wrong with a call. */
 static bool is_left(const struct rule_context *context, const struct reached_call *call) {
     return (rule_is_on(context, "jump-from-handler") &&
             is_jump_out(context, call->walk, call->exit)) ||
            (rule_is_on(context, "raise-in-handler") &&
-            is_undefined_raise(context, call->exit->callee));
+            is_undefined_raise(context, call->exit->callee)) ||
+           is_left_to_locks(context, call);
 }
 
 static bool ask(const struct rule_context *context, const struct reached_call *call,

@@ -2,8 +2,18 @@
 
 #include <string.h>
 
+/* Whether an expression names a parameter that is declared as an array, and is a pointer (C11
+ * 6.7.6.3p7): libclang shows its type as it is written. A reference to an array is none. */
+static bool names_array_parameter(CXCursor expr) {
+    CXCursor declaration = clang_getCursorReferenced(expr);
+    return clang_getCursorKind(expr) == CXCursor_DeclRefExpr &&
+           clang_getCursorKind(declaration) == CXCursor_ParmDecl &&
+           is_array_type(clang_getCanonicalType(clang_getCursorType(declaration)));
+}
+
 uint32_t flags_of(struct body *body, CXCursor expr) {
-    return type_flags(body->unit, clang_getCursorType(expr));
+    uint32_t flags = type_flags(body->unit, clang_getCursorType(expr));
+    return flags & TYPE_ARRAY && names_array_parameter(expr) ? TYPE_POINTER : flags;
 }
 
 static bool is_function_type(CXCursor expr) {

@@ -308,6 +308,10 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     symbol->location = location_of(unit, place);
     symbol->scope = scope_of(unit, declaration, symbol);
     symbol->record = type_record(unit, type);
+    if (symbol->kind == SYMBOL_PARAMETER && symbol->type_flags & TYPE_ARRAY) {
+        symbol->type_flags = TYPE_POINTER; /* C11 6.7.6.3p7; how wide it is, libclang hides */
+        symbol->size = 0;
+    }
     if (symbol->kind == SYMBOL_FIELD) {
         symbol->type_flags |= clang_Cursor_isBitField(declaration) ? TYPE_BIT_FIELD : 0u;
     }

@@ -51,20 +51,27 @@ static bool copy_plain(const char *scope, char *out, size_t size) {
     return true;
 }
 
+/* "std::vector::push_back": the name of a library's function in C++ as data files have it; false when
+ * it has none. */
+static bool qualified_name(const struct program *program, entity_id function,
+                           char name[LONGEST_NAME]) {
+    const char *scope = library_scope(program, function);
+    char plain[LONGEST_NAME];
+    if (!*scope || !copy_plain(scope, plain, sizeof plain)) {
+        return false;
+    }
+    int length =
+        snprintf(name, LONGEST_NAME, "%s::%s", plain, entity_name(program, function));
+    return length >= 0 && length < LONGEST_NAME;
+}
+
 /* What is said of "std::vector::push_back", be it by a row for all of "std::vector::*". That it is
  * unsafe counts only of what has no body to look into. */
 static struct judgement judge_qualified(const struct rule_context *context, entity_id callee,
                                         bool has_body) {
     const struct judgement unknown = {VERDICT_UNKNOWN, "", "", "", ""};
-    const struct program *program = &context->analysis->program;
-    const char *scope = library_scope(program, callee);
-    char plain[LONGEST_NAME];
     char name[LONGEST_NAME];
-    if (!*scope || !copy_plain(scope, plain, sizeof plain)) {
-        return unknown;
-    }
-    int length = snprintf(name, sizeof name, "%s::%s", plain, entity_name(program, callee));
-    if (length < 0 || (size_t)length >= sizeof name) {
+    if (!qualified_name(&context->analysis->program, callee, name)) {
         return unknown;
     }
     struct judgement judgement = knowledge_judge(context->knowledge, context->standard, name);
@@ -108,6 +115,23 @@ unsigned function_effects(const struct rule_context *context, entity_id function
     bool mangled = strcmp(name, entity_name(program, function)) != 0;
     return mangled || has_c_name(program, function) ? knowledge_effects(context->knowledge, name)
                                                     : 0;
+}
+
+const struct lock_row *lock_row_of(const struct rule_context *context, entity_id function) {
+    const struct program *program = &context->analysis->program;
+    const char *link = link_name(program, function);
+    bool by_link = has_c_name(program, function) || strcmp(link, entity_name(program, function));
+    const struct lock_row *row = by_link ? knowledge_lock(context->knowledge, link) : NULL;
+    char name[LONGEST_NAME];
+    return !row && qualified_name(program, function, name)
+               ? knowledge_lock(context->knowledge, name)
+               : row;
+}
+
+const struct descriptor_row *descriptor_row_of(const struct rule_context *context,
+                                               entity_id function) {
+    return knowledge_descriptor(context->knowledge,
+                                link_name(&context->analysis->program, function));
 }
 
 struct callee_names judge_callee(const struct rule_context *context,

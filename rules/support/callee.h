@@ -17,6 +17,13 @@ struct judgement judge_function(const struct rule_context *context, entity_id fu
  * has no name of C at link level, but for the prefixes of mangled names. */
 unsigned function_effects(const struct rule_context *context, entity_id function);
 
+/* The row of the data files that says which lock a function takes, or NULL. */
+const struct lock_row *lock_row_of(const struct rule_context *context, entity_id function);
+
+/* The row of the data files on what a function does with descriptors, or NULL. */
+const struct descriptor_row *descriptor_row_of(const struct rule_context *context,
+                                               entity_id function);
+
 /* What the callee of a call is judged as and called. */
 struct callee_names {
     struct judgement judgement;

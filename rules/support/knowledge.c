@@ -65,6 +65,9 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->patterns);
     vec_free(&knowledge->registrars.all);
     vec_free(&knowledge->control.all);
+    vec_free(&knowledge->locks);
+    vec_free(&knowledge->descriptors);
+    vec_free(&knowledge->numbers);
     map_free(&knowledge->rows);
     strings_free(&knowledge->names);
     arena_free(&knowledge->arena);

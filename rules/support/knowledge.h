@@ -109,6 +109,56 @@ const struct registrar_rows *knowledge_registrars(const struct knowledge *knowle
 /* The rows of functions that decide how a handler goes on; owned by the knowledge. */
 const struct control_rows *knowledge_control(const struct knowledge *knowledge);
 
+/* What a function does that takes a lock, or waits for another thread. */
+enum lock_kind {
+    LOCK_PLAIN,     /* waits until it is free, for ever when the thread itself has it */
+    LOCK_SHARED,    /* the same, but lets others in that share it too */
+    LOCK_TIMED,     /* gives up after a time */
+    LOCK_TRY,       /* gives up at once */
+    LOCK_RECURSIVE, /* lets the thread in again that has it */
+    LOCK_ONCE,      /* runs a function once, and waits while it runs */
+    LOCK_WAIT,      /* waits until another thread does something */
+    LOCK_ATOMIC,    /* changes an object at once, and tells what it held; no lock by itself */
+    LOCK_PAUSE,     /* passes the time, or the processor; no lock either */
+    LOCK_INIT,      /* makes the lock, of the type in its attributes */
+    LOCK_TYPE       /* sets the type in attributes; the argument is the type */
+};
+
+struct lock_row {
+    enum lock_kind kind;
+    const char *name;  /* of the function: in C at link level, in C++ qualified, without arguments
+                          of templates */
+    uint32_t argument; /* number of the one that is the lock, or points to it; from 0 */
+};
+
+/* The row of the function with this name, or NULL; owned by the knowledge. */
+const struct lock_row *knowledge_lock(const struct knowledge *knowledge, const char *function);
+
+/* What a function does with descriptors; the arguments of its row in their order. */
+enum descriptor_kind {
+    DESCRIPTOR_PIPE,    /* array [flags]: fills the array; the second end is written to */
+    DESCRIPTOR_PAIR,    /* array [flags]: the same, but both ends can be written to */
+    DESCRIPTOR_COUNTER, /* [flags]: returns one that waits only when a counter overflows */
+    DESCRIPTOR_COPIES,  /* descriptor: returns another one of the same file */
+    DESCRIPTOR_WRITES,  /* descriptor [flags]: waits when there is no room */
+    DESCRIPTOR_FCNTL,   /* descriptor: a command and its value are behind it; returns a copy */
+    DESCRIPTOR_IOCTL,   /* descriptor: a request and its value are behind it */
+    DESCRIPTOR_FORKS    /* starts another process, which has copies of all */
+};
+
+struct descriptor_row {
+    enum descriptor_kind kind;
+    const char *name;   /* of the function, at link level */
+    uint32_t arguments[2]; /* numbers of arguments, from 0; UINT32_MAX: it has none */
+};
+
+/* The row of the function with this name, or NULL; owned by the knowledge. */
+const struct descriptor_row *knowledge_descriptor(const struct knowledge *knowledge,
+                                                  const char *function);
+
+/* The value of a constant of <fcntl.h> and its kin ("O_NONBLOCK") on a target, or -1. */
+int64_t knowledge_number(const struct knowledge *knowledge, const char *name, const char *target);
+
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */
 int knowledge_explain(const struct knowledge *knowledge, const char *function, struct error *err);

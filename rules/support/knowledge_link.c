@@ -8,7 +8,8 @@
 str_id knowledge_name(struct knowledge *knowledge, const char *name) {
     str_id id = strings_add_text(&knowledge->names, name);
     while (knowledge->functions.count <= id) {
-        vec_push(&knowledge->functions, (struct function){.reason = NONE});
+        vec_push(&knowledge->functions,
+                 (struct function){.reason = NONE, .lock = NONE, .descriptor = NONE});
     }
     return id;
 }

@@ -64,6 +64,19 @@
  *   raises NAME...        they send signal argument 0 to the caller
  *   kills NAME...         they send signal argument 1 to argument 0
  *   own-id NAME...        they return what the caller is named by in `kills`
+ *
+ * Functions that take a lock; the number of the argument that is the lock:
+ *   lock, shared, timed, try, recursive, once, wait, atomic, init NAME LOCK
+ *   type NAME TYPE
+ *   pause NAME            what a loop does that waits for a lock
+ *
+ * Functions that make, copy or write to descriptors; numbers of arguments:
+ *   pipe, pair NAME ARRAY [FLAGS]
+ *   counter NAME [FLAGS]
+ *   copies, fcntl, ioctl NAME DESCRIPTOR
+ *   writes NAME DESCRIPTOR [FLAGS]
+ *   forks NAME
+ *   number NAME TARGET VALUE   a constant on the target triples that fit
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -124,7 +137,9 @@ static const struct keyword *find_keyword(const char *word) {
         knowledge_registrar_keywords,
         knowledge_control_keywords,
         knowledge_effect_keywords,
-        knowledge_store_keywords};
+        knowledge_store_keywords,
+        knowledge_lock_keywords,
+        knowledge_descriptor_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -12,6 +12,7 @@
 #include "analyzer/base/vec.h"
 #include "analyzer/program/registrar_rows.h"
 #include "rules/support/control_rows.h"
+#include "rules/support/knowledge.h"
 
 struct error;
 struct knowledge;
@@ -77,6 +78,8 @@ struct function {
     bool listed;       /* it has a safe or conditional row */
     uint32_t stores;   /* a bit for each argument: it writes to what that points to */
     uint8_t effects;   /* enum effect: a bit for each */
+    uint32_t lock;     /* the row that says which lock it takes: index, or NONE */
+    uint32_t descriptor; /* the row that says what it does with descriptors: index, or NONE */
 };
 
 /* An effect of all functions whose name begins so. */
@@ -107,6 +110,13 @@ struct signal_system {
     uint32_t resethand;        /* likewise of SA_RESETHAND */
 };
 
+/* The value of a constant, on the targets that fit the pattern. */
+struct number_row {
+    const char *name;
+    const char *target; /* for fnmatch(3) */
+    int64_t value;
+};
+
 struct knowledge {
     struct arena arena;   /* the files' texts, and the sentences made of them */
     struct strings names; /* of functions, and nothing else */
@@ -121,6 +131,9 @@ struct knowledge {
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;
     struct control_rows control;
+    VEC(struct lock_row) locks;
+    VEC(struct descriptor_row) descriptors;
+    VEC(struct number_row) numbers;
 };
 
 /* The number of a function's name, new or not. */

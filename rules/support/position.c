@@ -12,6 +12,13 @@ struct position position_of(const struct program *program, unit_id unit, locatio
                              location->column};
 }
 
+struct position position_in(const struct program *program, definition_id definition, op_id op) {
+    unit_id unit = program->definitions.data[definition].unit;
+    const struct function *function = definition_function(program, definition);
+    const struct facts *facts = program->units.data[unit].facts;
+    return position_of(program, unit, facts->ops.data[function->first_op + op].location);
+}
+
 int position_compare(const struct position *a, const struct position *b) {
     int files = strcmp(a->file, b->file);
     if (files) {

@@ -11,4 +11,7 @@ struct position position_of(const struct program *program, unit_id unit, locatio
 /* By file, line and column. */
 int position_compare(const struct position *a, const struct position *b);
 
+/* The place of an operation of a definition. */
+struct position position_in(const struct program *program, definition_id definition, op_id op);
+
 #endif

@@ -843,6 +843,92 @@ static void explain_suggests_a_name(void **state) {
     }
 }
 
+/* ---- Locks ---- */
+
+/* A function of the build's rows, one that a user adds, and one that takes no lock. */
+static void locks_are_found_by_name(void **state) {
+    (void)state;
+    static const char own[] = "lock my_lock 1\npause my_pause\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
+    assert_int_equal(knowledge_lock(knowledge, "pthread_rwlock_rdlock")->kind, LOCK_SHARED);
+    assert_int_equal(knowledge_lock(knowledge, "std::recursive_mutex::lock")->kind,
+                     LOCK_RECURSIVE);
+    assert_int_equal(knowledge_lock(knowledge, "my_lock")->kind, LOCK_PLAIN);
+    assert_int_equal(knowledge_lock(knowledge, "my_lock")->argument, 1);
+    assert_int_equal(knowledge_lock(knowledge, "my_pause")->kind, LOCK_PAUSE);
+    assert_null(knowledge_lock(knowledge, "printf"));
+    assert_null(knowledge_lock(knowledge, "no_such_function"));
+    knowledge_free(knowledge);
+}
+
+static void mistakes_in_locks_are_told_with_their_line(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message;
+    } mistakes[] = {
+        {"lock f\n", "own:1: '' is no number of an argument, 0 to 63"},
+        {"\ntry f 64\n", "own:2: '64' is no number of an argument"},
+        {"wait f 0 1\n", "own:1: '0 1' is no number of an argument"},
+        {"once 3x 0\n", "own:1: '3x' is no name"},
+        {"pause f 0\n", "own:1: 'f 0' is no name"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
+}
+
+/* ---- Descriptors ---- */
+
+/* Rows with and without optional arguments, and numbers by target. */
+static void descriptors_and_numbers_are_found_by_name(void **state) {
+    (void)state;
+    const struct descriptor_row *row = knowledge_descriptor(shipped, "pipe2");
+    assert_int_equal(row->kind, DESCRIPTOR_PIPE);
+    assert_int_equal(row->arguments[0], 0);
+    assert_int_equal(row->arguments[1], 1);
+    row = knowledge_descriptor(shipped, "write");
+    assert_int_equal(row->kind, DESCRIPTOR_WRITES);
+    assert_int_equal(row->arguments[1], UINT32_MAX);
+    assert_null(knowledge_descriptor(shipped, "open"));
+    assert_null(knowledge_descriptor(shipped, "no_such_function"));
+    assert_int_equal(knowledge_number(shipped, "O_NONBLOCK", "x86_64-pc-linux-gnu"), 04000);
+    assert_int_equal(knowledge_number(shipped, "O_NONBLOCK", "mips64-unknown-linux-gnu"), 0x80);
+    assert_int_equal(knowledge_number(shipped, "O_NONBLOCK", "x86_64-unknown-freebsd14"), 4);
+    assert_int_equal(knowledge_number(shipped, "O_SYNC", "x86_64-pc-linux-gnu"), -1);
+}
+
+static void mistakes_in_descriptors_are_told_with_their_line(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message;
+    } mistakes[] = {
+        {"pipe f\n", "own:1: '' is no number of an argument"},
+        {"pipe f x\n", "own:1: 'x' is no number of an argument, 0 to 63"},
+        {"copies f 0 1\n", "own:1: '1' is too much behind 'f'"},
+        {"writes 3x 0\n", "own:1: '3x' is no name"},
+        {"number O_X *\n", "own:1: 'number' needs a name, a pattern"},
+        {"number O_X * -1\n", "own:1: 'number' needs a name, a pattern"},
+        {"number O_X * 0x1g\n", "own:1: 'number' needs a name, a pattern"},
+    };
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(editions_have_their_size),
@@ -871,6 +957,10 @@ int main(void) {
         cmocka_unit_test(mistakes_in_registrars_are_told_with_their_line),
         cmocka_unit_test(control_is_handed_on),
         cmocka_unit_test(mistakes_in_control_are_told_with_their_line),
+        cmocka_unit_test(locks_are_found_by_name),
+        cmocka_unit_test(mistakes_in_locks_are_told_with_their_line),
+        cmocka_unit_test(descriptors_and_numbers_are_found_by_name),
+        cmocka_unit_test(mistakes_in_descriptors_are_told_with_their_line),
         cmocka_unit_test(explain_tells_both_sides),
         cmocka_unit_test(explain_keeps_its_lines_short),
         cmocka_unit_test(explain_suggests_a_name),

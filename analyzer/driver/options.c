@@ -96,7 +96,7 @@ static const struct option_row option_rows[] = {
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
-     "print facts, program or reach instead of findings"},
+     "print facts, program, reach or masks instead of findings"},
     {'v', "verbose", NULL, EVERY, "show what libclang prints"},
     {'h', "help", NULL, EVERY, "print this"},
 };
@@ -187,7 +187,7 @@ static int read_enumeration(struct options *options, int option, const char *tex
     static const char *const severities[] = {"note", "warning", "error", NULL};
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
-    static const char *const stages[] = {"facts", "program", "reach", NULL};
+    static const char *const stages[] = {"facts", "program", "reach", "masks", NULL};
     int index;
     switch (option) {
     case OPTION_SEVERITY:

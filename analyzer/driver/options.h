@@ -19,7 +19,7 @@ enum command_kind {
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 
-enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
+enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH, DUMP_MASKS };
 
 struct options {
     enum command_kind command;

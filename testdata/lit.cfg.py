@@ -7,8 +7,8 @@ config.name = "sigvet"
 # RUN lines are run by bash, with pipefail.
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cc", ".cpp", ".test"]
-# Sources for tests and not tests themselves. Under rules/<id>/, `good` holds the sound samples.
-config.excludes = ["unit", "fuzz", "example", "Inputs", "good"]
+# Sources for tests and not tests themselves.
+config.excludes = ["unit", "fuzz", "example", "Inputs"]
 
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.sigvet_build, "testdata")

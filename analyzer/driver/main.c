@@ -13,6 +13,7 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 #include "analyzer/report/report.h"
+#include "rules/support/catalogue.h"
 #include "rules/support/knowledge.h"
 
 static const char usage[] =
@@ -22,7 +23,9 @@ static const char usage[] =
     "  handlers          list the signal handlers, their signals and where they are registered\n"
     "  graph HANDLER     print what a handler calls as a graph, for Graphviz\n"
     "  why FUNCTION      say how handlers reach a function, or what stops them\n"
-    "  explain FUNCTION  print what is known of a function: where it is safe, and why not\n"
+    "  rules             list the rules\n"
+    "  explain NAME      print the page of a rule, or what is known of a function: where it is safe,\n"
+    "                    and why not\n"
     "  standards         list the standards for check --standard\n"
     "  dump facts FILE   print a file that sigvet-extract wrote\n"
     "\n"
@@ -71,13 +74,26 @@ static int command_on_program(enum command_kind command, int argc, char **argv) 
 static int command_explain(int argc, char **argv) {
     struct error err = {0};
     if (argc != 2) {
-        error_set(&err, "explain takes the name of one function: sigvet explain syslog");
+        error_set(&err, "explain takes the name of one function or rule: sigvet explain syslog");
         return trouble(&err);
+    }
+    if (catalogue_explain(argv[1])) {
+        return finish();
     }
     struct knowledge *knowledge = knowledge_load();
     int status = knowledge_explain(knowledge, argv[1], &err);
     knowledge_free(knowledge);
     return status < 0 ? trouble(&err) : finish();
+}
+
+static int command_rules(int argc) {
+    struct error err = {0};
+    if (argc != 1) {
+        error_set(&err, "rules takes no argument; sigvet explain RULE prints the page of one");
+        return trouble(&err);
+    }
+    catalogue_print();
+    return finish();
 }
 
 static int command_standards(int argc) {
@@ -133,6 +149,9 @@ int main(int argc, char **argv) {
     }
     if (strcmp(command, "explain") == 0) {
         return command_explain(argc - 1, argv + 1);
+    }
+    if (strcmp(command, "rules") == 0) {
+        return command_rules(argc - 1);
     }
     if (strcmp(command, "standards") == 0) {
         return command_standards(argc - 1);

@@ -48,7 +48,12 @@ enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
 
 enum {
     OPTION_STANDARD = 256, /* the others are their letter */
+    OPTION_ONLY,
+    OPTION_ENABLE,
+    OPTION_DISABLE,
     OPTION_SEVERITY,
+    OPTION_FAULTS,
+    OPTION_FINAL,
     OPTION_FORMAT,
     OPTION_COLOUR,
     OPTION_TIMEOUT,
@@ -84,8 +89,17 @@ static const struct option_row option_rows[] = {
      "(default: by the target; 'sigvet standards' lists them)"},
     {OPTION_KNOWLEDGE, "knowledge", "FILE", EVERY,
      "your own lists of safe and unsafe functions, and of functions that\nregister handlers, in the format of rules/data"},
+    {OPTION_ONLY, "only", "RULES", COMMAND_CHECK,
+     "run these rules alone: ids with commas between ('sigvet rules' lists them)"},
+    {OPTION_ENABLE, "enable", "RULES", COMMAND_CHECK,
+     "run these rules as well; all: every rule"},
+    {OPTION_DISABLE, "disable", "RULES", COMMAND_CHECK, "do not run these rules"},
     {OPTION_SEVERITY, "severity", "WORD", COMMAND_CHECK,
      "show findings from this one up: note, warning (default), error"},
+    {OPTION_FAULTS, "fault-severity", "WORD", COMMAND_CHECK,
+     "the gravest that findings are in handlers of SIGSEGV and its kin\nalone: note, warning (default), error"},
+    {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
+     "the same for other handlers that never return (default: error)"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
     {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
@@ -182,18 +196,27 @@ static int read_word(const char *option, const char *text, const char *const *wo
     return error_set(err, "--%s is one of %s, not '%s'", option, list, text);
 }
 
+static int read_severity(enum severity *severity, const char *option, const char *text,
+                         struct error *err) {
+    static const char *const severities[] = {"note", "warning", "error", NULL};
+    int index = read_word(option, text, severities, err);
+    *severity = index < 0 ? SEVERITY_WARNING : (enum severity)index;
+    return index < 0 ? -1 : 0;
+}
+
 static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
-    static const char *const severities[] = {"note", "warning", "error", NULL};
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const stages[] = {"facts", "program", "reach", "masks", NULL};
     int index;
     switch (option) {
     case OPTION_SEVERITY:
-        index = read_word("severity", text, severities, err);
-        options->threshold = index < 0 ? SEVERITY_WARNING : (enum severity)index;
-        return index < 0 ? -1 : 0;
+        return read_severity(&options->threshold, "severity", text, err);
+    case OPTION_FAULTS:
+        return read_severity(&options->gravest_of_faults, "fault-severity", text, err);
+    case OPTION_FINAL:
+        return read_severity(&options->gravest_of_final, "final-severity", text, err);
     case OPTION_FORMAT:
         index = read_word("format", text, formats, err);
         options->format = index == 1 ? FORMAT_JSON : FORMAT_TEXT;
@@ -256,7 +279,18 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_STANDARD:
         options->standard = optarg;
         return 0;
+    case OPTION_ONLY:
+        options->rules.only = optarg;
+        return 0;
+    case OPTION_ENABLE:
+        options->rules.enable = optarg;
+        return 0;
+    case OPTION_DISABLE:
+        options->rules.disable = optarg;
+        return 0;
     case OPTION_SEVERITY:
+    case OPTION_FAULTS:
+    case OPTION_FINAL:
     case OPTION_FORMAT:
     case OPTION_COLOUR:
     case OPTION_DUMP:
@@ -350,6 +384,8 @@ int options_read(struct options *options, enum command_kind command, int argc, c
                                 .timeout = 300,
                                 .memory_limit = 4096,
                                 .threshold = SEVERITY_WARNING,
+                                .gravest_of_faults = SEVERITY_WARNING,
+                                .gravest_of_final = SEVERITY_ERROR,
                                 .colour = "auto"};
     opterr = 0;
     optind = 1;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "analyzer/facts/finding.h"
+#include "rules/support/selection.h"
 
 struct error;
 
@@ -36,6 +37,9 @@ struct options {
     const char *resource_directory; /* or NULL */
     const char *knowledge;          /* a data file of the user's (rules/data/README.md), or NULL */
     const char *standard;           /* or NULL: the target's default */
+    struct rule_selection rules;         /* which are to run */
+    enum severity gravest_of_faults; /* rule_policy */
+    enum severity gravest_of_final;
     enum severity threshold;        /* findings below it are only counted */
     enum format format;
     enum dump dump;

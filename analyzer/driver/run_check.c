@@ -68,11 +68,18 @@ static int exit_status(const struct run *run) {
 int check_run(const struct options *options, struct error *err) {
     struct run run;
     struct coverage coverage = {0};
+    struct arena arena = {0};
+    const bool *rules = selection_resolve(&options->rules, &arena, err);
+    if (!rules) { /* a mistake is told before the long part */
+        arena_free(&arena);
+        return -1;
+    }
     int status = run_passes(&run, options, err);
     if (status == 0) {
         struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
                                                    run.standard, &run.arena);
-        judge(&context);
+        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
+        judge(&context, &policy);
         if (options->statistics) {
             coverage_measure(&coverage, &context);
             run.findings.coverage = &coverage;
@@ -82,5 +89,6 @@ int check_run(const struct options *options, struct error *err) {
     status = status < 0 ? -1 : exit_status(&run);
     coverage_free(&coverage);
     run_free(&run);
+    arena_free(&arena);
     return status;
 }

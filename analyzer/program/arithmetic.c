@@ -237,11 +237,10 @@ set_id evaluate_convert(struct frame *frame, const struct op *op) {
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < set_count(values, operand); i++) {
         struct atom atom = *set_atom(values, operand, i);
-        if (atom.kind == ATOM_INTEGER) {
-            atom.number = wrap(atom.number, op->b, op->type_flags);
-        }
-        result = set_join(values, result,
-                          set_of(values, atom_of(values, atom.kind, atom.id, atom.number)));
+        set_id part = atom.kind == ATOM_INTEGER
+                          ? set_integer(values, wrap(atom.number, op->b, op->type_flags))
+                          : set_part(values, operand, i);
+        result = set_join(values, result, part);
     }
     return result;
 }

@@ -150,7 +150,7 @@ static place_id pointed_place(const struct frame *frame, set_id pointer) {
         return atom->id;
     }
     if (atom && atom->kind == ATOM_INITIAL) {
-        return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, atom->id, 0));
+        return place_pointee(values, atom->id);
     }
     return UINT32_MAX;
 }

@@ -219,15 +219,13 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
     for (uint32_t i = 0; i < function->parameter_count && i < ENTRY_ARGUMENTS; i++) {
         symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
         place_id parameter = place_root(values, PLACE_VARIABLE, unit->entities[symbol]);
-        set_id itself = set_of(values, atom_of(values, ATOM_INITIAL, parameter, 0));
+        set_id itself = set_initial(values, parameter);
         set_id value = i < count ? carried(frame, arguments[i]) : values->unknown;
         if (value == values->unknown && i < count) {
             place_id object = lent_object(frame, parameter, arguments, count, i);
             if (object != UINT32_MAX) {
                 value = itself;
-                add_contents(frame, &entry, object,
-                             place_root(values, PLACE_POINTEE,
-                                        atom_of(values, ATOM_INITIAL, parameter, 0)));
+                add_contents(frame, &entry, object, place_pointee(values, parameter));
             } else if (is_record_value(frame, parameter)) {
                 value = itself;
             }

@@ -11,8 +11,7 @@ static entity_id entity_of(const struct frame *frame, symbol_id symbol) {
 }
 
 static set_id address(const struct frame *frame, place_id place) {
-    struct values *values = values_of(frame);
-    return set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+    return set_address(values_of(frame), place);
 }
 
 /* The number of an operation in the whole program names its temporary. */
@@ -23,28 +22,15 @@ static place_id temporary(const struct frame *frame, op_id id) {
 
 /* --- addresses --- */
 
-static uint32_t depth_of(const struct values *values, place_id place) {
-    uint32_t depth = 0;
-    while (place != UINT32_MAX) {
-        const struct place *at = &values->places.data[place];
-        depth++;
-        place = at->parent;
-        if (at->kind == PLACE_POINTEE && values->atoms.data[at->key].kind == ATOM_INITIAL) {
-            place = values->atoms.data[at->key].id;
-        }
-    }
-    return depth;
-}
-
 place_id pointee(struct frame *frame, struct atom atom) {
     struct values *values = values_of(frame);
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
     }
-    if (atom.kind != ATOM_INITIAL || depth_of(values, atom.id) > MAX_DEPTH) {
+    if (atom.kind != ATOM_INITIAL || values->places.data[atom.id].depth > MAX_DEPTH) {
         return UINT32_MAX;
     }
-    return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, atom.id, 0));
+    return place_pointee(values, atom.id);
 }
 
 set_id address_of_field(struct frame *frame, set_id base, entity_id field) {
@@ -110,13 +96,13 @@ static set_id evaluate_element(struct frame *frame, const struct op *op) {
 
 /* --- loads and stores --- */
 
-static set_id decisive_part(const struct frame *frame, struct atom atom) {
+/* `alone` is the set of the atom alone. */
+static set_id decisive_part(const struct frame *frame, struct atom atom, set_id alone) {
     const struct interpreter *interpreter = frame->interpreter;
     struct values *values = interpreter->values;
-    set_id part = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
     set_id known = SET_EMPTY;
     if (atom.kind != ATOM_INITIAL) {
-        return part;
+        return alone;
     }
     const struct place *place = &values->places.data[atom.id];
     uint32_t parameter = place->kind == PLACE_VARIABLE
@@ -128,7 +114,7 @@ static set_id decisive_part(const struct frame *frame, struct atom atom) {
     } else if (place_is_frozen(interpreter, atom.id)) {
         known = initial_value(interpreter, atom.id);
     }
-    return known == SET_EMPTY ? part : known;
+    return known == SET_EMPTY ? alone : known;
 }
 
 set_id decisive_value(const struct frame *frame, set_id value) {
@@ -138,7 +124,9 @@ set_id decisive_value(const struct frame *frame, set_id value) {
         return value; /* there nothing is left open */
     }
     for (uint32_t i = 0; i < set_count(values, value); i++) {
-        result = set_join(values, result, decisive_part(frame, *set_atom(values, value, i)));
+        set_id alone = set_part(values, value, i);
+        set_id part = decisive_part(frame, *set_atom(values, value, i), alone);
+        result = set_join(values, result, part);
     }
     return result;
 }
@@ -165,7 +153,7 @@ set_id load_from(struct frame *frame, set_id from) {
         }
         set_id part = values->unknown;
         if (atom.kind == ATOM_FUNCTION) {
-            part = set_of(values, atom_of(values, ATOM_FUNCTION, atom.id, 0));
+            part = set_part(values, from, i);
         } else if (place != UINT32_MAX) {
             part = memory_read(frame, accessed(frame, place));
         }
@@ -198,12 +186,12 @@ static set_id at_any_element(struct frame *frame, set_id pointer) {
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < set_count(values, pointer); i++) {
         struct atom atom = *set_atom(values, pointer, i);
+        set_id part = set_part(values, pointer, i);
         if (atom.kind == ATOM_ADDRESS && values->places.data[atom.id].kind == PLACE_ELEMENT) {
             place_id array = values->places.data[atom.id].parent;
-            atom.id = place_child(values, array, PLACE_ANY, 0);
+            part = set_address(values, place_child(values, array, PLACE_ANY, 0));
         }
-        result = set_join(values, result,
-                          set_of(values, atom_of(values, atom.kind, atom.id, atom.number)));
+        result = set_join(values, result, part);
     }
     return result;
 }

@@ -153,7 +153,7 @@ static void remember_call(const struct reader *reader, op_id id, op_id callee) {
 static void add_previous(const struct reader *reader, op_id id, const struct op *op,
                          const struct registrar *registrar) {
     struct flow *flow = reader->flow;
-    atom_id previous = atom_of(flow->values, ATOM_PREVIOUS, 0, 0);
+    set_id previous = set_of(flow->values, atom_of(flow->values, ATOM_PREVIOUS, 0, 0));
     if (!registrar->by_struct) {
         flow_deliver(flow, op_node(reader, id), previous);
         return;
@@ -171,13 +171,16 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
     }
 }
 
+static set_id function_set(struct flow *flow, entity_id function) {
+    return set_of(flow->values, atom_of(flow->values, ATOM_FUNCTION, function, 0));
+}
+
 /* The callee of a virtual call is as one that a pointer holds: it may be any that overrides it. */
 static void add_overriders(const struct reader *reader, op_id callee, entity_id method) {
     struct flow *flow = reader->flow;
     struct entities overriders = program_overriders(flow->program, method);
     for (uint32_t i = 0; i < overriders.count; i++) {
-        flow_deliver(flow, op_node(reader, callee),
-                     atom_of(flow->values, ATOM_FUNCTION, overriders.all[i], 0));
+        flow_deliver(flow, op_node(reader, callee), function_set(flow, overriders.all[i]));
     }
 }
 
@@ -205,7 +208,7 @@ static void add_op(const struct reader *reader, op_id id) {
     switch (op->kind) {
     case OP_FUNCTION:
         flow_deliver(flow, op_node(reader, id),
-                atom_of(flow->values, ATOM_FUNCTION, reader->tu->entities[op->a], 0));
+                     function_set(flow, reader->tu->entities[op->a]));
         return;
     case OP_LOAD:
         if (may_carry(op->type_flags)) {
@@ -256,7 +259,7 @@ static void take_address(const struct reader *reader, op_id id) {
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
      * only pointers to pointers need to be followed. */
     if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
-        flow_deliver(flow, op_node(reader, id), atom_of(flow->values, ATOM_ADDRESS, place, 0));
+        flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
     }
 }
 
@@ -387,17 +390,43 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
     }
 }
 
-static void propagate(struct flow *flow) {
-    while (flow->pending.count) {
-        struct pending next = flow->pending.data[--flow->pending.count];
-        struct atom atom = flow->values->atoms.data[next.atom];
-        for (uint32_t i = 0; i < flow->nodes[next.node].targets.count; i++) {
-            flow_deliver(flow, flow->nodes[next.node].targets.data[i], next.atom);
-        }
-        for (uint32_t i = 0; i < flow->nodes[next.node].waits.count; i++) {
-            arrive(flow, flow->nodes[next.node].waits.data[i], &atom);
+/* The waits of a node are told of the atoms that are new to them. */
+static void tell_waits(struct flow *flow, node_id id, set_id fresh) {
+    for (uint32_t i = 0; i < set_count(flow->values, fresh); i++) {
+        struct atom atom = *set_atom(flow->values, fresh, i);
+        for (uint32_t w = 0; w < flow->nodes[id].waits.count; w++) {
+            arrive(flow, flow->nodes[id].waits.data[w], &atom);
         }
     }
+}
+
+static void send_on(struct flow *flow, node_id id) {
+    set_id now = flow->nodes[id].atoms;
+    flow->nodes[id].is_pending = false;
+    for (uint32_t i = 0; i < flow->nodes[id].targets.count; i++) {
+        flow_deliver(flow, flow->nodes[id].targets.data[i], now);
+    }
+    if (flow->nodes[id].waits.count) {
+        set_id seen = flow->nodes[id].seen;
+        flow->nodes[id].seen = now;
+        tell_waits(flow, id, set_difference(flow->values, now, seen));
+    }
+}
+
+/* In rounds, so that what arrives at a node in one of them is sent on together. */
+static void propagate(struct flow *flow) {
+    VEC(node_id) round = {0};
+    while (flow->pending.count) {
+        round.count = 0;
+        for (uint32_t i = 0; i < flow->pending.count; i++) {
+            vec_push(&round, flow->pending.data[i]);
+        }
+        flow->pending.count = 0;
+        for (uint32_t i = 0; i < round.count; i++) {
+            send_on(flow, round.data[i]);
+        }
+    }
+    vec_free(&round);
 }
 
 struct flow *flow_solve(const struct program *program, struct values *values,
@@ -425,7 +454,6 @@ struct flow *flow_solve(const struct program *program, struct values *values,
 
 void flow_free(struct flow *flow) {
     for (node_id n = 0; n < flow->node_count; n++) {
-        vec_free(&flow->nodes[n].atoms);
         vec_free(&flow->nodes[n].targets);
         vec_free(&flow->nodes[n].waits);
     }
@@ -434,7 +462,6 @@ void flow_free(struct flow *flow) {
     vec_free(&flow->calls);
     map_free(&flow->node_by_place);
     map_free(&flow->node_by_return);
-    map_free(&flow->known);
     map_free(&flow->edges);
     vec_free(&flow->pending);
     vec_free(&flow->answer);

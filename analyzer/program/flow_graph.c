@@ -18,12 +18,16 @@ node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
     return known;
 }
 
-void flow_deliver(struct flow *flow, node_id node, atom_id atom) {
-    bool fresh;
-    map_get_or_put(&flow->known, map_pair(node, atom), 1, &fresh);
-    if (fresh) {
-        vec_push(&flow->nodes[node].atoms, atom);
-        vec_push(&flow->pending, (struct pending){node, atom});
+void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
+    struct node *node = &flow->nodes[id];
+    set_id joined = set_union(flow->values, node->atoms, atoms);
+    if (joined == node->atoms) {
+        return;
+    }
+    node->atoms = joined;
+    if (!node->is_pending) {
+        node->is_pending = true;
+        vec_push(&flow->pending, id);
     }
 }
 
@@ -33,12 +37,9 @@ void flow_connect(struct flow *flow, node_id from, node_id to) {
         return;
     }
     map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
-    if (!fresh) {
-        return;
-    }
-    vec_push(&flow->nodes[from].targets, to);
-    for (uint32_t i = 0; i < flow->nodes[from].atoms.count; i++) {
-        flow_deliver(flow, to, flow->nodes[from].atoms.data[i]);
+    if (fresh) {
+        vec_push(&flow->nodes[from].targets, to);
+        flow_deliver(flow, to, flow->nodes[from].atoms);
     }
 }
 

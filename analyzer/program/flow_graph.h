@@ -21,7 +21,9 @@ struct wait {
 };
 
 struct node {
-    VEC(atom_id) atoms;
+    set_id atoms;         /* of any size: see set_union */
+    set_id seen;          /* of these, what the waits have seen */
+    bool is_pending;      /* its atoms are to be sent on */
     VEC(node_id) targets; /* what is here flows there */
     VEC(struct wait) waits;
 };
@@ -33,11 +35,6 @@ struct call_site {
     op_id op;
 };
 
-struct pending {
-    node_id node;
-    atom_id atom;
-};
-
 struct flow {
     const struct program *program;
     struct values *values;
@@ -47,10 +44,9 @@ struct flow {
     uint32_t node_capacity;
     struct map node_by_place;  /* place_id -> node */
     struct map node_by_return; /* definition_id -> node */
-    struct map known;          /* node and atom: the atom has arrived */
     struct map edges;          /* pair of nodes: connected already */
     bool *escapes;             /* by entity_id */
-    VEC(struct pending) pending;
+    VEC(node_id) pending;      /* in the order in which they became so */
     VEC(entity_id) answer;
     VEC(struct call_site) calls;
 };
@@ -58,8 +54,8 @@ struct flow {
 /* The node that a map has for a key, made when it is new. */
 node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
 
-/* An atom arrives at a node; what follows from it waits in flow->pending. */
-void flow_deliver(struct flow *flow, node_id node, atom_id atom);
+/* Atoms arrive at a node; what follows from that waits in flow->pending. */
+void flow_deliver(struct flow *flow, node_id node, set_id atoms);
 
 /* What is at `from`, now or later, flows to `to`. */
 void flow_connect(struct flow *flow, node_id from, node_id to);

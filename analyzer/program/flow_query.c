@@ -12,8 +12,9 @@ static int compare_entities(const void *a, const void *b) {
 static struct flow_targets answer(struct flow *flow, node_id node) {
     bool previous = false;
     flow->answer.count = 0;
-    for (uint32_t i = 0; i < flow->nodes[node].atoms.count; i++) {
-        const struct atom *atom = &flow->values->atoms.data[flow->nodes[node].atoms.data[i]];
+    set_id atoms = flow->nodes[node].atoms;
+    for (uint32_t i = 0; i < set_count(flow->values, atoms); i++) {
+        const struct atom *atom = set_atom(flow->values, atoms, i);
         if (atom->kind == ATOM_FUNCTION) {
             vec_push(&flow->answer, atom->id);
         }

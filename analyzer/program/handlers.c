@@ -209,7 +209,7 @@ static set_id look_up(struct finder *finder, set_id set) {
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < set_count(values, set); i++) {
         struct atom atom = *set_atom(values, set, i);
-        set_id value = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+        set_id value = set_part(values, set, i);
         if (atom.kind == ATOM_INITIAL) {
             set_id rows = value_in_rows(finder, atom.id);
             value = rows == SET_EMPTY ? value : rows;

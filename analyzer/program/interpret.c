@@ -363,7 +363,7 @@ static void set_parameters(struct frame *frame) {
             frame->tu->facts->parameters.data[frame->function->first_parameter + i];
         place_id place = place_root(values, PLACE_VARIABLE, frame->tu->entities[symbol]);
         set_id value = entry ? (i < entry->argument_count ? entry->arguments[i] : values->unknown)
-                             : set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+                             : set_initial(values, place);
         memory_write(frame, place, value);
     }
     for (uint32_t i = 0; entry && i < entry->fact_count; i++) {

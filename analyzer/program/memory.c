@@ -139,7 +139,7 @@ static set_id initial(struct frame *frame, place_id place) {
     if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
         return interpreter->constants[at->key];
     }
-    return set_of(interpreter->values, atom_of(interpreter->values, ATOM_INITIAL, place, 0));
+    return set_initial(interpreter->values, place);
 }
 
 /* `place` with `from` replaced by `to` above it. */
@@ -166,11 +166,11 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
                               (overlaps && !(atom.kind == ATOM_INITIAL && atom.id == enclosing));
         set_id part = values->unknown;
         if (same_for_parts) {
-            part = set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+            part = set_part(values, whole, i);
         } else if (atom.kind == ATOM_INITIAL) { /* of the same place, or a copy of another one */
             place_id same = rebase(frame, place, enclosing, atom.id);
             part = place_is_local(frame, same) /* a parameter */
-                       ? set_of(values, atom_of(values, ATOM_INITIAL, same, 0))
+                       ? set_initial(values, same)
                        : initial(frame, same);
         }
         result = set_join(values, result, part);
@@ -541,10 +541,15 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
 }
 
 void state_copy(struct state *into, const struct state *from) {
-    into->slots.count = 0;
-    for (uint32_t slot = 0; slot < from->slots.count; slot++) {
-        vec_push(&into->slots, from->slots.data[slot]);
+    if (into->slots.capacity < from->slots.count) {
+        vec_free(&into->slots);
+        vec_copy(&into->slots, from->slots.data, from->slots.count);
+        return;
     }
+    if (from->slots.count) {
+        memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
+    }
+    into->slots.count = from->slots.count;
 }
 
 void state_free(struct state *state) {

@@ -40,7 +40,7 @@ static set_id element_addresses(const struct site *site, set_id bases, const str
         if (base != UINT32_MAX) {
             place_id element = element_place(site->frame, base,
                                              at->kind == PLACE_ELEMENT ? &index : NULL);
-            address = set_of(values, atom_of(values, ATOM_ADDRESS, element, 0));
+            address = set_address(values, element);
         }
         result = set_join(values, result, address);
     }
@@ -78,17 +78,18 @@ set_id addresses_of(const struct site *site, place_id place) {
         }
         return values->unknown;
     }
-    return set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+    return set_address(values, place);
 }
 
-static set_id substitute_atom(const struct site *site, struct atom atom) {
+/* `alone` is the set of the atom alone. */
+static set_id substitute_atom(const struct site *site, struct atom atom, set_id alone) {
     struct interpreter *interpreter = site->frame->interpreter;
     struct values *values = interpreter->values;
     if (atom.kind == ATOM_ADDRESS) {
         return addresses_of(site, atom.id);
     }
     if (atom.kind != ATOM_INITIAL) {
-        return set_of(values, atom_of(values, atom.kind, atom.id, atom.number));
+        return alone;
     }
     struct place at = values->places.data[atom.id];
     if (at.kind == PLACE_VARIABLE && is_automatic(interpreter->program, at.key)) {
@@ -102,8 +103,9 @@ set_id substitute(const struct site *site, set_id set) {
     struct values *values = site->frame->interpreter->values;
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < set_count(values, set); i++) {
-        struct atom atom = *set_atom(values, set, i);
-        result = set_join(values, result, substitute_atom(site, atom));
+        set_id alone = set_part(values, set, i);
+        set_id part = substitute_atom(site, *set_atom(values, set, i), alone);
+        result = set_join(values, result, part);
     }
     return result;
 }

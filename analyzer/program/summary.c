@@ -402,8 +402,7 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
     memory_forget_shared(frame);
     apply_writes(frame, &writes);
     if (returns_record(&frame->ops[call])) {
-        atom_id address = atom_of(interpreter->values, ATOM_ADDRESS, site.result, 0);
-        return set_of(interpreter->values, address);
+        return set_address(interpreter->values, site.result);
     }
     return returns;
 }
@@ -444,8 +443,7 @@ static void note_lent(const struct frame *frame, struct outcome *outcome) {
         if (!itself || itself->kind != ATOM_INITIAL) {
             continue;
         }
-        place_id object =
-            place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, itself->id, 0));
+        place_id object = place_pointee(values, itself->id);
         outcome->lent |= UINT32_C(1) << i;
         for (uint32_t l = 0; l < frame->leaked.count; l++) {
             outcome->kept |= (uint32_t)(frame->leaked.data[l] == object) << i;
@@ -509,7 +507,7 @@ set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
     memory_forget_shared(frame);
     apply_writes(frame, &writes);
     if (returns_record(&frame->ops[call])) {
-        return set_of(values, atom_of(values, ATOM_ADDRESS, site.result, 0));
+        return set_address(values, site.result);
     }
     return returns;
 }

@@ -16,13 +16,24 @@ void values_free(struct values *values) {
     vec_free(&values->places);
     vec_free(&values->atoms);
     vec_free(&values->sets);
+    vec_free(&values->singles);
     map_free(&values->place_ids);
     map_free(&values->atom_ids);
     map_free(&values->set_ids);
     map_free(&values->join_ids);
+    map_free(&values->union_ids);
+    vec_free(&values->scratch);
 }
 
 /* --- places --- */
+
+static uint32_t depth_of(const struct values *values, const struct place *place) {
+    place_id from = place->parent;
+    if (place->kind == PLACE_POINTEE && values->atoms.data[place->key].kind == ATOM_INITIAL) {
+        from = values->atoms.data[place->key].id;
+    }
+    return from == UINT32_MAX ? 1 : values->places.data[from].depth + 1;
+}
 
 static place_id find_place(struct values *values, struct place place) {
     /* Hashes are probed upwards until the place itself agrees. */
@@ -32,9 +43,9 @@ static place_id find_place(struct values *values, struct place place) {
         bool added;
         place_id id = map_get_or_put(&values->place_ids, hash, values->places.count, &added);
         if (added) {
-            if (place.parent == UINT32_MAX) {
-                place.root = id;
-            }
+            place.root = place.parent == UINT32_MAX ? id : place.root;
+            place.depth = depth_of(values, &place);
+            place.address = place.initial = place.pointee = UINT32_MAX;
             vec_push(&values->places, place);
             return id;
         }
@@ -54,6 +65,15 @@ place_id place_child(struct values *values, place_id parent, enum place_kind kin
     place_id root = values->places.data[parent].root;
     return find_place(values,
                       (struct place){.kind = kind, .key = key, .parent = parent, .root = root});
+}
+
+place_id place_pointee(struct values *values, place_id place) {
+    place_id known = values->places.data[place].pointee;
+    if (known == UINT32_MAX) {
+        known = place_root(values, PLACE_POINTEE, atom_of(values, ATOM_INITIAL, place, 0));
+        values->places.data[place].pointee = known;
+    }
+    return known;
 }
 
 bool place_within(const struct values *values, place_id place, place_id above) {
@@ -82,6 +102,7 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
         atom_id atom = map_get_or_put(&values->atom_ids, hash, values->atoms.count, &added);
         if (added) {
             vec_push(&values->atoms, (struct atom){kind, id, number});
+            vec_push(&values->singles, UINT32_MAX);
             return atom;
         }
         const struct atom *known = &values->atoms.data[atom];
@@ -115,29 +136,60 @@ static set_id find_set(struct values *values, const atom_id *atoms, uint32_t cou
 }
 
 set_id set_of(struct values *values, atom_id atom) {
-    return find_set(values, &atom, 1);
+    if (values->singles.data[atom] == UINT32_MAX) {
+        values->singles.data[atom] = find_set(values, &atom, 1);
+    }
+    return values->singles.data[atom];
 }
 
 set_id set_integer(struct values *values, int64_t number) {
     return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
 }
 
-/* Merges two ascending runs; more than MAX_ATOMS are anything. */
-static set_id merge(struct values *values, const struct set *a, const struct set *b) {
-    atom_id merged[2 * MAX_ATOMS];
-    uint32_t count = 0;
-    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
-        if (count == 2 * MAX_ATOMS) {
-            return values->anything;
-        }
-        if (j == b->count || (i < a->count && a->atoms[i] < b->atoms[j])) {
-            merged[count++] = a->atoms[i++];
+set_id set_address(struct values *values, place_id place) {
+    set_id known = values->places.data[place].address;
+    if (known == UINT32_MAX) {
+        known = set_of(values, atom_of(values, ATOM_ADDRESS, place, 0));
+        values->places.data[place].address = known;
+    }
+    return known;
+}
+
+set_id set_initial(struct values *values, place_id place) {
+    set_id known = values->places.data[place].initial;
+    if (known == UINT32_MAX) {
+        known = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        values->places.data[place].initial = known;
+    }
+    return known;
+}
+
+/* Puts the atoms of both into values->scratch. */
+static void merge(struct values *values, struct set a, struct set b) {
+    values->scratch.count = 0;
+    for (uint32_t i = 0, j = 0; i < a.count || j < b.count;) {
+        if (j == b.count || (i < a.count && a.atoms[i] < b.atoms[j])) {
+            vec_push(&values->scratch, a.atoms[i++]);
         } else {
-            i += i < a->count && a->atoms[i] == b->atoms[j];
-            merged[count++] = b->atoms[j++];
+            i += i < a.count && a.atoms[i] == b.atoms[j];
+            vec_push(&values->scratch, b.atoms[j++]);
         }
     }
-    return count > MAX_ATOMS ? values->anything : find_set(values, merged, count);
+}
+
+/* The union of two sets that are not empty, remembered in `known`; more atoms than `limit` are
+ * anything. */
+static set_id unite(struct values *values, struct map *known, set_id a, set_id b, uint32_t limit) {
+    uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
+    set_id result = map_get(known, key, UINT32_MAX);
+    if (result == UINT32_MAX) {
+        merge(values, values->sets.data[a], values->sets.data[b]);
+        result = values->scratch.count > limit
+                     ? values->anything
+                     : find_set(values, values->scratch.data, values->scratch.count);
+        map_put(known, key, result);
+    }
+    return result;
 }
 
 set_id set_join(struct values *values, set_id a, set_id b) {
@@ -150,15 +202,29 @@ set_id set_join(struct values *values, set_id a, set_id b) {
     if (a == values->anything || b == values->anything) {
         return values->anything;
     }
-    uint64_t key = a < b ? map_pair(a, b) : map_pair(b, a);
-    set_id known = map_get(&values->join_ids, key, UINT32_MAX);
-    if (known == UINT32_MAX) {
-        struct set left = values->sets.data[a];
-        struct set right = values->sets.data[b];
-        known = merge(values, &left, &right);
-        map_put(&values->join_ids, key, known);
+    return unite(values, &values->join_ids, a, b, MAX_ATOMS);
+}
+
+set_id set_union(struct values *values, set_id a, set_id b) {
+    if (a == b || b == SET_EMPTY) {
+        return a;
     }
-    return known;
+    return a == SET_EMPTY ? b : unite(values, &values->union_ids, a, b, UINT32_MAX);
+}
+
+set_id set_difference(struct values *values, set_id a, set_id b) {
+    struct set left = values->sets.data[a];
+    struct set right = values->sets.data[b];
+    values->scratch.count = 0;
+    for (uint32_t i = 0, j = 0; i < left.count; i++) {
+        while (j < right.count && right.atoms[j] < left.atoms[i]) {
+            j++;
+        }
+        if (j == right.count || right.atoms[j] != left.atoms[i]) {
+            vec_push(&values->scratch, left.atoms[i]);
+        }
+    }
+    return find_set(values, values->scratch.data, values->scratch.count);
 }
 
 set_id set_filter(struct values *values, set_id set,

@@ -36,8 +36,13 @@ enum place_kind {
 struct place {
     enum place_kind kind;
     uint32_t key;
-    place_id parent; /* UINT32_MAX for the first three kinds */
-    place_id root;   /* the outermost place; itself for the first three kinds */
+    place_id parent;  /* UINT32_MAX for the first three kinds */
+    place_id root;    /* the outermost place; itself for the first three kinds */
+    uint32_t depth;   /* how many places it takes to name it: itself, those that enclose it, and
+                         those that lead to it by what they held on entry */
+    set_id address;   /* {its address}, UINT32_MAX until asked for */
+    set_id initial;   /* {what it held on entry}, likewise */
+    place_id pointee; /* what that points to, likewise */
 };
 
 enum atom_kind {
@@ -67,10 +72,13 @@ struct values {
     VEC(struct place) places;
     VEC(struct atom) atoms;
     VEC(struct set) sets;
+    VEC(set_id) singles;   /* by atom_id: the set of that alone, UINT32_MAX until asked for */
     struct map place_ids;  /* parent and kind-and-key -> place_id */
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
     struct map set_ids;    /* hash, probed upwards -> set_id */
     struct map join_ids;   /* pair of sets -> set_id */
+    struct map union_ids;  /* the same, of unions */
+    VEC(atom_id) scratch;  /* of the set that is being made */
     set_id unknown;        /* {unknown}; with others: these are known among what it can be */
     set_id anything;       /* an unknown atom of its own */
 };
@@ -84,6 +92,9 @@ void values_free(struct values *values);
 place_id place_root(struct values *values, enum place_kind kind, uint32_t key);
 place_id place_child(struct values *values, place_id parent, enum place_kind kind, uint32_t key);
 
+/* What the pointer that the place held on entry points to. */
+place_id place_pointee(struct values *values, place_id place);
+
 /* Whether `place` is `above` or lies within it. */
 bool place_within(const struct values *values, place_id place, place_id above);
 
@@ -96,7 +107,14 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
 /* --- sets --- */
 set_id set_of(struct values *values, atom_id atom);
 set_id set_integer(struct values *values, int64_t number);
+set_id set_address(struct values *values, place_id place);
+set_id set_initial(struct values *values, place_id place);
 set_id set_join(struct values *values, set_id a, set_id b);
+
+/* The atoms of both, and those of `a` that are not in `b`, however many: for flow.c, which keeps
+ * such sets to itself. All else here is for sets of at most MAX_ATOMS. */
+set_id set_union(struct values *values, set_id a, set_id b);
+set_id set_difference(struct values *values, set_id a, set_id b);
 
 /* The atoms of `set` for which keep(context, atom) holds. */
 set_id set_filter(struct values *values, set_id set,
@@ -118,6 +136,10 @@ static inline uint32_t set_count(const struct values *values, set_id set) {
 }
 static inline const struct atom *set_atom(const struct values *values, set_id set, uint32_t i) {
     return &values->atoms.data[values->sets.data[set].atoms[i]];
+}
+/* The set of that atom alone. */
+static inline set_id set_part(struct values *values, set_id set, uint32_t i) {
+    return set_of(values, values->sets.data[set].atoms[i]);
 }
 
 #endif

@@ -97,11 +97,23 @@ static struct finding judge_best(const struct rule_context *context, const char 
         .help = call.callee ? call.judgement.alternative : ""};
 }
 
+static bool only_in_crash_handlers(const struct rule_context *context, const struct ways *ways) {
+    bool all = true;
+    for (uint32_t i = 0; i < ways->all.count; i++) {
+        all &= context->kinds[ways->all.data[i].handler] == HANDLER_OF_FAULTS;
+    }
+    return all;
+}
+
 static void add_finding(const struct rule_context *context, const char *rule, call_rule *ask,
                         struct ways *ways) {
     ways_sort(ways);
     struct finding finding = judge_best(context, rule, ask, &ways->all.data[0]);
     finding_route(context, ways, &finding);
+    if (only_in_crash_handlers(context, ways)) {
+        finding.message = arena_printf(context->arena, "%s; in a crash handler, which may hang instead "
+                                                       "of ending the process", finding.message);
+    }
     vec_push(&context->findings->findings, finding);
 }
 

@@ -27,8 +27,7 @@ struct reached_call reached_call_of(const struct rule_context *context,
 
 /* What a rule says of a call. */
 struct call_verdict {
-    enum severity severity; /* for handlers of asynchronous signals; an error in a handler of
-                               synchronous faults alone is a warning */
+    enum severity severity; /* in handlers of the gravest kind */
     enum certainty certainty;
     const char *message;    /* in the context's arena, or constant */
 };

@@ -1,9 +1,8 @@
-# Turns the data files into one C file, so that the binary needs none of them at run time:
+# Turns the files of a folder into one C file, so that the binary needs none of them at run time:
 #
-#   cmake -DDIR=rules/data -DOUT=knowledge_data.c -P rules/support/embed.cmake
+#   cmake -DDIR=rules/data -DNAME=knowledge -DOUT=knowledge_data.c -P rules/support/embed.cmake
 #
-# Every file of DIR but README.md becomes an entry {name, text, size} of knowledge_files, sorted
-# by name. The bytes are written as numbers, because no text can break out of those.
+# Every file of DIR but README.md becomes an entry {name, text, size} of NAME_files, sorted by name. The bytes are written as numbers, because no text can break out of those.
 cmake_minimum_required(VERSION 3.20)
 
 file(GLOB paths "${DIR}/*")
@@ -23,11 +22,12 @@ foreach(path IN LISTS paths)
   math(EXPR count "${count} + 1")
 endforeach()
 
-file(WRITE "${OUT}" "/* Made by rules/support/embed.cmake from the files of rules/data. */
-#include \"rules/support/knowledge_tables.h\"
+file(RELATIVE_PATH SHORT "${CMAKE_CURRENT_LIST_DIR}/../.." "${DIR}")
+file(WRITE "${OUT}" "/* Made by rules/support/embed.cmake from the files of ${SHORT}. */
+#include \"rules/support/embedded.h\"
 
-${arrays}const struct embedded_file knowledge_files[] = {
+${arrays}const struct embedded_file ${NAME}_files[] = {
 ${rows}};
 
-const size_t knowledge_file_count = sizeof knowledge_files / sizeof *knowledge_files;
+const size_t ${NAME}_file_count = sizeof ${NAME}_files / sizeof *${NAME}_files;
 ")

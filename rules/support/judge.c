@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rules/support/descent.h"
+#include "rules/support/handler_kind.h"
 #include "rules/support/handler_list.h"
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
@@ -43,31 +44,6 @@ static void list_unresolved(const struct rule_context *context) {
     }
 }
 
-/* Signals that the thread's own instruction brings about (POSIX.1-2017 2.4.1), and abort's. */
-static bool is_fault_signal(const char *name) {
-    static const char *const faults[] = {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL",
-                                         "SIGABRT", "SIGTRAP", "SIGSYS"};
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        if (strcmp(name, faults[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool *find_fault_handlers(const struct rule_context *context) {
-    const struct findings *findings = context->findings;
-    bool *is_fault = ARENA_ARRAY(context->arena, bool, findings->handlers.count);
-    for (uint32_t h = 0; h < findings->handlers.count; h++) {
-        const struct handler *handler = &findings->handlers.data[h];
-        is_fault[h] = handler->signal_count > 0;
-        for (uint32_t i = 0; i < handler->signal_count; i++) {
-            is_fault[h] &= is_fault_signal(handler->signals[i]);
-        }
-    }
-    return is_fault;
-}
-
 /* --- all rules --- */
 
 bool rule_is_on(const struct rule_context *context, const char *id) {
@@ -77,18 +53,6 @@ bool rule_is_on(const struct rule_context *context, const char *id) {
         }
     }
     return false;
-}
-
-static bool *select_default(struct arena *arena) {
-    uint32_t count = 0;
-    while (rule_registry[count]) {
-        count++;
-    }
-    bool *is_on = ARENA_ARRAY(arena, bool, count);
-    for (uint32_t r = 0; r < count; r++) {
-        is_on[r] = !rule_registry[r]->is_optional;
-    }
-    return is_on;
 }
 
 static int compare_findings(const void *a, const void *b) {
@@ -108,17 +72,20 @@ struct rule_context context_make(struct findings *findings, const struct analysi
                                    .findings = findings,
                                    .arena = arena};
     context.handler_of = handlers_list(&context);
-    context.is_fault = find_fault_handlers(&context);
+    handler_kinds_find(&context);
     context.worst_of_descent = descents_judge(&context);
-    context.is_on = select_default(arena);
     list_unresolved(&context);
     return context;
 }
 
-void judge(const struct rule_context *context) {
+void judge(struct rule_context *context, const struct rule_policy *policy) {
+    context->is_on = policy->is_on;
+    context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
+    context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
+    context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
     struct findings *findings = context->findings;
     for (uint32_t r = 0; rule_registry[r]; r++) {
-        if (context->is_on[r]) {
+        if (policy->is_on[r]) {
             rule_registry[r]->check(context);
         }
     }

@@ -11,8 +11,15 @@ struct rule_context context_make(struct findings *findings, const struct analysi
                                  const struct knowledge *knowledge, int standard,
                                  struct arena *arena);
 
-/* Runs every rule, and fills findings->findings, in the order of their positions, without
+/* What the user has decided about rules. */
+struct rule_policy {
+    const bool *is_on; /* selection_resolve */
+    enum severity gravest_of_faults; /* that a finding can have in handlers of HANDLER_OF_FAULTS alone */
+    enum severity gravest_of_final;  /* and of HANDLER_FINAL */
+};
+
+/* Runs the rules that are on, and fills findings->findings, in the order of their positions, without
  * fingerprints. */
-void judge(const struct rule_context *context);
+void judge(struct rule_context *context, const struct rule_policy *policy);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/base/nearest.h"
+#include "rules/support/embedded.h"
 #include "rules/support/knowledge_tables.h"
 
 struct knowledge *knowledge_load(void) {

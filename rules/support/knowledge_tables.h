@@ -17,15 +17,6 @@ struct knowledge;
 
 #define NONE UINT32_MAX /* no authority, no row, no function */
 
-/* The files of rules/data, made into C by embed.cmake; `text` ends with a NUL. */
-struct embedded_file {
-    const char *name;
-    const char *text;
-    size_t size; /* bytes without the NUL */
-};
-extern const struct embedded_file knowledge_files[];
-extern const size_t knowledge_file_count;
-
 enum row_kind { ROW_SAFE, ROW_IF, ROW_UNSAFE };
 
 /* What an authority says of one function, or of all whose name begins so. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "rules/support/callee.h"
+#include "rules/support/handler_kind.h"
 #include "rules/support/position.h"
 
 /* --- ways --- */
@@ -149,15 +150,6 @@ const struct route *ways_write(const struct rule_context *context, const struct 
     return routes;
 }
 
-static bool only_in_fault_handlers(const struct rule_context *context, const struct ways *ways) {
-    for (uint32_t i = 0; i < ways->all.count; i++) {
-        if (!context->is_fault[ways->all.data[i].handler]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void finding_route(const struct rule_context *context, const struct ways *ways,
                    struct finding *finding) {
     const char *callee = finding->callee ? finding->callee : "";
@@ -166,7 +158,6 @@ void finding_route(const struct rule_context *context, const struct ways *ways,
     const struct route *first = &finding->routes[0];
     finding->function =
         first->path_length ? first->path[first->path_length - 1].function : callee;
-    if (finding->severity == SEVERITY_ERROR && only_in_fault_handlers(context, ways)) {
-        finding->severity = SEVERITY_WARNING;
-    }
+    enum severity gravest = gravest_severity(context, ways);
+    finding->severity = finding->severity < gravest ? finding->severity : gravest;
 }

@@ -36,8 +36,8 @@ struct exit_call reached_place(const struct rule_context *context, uint32_t walk
 const struct route *ways_write(const struct rule_context *context, const struct ways *ways,
                                const char *callee);
 
-/* Gives the finding its routes, and the function that it lies in. An error becomes a warning when only
- * handlers of synchronous faults get there. */
+/* Gives the finding its routes, and the function that it lies in. It is no graver than its
+ * handlers allow: gravest_severity. */
 void finding_route(const struct rule_context *context, const struct ways *ways,
                    struct finding *finding);
 

@@ -13,6 +13,13 @@
 
 struct knowledge;
 
+enum handler_kind {
+    HANDLER_ORDINARY,
+    HANDLER_OF_FAULTS, /* of SIGSEGV and its kin, and nothing else */
+    HANDLER_FINAL,     /* of other signals, and never returns: it ends the process, or jumps */
+    HANDLER_KINDS
+};
+
 /* What a rule works with. */
 struct rule_context {
     const struct analysis *analysis;
@@ -20,9 +27,10 @@ struct rule_context {
     int standard;               /* a handle of knowledge_standard */
     struct findings *findings;  /* handlers are there already; the rule adds findings */
     const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
-    const bool *is_fault;       /* by index into findings->handlers: for synchronous faults only */
+    const enum handler_kind *kinds; /* by index into findings->handlers */
+    enum severity gravest[HANDLER_KINDS]; /* that a finding can have in handlers of that kind alone */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
-    bool *is_on;                /* by index into rule_registry: which rules are selected */
+    const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct arena *arena;        /* of everything in the findings */
 };
 

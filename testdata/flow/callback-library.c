@@ -1,5 +1,5 @@
 // A callback that is given to a library function is called by it.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdio.h>

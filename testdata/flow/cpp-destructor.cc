@@ -1,6 +1,6 @@
 // The destructor of a local object runs where its scope ends, that of a temporary at the end of
 // the full expression, and that of a static object not in the handler.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>
 #include <cstdlib>

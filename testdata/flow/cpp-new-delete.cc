@@ -1,6 +1,6 @@
 // new calls the allocator and the constructor, delete the destructor and the allocator. A class can
 // bring its own memory, and placement new takes none.
-// RUN: %exits 1 %sigvet check %s -- -std=c++17 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++17 \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // for (x : range) calls begin, end, ++, != and * of the range and its iterator; of an array none.
-// RUN: %exits 1 %sigvet check %s -- -std=c++17 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++17 \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>
 #include <cstdlib>

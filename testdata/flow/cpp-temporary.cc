@@ -1,5 +1,5 @@
 // A temporary ends with its full expression; one that a reference is bound to, with the reference.
-// RUN: %exits 1 %sigvet check %s -- -std=c++17 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++17 \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>
 #include <cstdlib>

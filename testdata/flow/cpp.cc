@@ -1,5 +1,5 @@
 // Calls of C++: methods, constructors, operators, overloads.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <csignal>
 #include <cstdlib>

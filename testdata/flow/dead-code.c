@@ -1,6 +1,6 @@
 // Code that cannot run for a reason that stands in the source is dead; what looks like it and can
 // run is not.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // A macro that is known as a function, and calls another one that is judged alike, is what the
 // message names: curses' refresh is wrefresh(stdscr), setjmp is _setjmp. A macro of the program
 // that happens to have a function's name is not taken for it: here `log` is no logarithm.
-// RUN: %exits 1 %sigvet check --severity=note %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <setjmp.h>
 #include <signal.h>

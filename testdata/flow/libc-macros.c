@@ -1,6 +1,6 @@
 // Behind libc's macros stand functions with reserved names: the finding has the name that the
 // programmer wrote, and errno is no call at all.
-// RUN: %exits 1 %sigvet check --severity=note %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <assert.h>
 #include <ctype.h>

@@ -1,6 +1,6 @@
 // Functions that pass through void *, through casts between types, and through memcpy of the
 // struct that holds them are still the functions that are called.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdio.h>

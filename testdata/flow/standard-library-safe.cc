@@ -1,7 +1,7 @@
 // What of the standard library of C++ only computes is none of a rule's matter.
-// RUN: %exits 0 %sigvet check %s -- -std=c++17
-// RUN: %exits 0 %sigvet check %s -- -std=c++20
-// RUN: %exits 0 %sigvet check %s -- -std=c++23
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++17
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++20
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call %s -- -std=c++23
 #include <algorithm>
 #include <array>
 #include <atomic>

@@ -1,6 +1,6 @@
 // A call through a field: the functions that are ever put in that field of that type, and not
 // those of a field beside it or of another type.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // there are several, proven when there is one. A pure function is none of them, nor is the function
 // of another branch of the hierarchy, and what names the object itself runs that object's function.
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: %exits 1 %sigvet check --format=json main.cc other.cc -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --format=json main.cc other.cc -- \
 // RUN:     | FileCheck %s --implicit-check-not='"callee"'
 //
 // CHECK-DAG: "certainty": "assumed", {{.*}} "callee": "rand"

@@ -1,6 +1,6 @@
 // Constants are compared and computed as C does: negative values, unsigned ones, shifts, division.
 // conversion.c has those that change the value.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // Assembler may write to its outputs, and to all memory when it says so. Before it
 // the values are known.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // A known-unsafe function on a way that is certain is proven. It is assumed when nobody knows the
 // callee, or when the way leads through a pointer that may hold several functions.
-// RUN: %exits 1 %sigvet check --format=json %s -- | FileCheck %s
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | FileCheck %s
 #include <signal.h>
 #include <stdlib.h>
 

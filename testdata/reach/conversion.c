@@ -1,6 +1,6 @@
 // A conversion changes the value: to unsigned, to a narrow type, to _Bool, and the one that C makes
 // of two operands before it compares them.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // errno and what a system call returns are never taken as known.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <errno.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 // An argument is converted to the parameter's type, a result to the function's, and what is stored
 // to the object's.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdbool.h>

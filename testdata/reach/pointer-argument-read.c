@@ -1,5 +1,5 @@
 // What a local struct holds is known in the function that is given its address, and below it.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

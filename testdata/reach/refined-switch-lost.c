@@ -1,6 +1,6 @@
 // A switch narrows only what it tests: not a variable that was written to since, nor behind a case
 // that falls through from another.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

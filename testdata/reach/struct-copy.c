@@ -1,6 +1,6 @@
 // Structs are copied whole, by assignment, by memcpy and as a result; the copy and the
 // original part then.
-// RUN: %exits 1 %sigvet check %s -- \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 #include <signal.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // What C++ adds: functions with C linkage and with C++ linkage, static members,
 // functions of a namespace.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <csignal>
 

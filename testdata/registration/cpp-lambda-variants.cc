@@ -1,6 +1,6 @@
 // Lambdas as handlers: by +, by a cast, from a static, as an argument of a wrapper. One that is called
 // is no handler.
-// RUN: %sigvet check --format=json %s -- -std=c++11 | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- -std=c++11 | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <csignal>
 

@@ -1,6 +1,6 @@
 // A class that registers in its constructor and restores in its destructor; its members keep what it
 // was given.
-// RUN: %sigvet check --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <csignal>
 

@@ -1,5 +1,5 @@
 // Signals in a range-for: of a braced list, an array, and one that is not walked.
-// RUN: %sigvet check --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <csignal>
 #include <initializer_list>

@@ -1,5 +1,5 @@
 // A class that keeps the handlers in a member, and a method that installs them.
-// RUN: %sigvet check --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- -std=c++17 | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <csignal>
 

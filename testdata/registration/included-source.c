@@ -1,6 +1,6 @@
 // A handler and its registration in a .c file that is included.
 // RUN: split-file %s %t
-// RUN: %sigvet check --format=json %t/main.c -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %t/main.c -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 // CHECK: on_term: SIGTERM through signal
 

@@ -1,5 +1,5 @@
 // What is registered here and is no function, and what is never registered.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through --allow-empty
 #include <signal.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 // Registered in another file than it is defined in; a static function of the same name in the
 // registering file's neighbour is another function.
 // RUN: split-file %s %t
-// RUN: %sigvet check --format=json %t/*.c -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %t/*.c -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 // CHECK: on_term: SIGTERM through signal
 // CHECK-NEXT: of_this_file: SIGINT through signal

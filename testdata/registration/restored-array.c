@@ -1,5 +1,5 @@
 // Old dispositions kept in an array over a loop, and put back over another.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 #include <stddef.h>

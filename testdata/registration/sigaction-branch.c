@@ -1,6 +1,6 @@
 // A struct that is set on some paths only: what holds on any path to the call is a handler, what
 // was overwritten on all of them is none.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 #include <stddef.h>

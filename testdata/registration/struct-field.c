@@ -1,6 +1,6 @@
 // A handler kept in a field, of a local struct, of a static one, behind a pointer to the heap. The
 // fields do not mix.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // Registered by a function that only a library calls: the start of a thread, what atexit keeps, a
 // constructor, and one that nobody calls at all.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <pthread.h>
 #include <signal.h>

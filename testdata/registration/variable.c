@@ -1,6 +1,6 @@
 // A handler in a variable. In one function the order decides: what the variable holds at the call
 // is the handler, not what it held before or after.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 

@@ -1,6 +1,6 @@
 // A wrapper that does nothing for one of the signals, or with one of its flags: the call site's
 // constants decide.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 

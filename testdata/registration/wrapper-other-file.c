@@ -1,6 +1,6 @@
 // A wrapper in another file, and a wrapper of it in a third.
 // RUN: split-file %s %t
-// RUN: %sigvet check --format=json %t/*.c -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %t/*.c -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 // CHECK: on_int: SIGINT through install
 // CHECK-NEXT: on_term: SIGTERM through install_loudly

@@ -1,5 +1,5 @@
 // A wrapper that takes the signals as a list: the handler is known, its signals are not.
-// RUN: %sigvet check --format=json %s -- | %python %S/Inputs/handlers.py \
+// RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
 #include <signal.h>
 #include <stdarg.h>

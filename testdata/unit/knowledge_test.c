@@ -13,6 +13,7 @@
 
 #include "analyzer/base/error.h"
 #include "rules/support/knowledge.h"
+#include "rules/support/embedded.h"
 #include "rules/support/knowledge_tables.h"
 
 static struct knowledge *shipped;

@@ -14,24 +14,26 @@ def place(step: dict) -> str:
 def to_judge(program: str, finding: dict) -> dict:
     """A finding as a row of `judged`, to be copied into the truth of its program with a verdict;
     and its other handlers and routes, for who judges."""
-    first = finding["handlers"][0]
+    handlers = finding["handlers"]
     return {
         "program": program,
         "rule": finding["rule"],
         "file": finding["file"],
         "line": finding["line"],
         "callee": finding["callee"],
-        "handler": first["function"],
+        "object": finding.get("object"),
+        "handler": handlers[0]["function"] if handlers else finding["function"],
         "verdict": "",
         "why": "",
         "certainty": finding["certainty"],
         "message": finding["message"],
+        "related": [f"{place(other)}: {other['message']}" for other in finding.get("related", [])],
         "routes": [{
             "handler": handler["function"],
             "signals": handler["signals"],
             "steps": [f"{step['function']} -> {step['calls']} at {place(step)}"
                       + (" (assumed)" if step["assumed"] else "") for step in handler["path"]],
-        } for handler in finding["handlers"]],
+        } for handler in handlers],
     }
 
 
@@ -46,6 +48,7 @@ def verdict_of(truth: dict, finding: dict) -> str:
     """The verdict of a drawn finding when it was judged before, else ""."""
     rows = [row for row in truth.get("judged", [])
             if all(row[name] == finding[name] for name in ("rule", "line", "callee", "handler"))
+            and row.get("object") == finding.get("object")
             and score.same_file(row["file"], finding["file"])]
     return rows[0]["verdict"] if rows else ""
 
@@ -58,6 +61,7 @@ def text(drawn: list[dict]) -> str:
         lines.append(f"{number}. {finding['program']}: {finding['file']}:{finding['line']} "
                      f"{finding['rule']}, {finding['certainty']}{judged}")
         lines.append(f"   {finding['message']}")
+        lines += [f"   {other}" for other in finding.get("related", [])]
         for route in finding["routes"]:
             lines.append(f"   from {route['handler']} ({', '.join(route['signals'])})")
             lines += [f"      {step}" for step in route["steps"]]

@@ -9,14 +9,16 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 
-# The rules that find what a kind of row in the truth describes. Rows of other kinds wait for
-# their rule and are not judged.
-RULES_OF_KIND = {
-    "unsafe-call": {"unsafe-call", "unknown-call"},
-    "alloc": {"unsafe-call", "unknown-call"},
-    "lock": {"unsafe-call", "unknown-call"},
-    "longjmp": {"unsafe-call", "unknown-call"},
+# The rules that find what a kind of row in the truth describes: rows on calls,
+CALL_RULES = {"unsafe-call", "unknown-call", "mutex-in-handler", "jump-from-handler"}
+RULES_OF_KIND = {kind: CALL_RULES for kind in ("unsafe-call", "alloc", "lock", "longjmp")}
+# and rows on what a handler does itself, to an object or to errno.
+OWN_RULES_OF_KIND = {
+    "shared-object": {"shared-object", "flag-type", "flag-update", "static-buffer"},
+    "errno": {"errno-clobber"},
 }
+# The rules whose findings are judged by the goal for calls; the others have one of their own.
+SAMPLED_AS_CALLS = {"unsafe-call", "unknown-call"}
 
 # How well a route agrees with a row, from worst to best: it leads to the same callee, through the
 # same call, or from function to function as the row's chain does.
@@ -33,6 +35,26 @@ class Route:
     proven: bool
     functions: tuple[str, ...]  # from the handler to the callee
     calls: tuple[tuple[str, int, str], ...]  # file, line and callee of each step
+
+
+@dataclass
+class KindScore:
+    """Rows of a kind: calls that block or jump, objects, errno."""
+
+    true_rows: int = 0
+    true_found: int = 0
+    debatable: int = 0
+    debatable_raised: int = 0
+
+
+@dataclass
+class RuleScore:
+    """Findings of a rule, and those of them that were judged by reading the sources."""
+
+    findings: int = 0
+    right: int = 0
+    wrong: int = 0
+    debatable: int = 0
 
 
 @dataclass
@@ -60,11 +82,13 @@ class Score:
     risks_assumed: list[str] = field(default_factory=list)
     debatable: int = 0
     debatable_raised: int = 0
-    not_yet_judged: int = 0
+    kinds: dict[str, KindScore] = field(default_factory=dict)
+    own_lost: list[str] = field(default_factory=list)
     findings: int = 0
     unlisted: int = 0
     judged_right: int = 0
     judged_wrong: list[str] = field(default_factory=list)
+    rules: dict[str, RuleScore] = field(default_factory=dict)
     judged_debatable: int = 0
     mended: int = 0
     right_gone: list[str] = field(default_factory=list)
@@ -171,11 +195,50 @@ def score_handlers(score: Score, truth: dict, report: dict) -> None:
                       if number not in matched]
 
 
+def names_object(name: str, finding_object: str) -> bool:
+    """Whether a finding's object is the one a row names, or lies in it."""
+    rest = finding_object.removeprefix(name)
+    return finding_object.startswith(name) and (not rest or rest[0] in ".[-")
+
+
+def is_own_finding(row: dict, finding: dict) -> bool:
+    """Whether a finding is what a row on an object or on errno speaks of."""
+    if finding["rule"] not in OWN_RULES_OF_KIND[row["kind"]]:
+        return False
+    if not any(handler["function"] == row["handler"]
+               and same_file(handler["file"], row["handler_file"])
+               for handler in finding["handlers"]):
+        return False
+    return row["kind"] == "errno" or any(names_object(name, finding.get("object") or "")
+                                         for name in row["objects"])
+
+
+def score_kind(score: Score, row: dict, found: bool) -> None:
+    """Counts a row of a kind that is not just a call of an unsafe function."""
+    kind = score.kinds.setdefault(row["kind"], KindScore())
+    if row["verdict"] == "true":
+        kind.true_rows += 1
+        kind.true_found += found
+        score.own_lost += [] if found else [f"{row['kind']}: {row_name(row)}"]
+    elif row["verdict"] == "debatable":
+        kind.debatable += 1
+        kind.debatable_raised += found
+
+
+def score_kinds(score: Score, truth: dict, report: dict, routes: list[Route]) -> None:
+    for row in truth["findings"]:
+        if row["kind"] in OWN_RULES_OF_KIND:
+            score_kind(score, row, any(is_own_finding(row, finding)
+                                       for finding in report["findings"]))
+        elif row["kind"] in ("lock", "longjmp"):
+            score_kind(score, row, any(agreement(row, route) for route in routes))
+
+
 def score_rows(score: Score, truth: dict, routes: list[Route]) -> None:
     for row in truth["findings"]:
         if row["kind"] not in RULES_OF_KIND:
-            score.not_yet_judged += 1
-        elif row["verdict"] == "true":
+            continue
+        if row["verdict"] == "true":
             score_true(score, row, routes)
         elif row["verdict"] == "debatable":
             score.debatable += 1
@@ -210,6 +273,9 @@ def score_risk(score: Score, row: dict, routes: list[Route]) -> None:
 def is_listed(truth: dict, finding: dict) -> bool:
     """Whether a row of the truth speaks of a finding: of its callee, at its place or where the row
     names none."""
+    if any(row["kind"] in OWN_RULES_OF_KIND and is_own_finding(row, finding)
+           for row in truth["findings"]):
+        return True
     for route in routes_of(finding):
         for row in truth["findings"]:
             if row["callee"] != finding["callee"] or row["kind"] not in RULES_OF_KIND:
@@ -227,16 +293,22 @@ def unlisted(truth: dict, report: dict) -> list[dict]:
 def is_judged_by(row: dict, finding: dict) -> bool:
     """Whether a row of `judged` speaks of a finding."""
     return (row["rule"] == finding["rule"] and row["callee"] == finding["callee"]
+            and row.get("object") == finding.get("object")
             and row["line"] == finding["line"] and same_file(row["file"], finding["file"])
-            and any(handler["function"] == row["handler"] for handler in finding["handlers"]))
+            and (not finding["handlers"] or any(handler["function"] == row["handler"]
+                                                for handler in finding["handlers"])))
 
 
 def score_judged(score: Score, truth: dict, findings: list[dict]) -> None:
     for row in truth.get("judged", []):
-        callee = row["callee"] or "a pointer"
+        callee = row["callee"] or row.get("object") or row["rule"]
         name = f"{row['handler']} -> {callee} ({row['file']}:{row['line']})"
         raised = any(is_judged_by(row, finding) for finding in findings)
-        if row["verdict"] == "debatable":
+        if row["rule"] not in SAMPLED_AS_CALLS:
+            rule = score.rules.setdefault(row["rule"], RuleScore())
+            verdict = row["verdict"]
+            setattr(rule, verdict, getattr(rule, verdict) + raised)
+        elif row["verdict"] == "debatable":
             score.judged_debatable += raised
         elif row["verdict"] == "right":
             score.judged_right += raised
@@ -257,8 +329,23 @@ def score_program(name: str, truth: dict, report: dict) -> Score:
     routes = [route for finding in report["findings"] for route in routes_of(finding)]
     score_handlers(score, truth, report)
     score_rows(score, truth, routes)
+    for finding in report["findings"]:
+        score.rules.setdefault(finding["rule"], RuleScore()).findings += 1
+    score_kinds(score, truth, report, routes)
     score_judged(score, truth, report["findings"])
     return score
+
+
+def sum_counts(tables: list[dict]) -> dict:
+    """The sum, key by key, of tables of KindScore or of RuleScore."""
+    result: dict = {}
+    for table in tables:
+        for key, counts in table.items():
+            have = result.setdefault(key, type(counts)())
+            for entry in dataclasses.fields(counts):
+                setattr(have, entry.name,
+                        getattr(have, entry.name) + getattr(counts, entry.name))
+    return dict(sorted(result.items()))
 
 
 def total(scores: list[Score]) -> Score:
@@ -266,7 +353,9 @@ def total(scores: list[Score]) -> Score:
     result = Score("all")
     for entry in dataclasses.fields(Score)[2:]:
         values = [getattr(score, entry.name) for score in scores]
-        if isinstance(getattr(result, entry.name), list):
+        if isinstance(getattr(result, entry.name), dict):
+            setattr(result, entry.name, sum_counts(values))
+        elif isinstance(getattr(result, entry.name), list):
             setattr(result, entry.name, [f"{score.program}: {text}" for score in scores
                                          for text in getattr(score, entry.name)])
         else:
@@ -302,6 +391,11 @@ def goals(score: Score) -> list[Goal]:
     judged = score.judged_right + len(score.judged_wrong)
     reported = score.handlers_found + len(score.invented)
     right_path = score.same_chain + score.same_site
+    kinds = score.kinds.values()
+    own = [counts for rule, counts in score.rules.items() if rule not in SAMPLED_AS_CALLS]
+    own_right = sum(counts.right for counts in own)
+    weak = [counts for counts in own if counts.right + counts.wrong
+            and counts.right < 0.8 * (counts.right + counts.wrong)]
     return [
         Goal("handlers found", score.handlers_found, score.handlers, at_least=100),
         Goal("handlers invented", len(score.invented), reported, at_most=0),
@@ -309,5 +403,10 @@ def goals(score: Score) -> list[Goal]:
         Goal("true findings found, with a right route", right_path, score.true_calls, at_least=98),
         Goal("false-alarm risks raised as proven", len(score.risks_proven), score.risks,
              at_most=5),
-        Goal("judged sample right", score.judged_right, judged, at_least=95),
+        Goal("judged sample of calls right", score.judged_right, judged, at_least=95),
+        Goal("true objects, errno, jumps, locks found", sum(kind.true_found for kind in kinds),
+             sum(kind.true_rows for kind in kinds), at_least=95),
+        Goal("judged sample of the other rules right", own_right,
+             own_right + sum(counts.wrong for counts in own), at_least=90),
+        Goal("rules of which under 80 % are right", len(weak), len(own), at_most=0),
     ]

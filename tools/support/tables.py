@@ -26,13 +26,30 @@ def handlers_table(scores: list[Score]) -> Table:
 
 def calls_table(scores: list[Score]) -> Table:
     table = [["program", "true found", "same chain", "same site", "other route", "risks proven",
-              "risks assumed", "debatable raised", "not yet judged"]]
+              "risks assumed", "debatable raised"]]
     for one in scores:
         table.append([one.program, of(one.true_found, one.true_calls), str(one.same_chain),
                       str(one.same_site), str(len(one.other_routes)),
                       of(len(one.risks_proven), one.risks),
                       of(len(one.risks_assumed), one.risks),
-                      of(one.debatable_raised, one.debatable), str(one.not_yet_judged)])
+                      of(one.debatable_raised, one.debatable)])
+    return table
+
+
+def kinds_table(total: Score) -> Table:
+    table = [["kind", "true found", "debatable raised"]]
+    for kind, counts in total.kinds.items():
+        table.append([kind, of(counts.true_found, counts.true_rows),
+                      of(counts.debatable_raised, counts.debatable)])
+    return table
+
+
+def rules_table(total: Score) -> Table:
+    table = [["rule", "findings", "judged right", "judged wrong", "debatable"]]
+    for rule, counts in total.rules.items():
+        judged = ["", "", ""] if rule in score.SAMPLED_AS_CALLS else [
+            str(counts.right), str(counts.wrong), str(counts.debatable)]
+        table.append([rule, str(counts.findings), *judged])
     return table
 
 
@@ -92,6 +109,7 @@ def differences(total: Score) -> list[tuple[str, list[str]]]:
         ("signals that are not those of the truth", total.wrong_signals),
         ("true findings not found", total.lost),
         ("true findings with another route than the truth's: to be read", total.other_routes),
+        ("true objects, errno, jumps and locks not found", total.own_lost),
         ("false-alarm risks raised as proven", total.risks_proven),
         ("false-alarm risks raised as assumed", total.risks_assumed),
         ("judged wrong and still raised", total.judged_wrong),
@@ -113,10 +131,12 @@ def as_markdown(table: Table) -> str:
 
 def tables(scores: list[Score], peers: dict[str, list[PeerScore]]) -> list[Table]:
     """All tables but the goals', each with the sum of the programs when there are several."""
+    total = score.total(scores)
     if len(scores) > 1:
         scores = [*scores, score.total(scores)]
         peers = {**peers, "all": total_of_peers(peers)}
-    shown = [handlers_table(scores), calls_table(scores), findings_table(scores)]
+    shown = [handlers_table(scores), calls_table(scores), kinds_table(total),
+             findings_table(scores), rules_table(total)]
     return [*shown, peers_table(scores, peers)]
 
 
@@ -159,9 +179,14 @@ right. *Risks* are what a simple analysis would report and be wrong, such as a b
 handler's constant argument excludes; one is raised when a route takes the way that cannot run.
 *Proven* and *assumed* are the finding's certainty. *Debatable* are calls whose danger depends on
 the platform or on what cannot be seen in the source; raising one is neither right nor wrong.
-*Not yet judged* are true or debatable rows about objects and `errno`, which no rule looks at yet.
 
 {calls}
+## Objects, errno, jumps and locks
+
+What a handler does itself to objects that it shares with the rest of the program and to `errno`,
+jumps out of it, and locks that it takes.
+
+{kinds}
 ## Findings that are in no list
 
 A truth lists examples and not all that is wrong. Of the rest, findings drawn at random with
@@ -170,6 +195,9 @@ A truth lists examples and not all that is wrong. Of the rest, findings drawn at
 present findings only as long as the sample is fresh.
 
 {findings}
+By rule; the calls of unsafe and unknown functions were judged in the sample above.
+
+{rules}
 ## Beside other checkers
 
 On the same databases: clang-tidy with `bugprone-signal-handler` and nothing else, and gcc with
@@ -188,7 +216,8 @@ def accuracy(scores: list[Score], peers: dict[str, list[PeerScore]],
              versions: list[tuple[str, str]]) -> str:
     """The text of docs/accuracy.md."""
     total = score.total(scores)
-    handlers, calls, findings, beside = map(as_markdown, tables(scores, peers))
+    shown = map(as_markdown, tables(scores, peers))
+    handlers, calls, kinds, findings, rules, beside = shown
     listed = "".join(f"{name[0].upper()}{name[1:]}:\n\n"
                      + "".join(f"- {entry}\n" for entry in entries) + "\n"
                      for name, entries in differences(total))
@@ -196,6 +225,7 @@ def accuracy(scores: list[Score], peers: dict[str, list[PeerScore]],
         cpu_limit=CPU_LIMIT, versions=as_markdown([["measured with", "version"],
                                                    *map(list, versions)]),
         goals=as_markdown(goals_table(total)), handlers=handlers, calls=calls,
+        kinds=kinds, rules=rules,
         findings=findings, peers=beside,
         differences="## Where sigvet and the truth differ\n\n" + listed if listed else "")
     return page.rstrip() + "\n"

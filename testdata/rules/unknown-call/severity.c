@@ -1,10 +1,10 @@
 // An unknown call is a warning whatever the standard, and also in a handler of faults: nothing is
 // known of it. --severity=error passes it over, and the summary counts what it hid.
 //
-// RUN: %exits 1 %sigvet check --standard=linux %s | FileCheck %s
-// RUN: %exits 1 %sigvet check --standard=c11 %s | FileCheck %s
-// RUN: %exits 1 %sigvet check %s -- -DFAULT | FileCheck %s
-// RUN: %exits 0 %sigvet check --severity=error %s | FileCheck %s --check-prefix=HIDDEN
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --standard=linux %s | FileCheck %s
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --standard=c11 %s | FileCheck %s
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- -DFAULT | FileCheck %s
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call --severity=error %s | FileCheck %s --check-prefix=HIDDEN
 //
 // CHECK:  warning: 'stop_engine' has no body here
 // HIDDEN: no findings: 1 handler, 2 functions in 1 file; 1 warning hidden: show it with --severity=warning

@@ -1,7 +1,7 @@
 // A known-unsafe function on a way that was followed exactly is "proven"; behind a pointer that can
 // be one of several functions it is "assumed". The text shows no difference: it is for programs.
 //
-// RUN: %exits 1 %sigvet check --format=json %s | FileCheck %s
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --format=json %s | FileCheck %s
 //
 // CHECK:      "certainty": "assumed"
 // CHECK-SAME: "function": "by_table", "callee": "puts"

@@ -3,19 +3,19 @@
 // With the default for Linux, what POSIX does not list but glibc's manual marks AS-Safe is a note:
 // counted, shown when asked for, and only then a reason to fail.
 //
-// RUN: %exits 0 %sigvet check %s -- --target=x86_64-linux-gnu | FileCheck %s --check-prefix=DEFAULT
-// RUN: %exits 1 %sigvet check --standard=linux --severity=note %s \
+// RUN: %exits 0 %sigvet check --only=unsafe-call,unknown-call %s -- --target=x86_64-linux-gnu | FileCheck %s --check-prefix=DEFAULT
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --standard=linux --severity=note %s \
 // RUN:     | FileCheck %s --check-prefix=NOTES --implicit-check-not=_exit
 //
 // Under strict POSIX it is an error.
 //
-// RUN: %exits 1 %sigvet check --standard=posix-2017 %s \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --standard=posix-2017 %s \
 // RUN:     | FileCheck %s --check-prefix=STRICT --implicit-check-not=_exit
 //
 // C11 allows next to nothing: _exit is not C's, and signal only for the handler's own signal, which
 // is not checked and so remains a note.
 //
-// RUN: %exits 1 %sigvet check --standard=c11 --severity=note %s | FileCheck %s --check-prefix=C11
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --standard=c11 --severity=note %s | FileCheck %s --check-prefix=C11
 //
 // DEFAULT: no findings: 1 handler,
 // DEFAULT-SAME: 2 notes hidden: show them with --severity=note

@@ -2,15 +2,15 @@
 // that no data file is about is judged by POSIX. The functions are declared here because the headers
 // of these systems are not at hand.
 //
-// RUN: %exits 1 %sigvet check --severity=note %s -- --target=x86_64-linux-gnu \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- --target=x86_64-linux-gnu \
 // RUN:     | FileCheck %s --check-prefixes=CHECK,LINUX,SIGPWR
-// RUN: %exits 1 %sigvet check --severity=note %s -- --target=aarch64-linux-musl \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- --target=aarch64-linux-musl \
 // RUN:     | FileCheck %s --check-prefixes=CHECK,POSIX,SIGPWR
-// RUN: %exits 1 %sigvet check --severity=note %s -- --target=x86_64-unknown-freebsd14 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- --target=x86_64-unknown-freebsd14 \
 // RUN:     | FileCheck %s --check-prefixes=CHECK,FREEBSD,SIGUSR1
-// RUN: %exits 1 %sigvet check --severity=note %s -- --target=arm64-apple-macosx14 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- --target=arm64-apple-macosx14 \
 // RUN:     | FileCheck %s --check-prefixes=CHECK,POSIX,SIGUSR1
-// RUN: %exits 1 %sigvet check --severity=note %s -- --target=x86_64-pc-solaris2.11 \
+// RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call --severity=note %s -- --target=x86_64-pc-solaris2.11 \
 // RUN:     | FileCheck %s --check-prefixes=CHECK,POSIX
 //
 // CHECK-NOT:    [unsafe-call]

@@ -160,15 +160,56 @@ static void run_jump(struct mask_frame *frame, const struct op *call,
     }
 }
 
-static void note_wait(struct mask_frame *frame, op_id id, const struct mask_function *function) {
-    const struct op *call = &frame->ops[id];
-    if (frame->recording) {
-        struct mask_wait wait = {.definition = frame->context->definition,
-                                 .op = id,
-                                 .function = function,
-                                 .set = set_at(frame, call, function->set),
-                                 .blocked = frame->now.blocked};
-        vec_push(&frame->context->waits, wait);
+static void note_use(struct mask_frame *frame, op_id id, const struct mask_function *function,
+                     struct mask set, struct mask before) {
+    if (frame->recording && function->role >= MASK_CHANGE) {
+        struct mask_use use = {.definition = frame->context->definition,
+                               .op = id,
+                               .function = function,
+                               .set = set,
+                               .blocked = before,
+                               .after = frame->now.blocked};
+        vec_push(&frame->context->uses, use);
+    }
+}
+
+/* Functions that a library runs, with the mask of now. */
+static void enter_callbacks(struct mask_frame *frame, op_id function, uint64_t armed) {
+    const struct program *program = frame->masks->program;
+    struct mask_context entry = {.blocked = frame->now.blocked, .armed = armed};
+    struct flow_targets targets =
+        flow_of_op(frame->masks->flow, frame->unit_id, frame->function, function);
+    VEC(definition_id) bodies = {0};
+    for (uint32_t t = 0; t < targets.count; t++) {
+        definition_id d = program->entities.data[targets.functions[t]].first_definition;
+        for (; d != NONE; d = program->definitions.data[d].next) {
+            vec_push(&bodies, d);
+        }
+    }
+    for (uint32_t b = 0; b < bodies.count; b++) {
+        mask_enter(frame->masks, bodies.data[b], &entry, NULL);
+    }
+    vec_free(&bodies);
+}
+
+/* Those that the callee runs before it returns. */
+static void run_callbacks(struct mask_frame *frame, const struct op *call, entity_id callee) {
+    const struct registrars *registrars = frame->masks->registrars;
+    for (uint32_t i = 0; i < registrars->callers.count; i++) {
+        const struct caller *caller = &registrars->callers.data[i];
+        op_id function = operand(frame, call, caller->callback);
+        if (caller->function == callee && function != NONE) {
+            enter_callbacks(frame, function, frame->now.armed);
+        }
+    }
+}
+
+/* In a new thread every handler may run from its first instruction on. */
+static void run_thread(struct mask_frame *frame, const struct op *call,
+                       const struct mask_function *function) {
+    op_id start = operand(frame, call, function->detail);
+    if (start != NONE) {
+        enter_callbacks(frame, start, UINT64_MAX);
     }
 }
 
@@ -211,9 +252,8 @@ static void run_known(struct mask_frame *frame, op_id id, const struct mask_func
     case MASK_JUMP:
         run_jump(frame, call, function);
         break;
-    case MASK_TAKE:
-    case MASK_LET_IN:
-        note_wait(frame, id, function);
+    case MASK_THREAD:
+        run_thread(frame, call, function);
         break;
     default:
         break;
@@ -317,39 +357,6 @@ static void call_function(struct mask_frame *frame, op_id id, entity_id callee,
     }
 }
 
-/* A function that a library runs while it is called: with the mask of now. A new thread begins with
- * it too, and from then on every handler may run in it. */
-static void run_callbacks(struct mask_frame *frame, const struct op *call, entity_id callee) {
-    const struct program *program = frame->masks->program;
-    const char *name = entity_name(program, callee);
-    bool is_thread = strcmp(name, "pthread_create") == 0 || strcmp(name, "thrd_create") == 0;
-    uint32_t start = !is_thread ? NO_ARGUMENT : *name == 'p' ? 2 : 1;
-    const struct registrars *registrars = frame->masks->registrars;
-    for (uint32_t i = 0; !is_thread && i < registrars->callers.count; i++) {
-        bool fits = registrars->callers.data[i].function == callee;
-        start = fits ? registrars->callers.data[i].callback : start;
-    }
-    op_id function = start == NO_ARGUMENT ? NONE : operand(frame, call, start);
-    if (function == NONE) {
-        return;
-    }
-    struct mask_context entry = {.blocked = frame->now.blocked,
-                                 .armed = is_thread ? UINT64_MAX : frame->now.armed};
-    struct flow_targets targets =
-        flow_of_op(frame->masks->flow, frame->unit_id, frame->function, function);
-    VEC(definition_id) bodies = {0};
-    for (uint32_t t = 0; t < targets.count; t++) {
-        definition_id d = program->entities.data[targets.functions[t]].first_definition;
-        for (; d != NONE; d = program->definitions.data[d].next) {
-            vec_push(&bodies, d);
-        }
-    }
-    for (uint32_t b = 0; b < bodies.count; b++) {
-        mask_enter(frame->masks, bodies.data[b], &entry, NULL);
-    }
-    vec_free(&bodies);
-}
-
 /* Takes over what is known behind the call of functions with bodies. */
 static void take_aftermath(struct mask_frame *frame, const struct op *call,
                            const struct aftermath *after) {
@@ -420,7 +427,10 @@ bool mask_call_run(struct mask_frame *frame, op_id id) {
         callees.all.count == 1 ? mask_function_of(frame->masks, callees.all.data[0]) : NULL;
     bool returns = true;
     if (known) {
+        struct mask set = set_at(frame, call, known->set);
+        struct mask before = frame->now.blocked;
         run_known(frame, id, known);
+        note_use(frame, id, known, set, before);
     } else {
         returns = run_functions(frame, id, &callees);
     }

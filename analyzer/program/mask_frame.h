@@ -81,7 +81,7 @@ struct mask_context {
     uint64_t exit_armed;
     struct mask sets[MASK_ARGUMENTS]; /* what arguments point to */
     VEC(struct mask_point) points;    /* ascending */
-    VEC(struct mask_wait) waits;      /* by operation */
+    VEC(struct mask_use) uses;      /* by operation */
     VEC(struct mask_context *) callers;
     struct mask_context *next; /* of the same definition */
 };
@@ -92,7 +92,7 @@ struct masks {
     const struct registrars *registrars;
     const struct handlers *handlers;
     bool is_solved;
-    bool is_trivial;       /* nothing in the program changes a mask or waits with one */
+    bool is_trivial;       /* nothing in the program changes a mask or uses with one */
     struct arena arena;
     struct map roles;      /* entity -> index into mask_functions */
     struct map sites;      /* unit and location of a registration -> index into armed_by */
@@ -108,7 +108,7 @@ struct masks {
     struct map shared_numbers;
     VEC(struct mask_shared) shared;
     struct mask *entries;  /* by definition: where masks do not matter, all over its body */
-    VEC(struct mask_wait) waits;
+    VEC(struct mask_use) uses;
     uint64_t ever_blocked;
     uint64_t exposed;
 };
@@ -157,7 +157,7 @@ struct mask_frame {
     struct mask_number *numbers; /* by operation */
     struct mask_state *entries;  /* by block */
     struct mask_state now;
-    bool recording;              /* the last pass: points and waits are noted */
+    bool recording;              /* the last pass: points and uses are noted */
 };
 
 /* Runs a body in its context; whether what it leaves behind is other than it was. */

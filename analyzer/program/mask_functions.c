@@ -1,5 +1,6 @@
 /* Source: POSIX.1-2017 (sigemptyset to sigwaitinfo, pselect, sigsetjmp) and POSIX.1-2008 (sighold,
- * sigrelse, sigset); the Linux manual pages sigvec(3), signalfd(2), ppoll(2), epoll_wait(2), setjmp(3).
+ * sigrelse, sigset); the Linux manual pages sigvec(3), signalfd(2), ppoll(2), epoll_wait(2), setjmp(3),
+ * pthread_create(3), exec(3), posix_spawn(3), system(3), popen(3).
  * Certainty: read from those pages. */
 #include "analyzer/program/mask_functions.h"
 
@@ -35,5 +36,20 @@ const struct mask_function mask_functions[] = {
     {"ppoll", MASK_LET_IN, 3, X, X},
     {"epoll_pwait", MASK_LET_IN, 4, X, X},
     {"epoll_pwait2", MASK_LET_IN, 4, X, X},
+    {"pthread_create", MASK_THREAD, X, 2, X},
+    {"thrd_create", MASK_THREAD, X, 1, X},
+    {"execl", MASK_PROGRAM, X, X, X},
+    {"execlp", MASK_PROGRAM, X, X, X},
+    {"execle", MASK_PROGRAM, X, X, X},
+    {"execv", MASK_PROGRAM, X, X, X},
+    {"execvp", MASK_PROGRAM, X, X, X},
+    {"execvpe", MASK_PROGRAM, X, X, X},
+    {"execve", MASK_PROGRAM, X, X, X},
+    {"execveat", MASK_PROGRAM, X, X, X},
+    {"fexecve", MASK_PROGRAM, X, X, X},
+    {"system", MASK_PROGRAM, X, X, X},
+    {"popen", MASK_PROGRAM, X, X, X},
+    {"posix_spawn", MASK_PROGRAM, X, 3, X},
+    {"posix_spawnp", MASK_PROGRAM, X, 3, X},
     {0},
 };

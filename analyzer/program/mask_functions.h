@@ -1,5 +1,6 @@
-/* The functions of POSIX and of the BSDs that change the signal mask of a thread, fill a sigset_t,
- * or wait with one; what they do to it is modelled, as that of the functions that move memory. */
+/* The functions of POSIX and of the BSDs that change the signal mask of a thread, hand it on, fill a
+ * sigset_t, or wait with one; what they do to it is modelled, as that of the functions that move
+ * memory. */
 #ifndef SIGVET_PROGRAM_MASK_FUNCTIONS_H
 #define SIGVET_PROGRAM_MASK_FUNCTIONS_H
 
@@ -20,7 +21,9 @@ enum mask_role {
     MASK_SIGSET,     /* unblocks it, or blocks it when the handler is SIG_HOLD */
     MASK_JUMP,       /* comes back a second time: with the mask of now when that is saved */
     MASK_TAKE,       /* waits for the signals of the set, or makes a descriptor that does */
-    MASK_LET_IN      /* replaces the mask by the set while it waits */
+    MASK_LET_IN,     /* replaces the mask by the set while it waits */
+    MASK_THREAD,     /* a thread begins with the mask of now */
+    MASK_PROGRAM     /* another program does */
 };
 
 #define NO_ARGUMENT UINT32_MAX
@@ -30,7 +33,9 @@ struct mask_function {
     enum mask_role role;
     uint32_t set;    /* number of the argument that is the set, the word, or the signal */
     uint32_t detail; /* MASK_ADD, MASK_DELETE: of the signal; MASK_CHANGE: of SIG_BLOCK and its kin;
-                        MASK_SIGSET: of the handler; MASK_JUMP: of whether the mask is saved */
+                        MASK_SIGSET: of the handler; MASK_JUMP: of whether the mask is saved;
+                        MASK_THREAD: of the function; MASK_PROGRAM: of attributes that may have
+                        another mask */
     uint32_t old;    /* MASK_CHANGE: of the place for the mask before */
 };
 

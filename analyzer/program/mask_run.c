@@ -367,7 +367,7 @@ bool mask_context_run(struct masks *masks, struct mask_context *context) {
     uint64_t armed = context->exit_armed;
     struct mask sets[MASK_ARGUMENTS];
     memcpy(sets, context->sets, sizeof sets);
-    context->points.count = context->waits.count = 0;
+    context->points.count = context->uses.count = 0;
     new_states(&frame);
     enter_body(&frame);
     run_blocks(&frame);

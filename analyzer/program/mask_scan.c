@@ -17,7 +17,7 @@ static bool find_roles(struct masks *masks) {
         if (function != NONE && is_library(&masks->program->entities.data[function])) {
             enum mask_role role = mask_functions[i].role;
             map_put(&masks->roles, function, i);
-            any |= role > MASK_READ && role != MASK_JUMP;
+            any |= role > MASK_READ && role < MASK_THREAD && role != MASK_JUMP;
         }
     }
     return any;

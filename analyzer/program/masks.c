@@ -8,8 +8,8 @@
 #include "analyzer/program/mask_frame.h"
 
 enum {
-    MAX_CONTEXTS = 8,  /* of one definition, with all that is known of their arguments */
-    MAX_MASKS = 16,    /* and with the mask alone; then one more is all that are left */
+    MAX_CONTEXTS = 16, /* of one definition, with all that is known of their arguments */
+    MAX_MASKS = 24,    /* and with the mask alone; then one more is all that are left */
     MAX_DEPTH = 64     /* bodies being run within each other; what is deeper waits its turn */
 };
 
@@ -60,33 +60,55 @@ static bool same_entry(const struct mask_context *a, const struct mask_context *
     return same;
 }
 
-/* The context for an entry, which loses what there is no room for; a new one has been run never. */
-static struct mask_context *context_for(struct masks *masks, definition_id definition,
-                                        struct mask_context *entry, bool *is_new) {
-    uint32_t count = 0;
+static struct mask_context *find_context(const struct masks *masks, definition_id definition,
+                                         const struct mask_context *entry) {
+    struct mask_context *context = masks->first[definition];
+    while (context && !(entry->is_merged ? context->is_merged : same_entry(context, entry))) {
+        context = context->next;
+    }
+    return context;
+}
+
+static struct mask_context *add_context(struct masks *masks, definition_id definition,
+                                        const struct mask_context *entry) {
+    struct mask_context *context = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
     struct mask_context **link = &masks->first[definition];
-    for (struct mask_context *c = *link; c; c = c->next) {
+    *context = *entry;
+    context->definition = definition;
+    for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
+        context->sets[i] = MASK_NOTHING;
+    }
+    while (*link) {
+        link = &(*link)->next;
+    }
+    *link = context;
+    vec_push(&masks->all, context);
+    return context;
+}
+
+static uint32_t count_contexts(const struct masks *masks, definition_id definition) {
+    uint32_t count = 0;
+    for (const struct mask_context *c = masks->first[definition]; c; c = c->next) {
         count++;
     }
-    if (count >= MAX_CONTEXTS) {
+    return count;
+}
+
+/* The context for an entry, which loses what there is no room for. */
+static struct mask_context *context_for(struct masks *masks, definition_id definition,
+                                        struct mask_context *entry, bool *is_new) {
+    uint32_t count = count_contexts(masks, definition);
+    struct mask_context *known = find_context(masks, definition, entry);
+    if (!known && count >= MAX_CONTEXTS) {
         memset(entry->arguments, 0, sizeof entry->arguments);
+        known = find_context(masks, definition, entry);
     }
-    entry->is_merged = count >= MAX_MASKS;
-    for (; *link; link = &(*link)->next) {
-        if (same_entry(*link, entry) || ((*link)->is_merged && entry->is_merged)) {
-            *is_new = false;
-            return *link;
-        }
+    if (!known && count >= MAX_MASKS) {
+        entry->is_merged = true;
+        known = find_context(masks, definition, entry);
     }
-    *link = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
-    **link = *entry;
-    (*link)->definition = definition;
-    for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
-        (*link)->sets[i] = MASK_NOTHING;
-    }
-    vec_push(&masks->all, *link);
-    *is_new = true;
-    return *link;
+    *is_new = !known;
+    return known ? known : add_context(masks, definition, entry);
 }
 
 static void add_caller(struct mask_context *context, struct mask_context *caller) {
@@ -258,9 +280,9 @@ static void pass_on(struct masks *masks) {
 
 /* --- answers --- */
 
-static int compare_waits(const void *a, const void *b) {
-    const struct mask_wait *left = a;
-    const struct mask_wait *right = b;
+static int compare_uses(const void *a, const void *b) {
+    const struct mask_use *left = a;
+    const struct mask_use *right = b;
     if (left->definition != right->definition) {
         return left->definition < right->definition ? -1 : 1;
     }
@@ -268,22 +290,23 @@ static int compare_waits(const void *a, const void *b) {
 }
 
 /* One for each call, whatever the context. */
-static void join_waits(struct masks *masks) {
+static void join_uses(struct masks *masks) {
     uint32_t count = 0;
-    if (masks->waits.count) {
-        qsort(masks->waits.data, masks->waits.count, sizeof *masks->waits.data, compare_waits);
+    if (masks->uses.count) {
+        qsort(masks->uses.data, masks->uses.count, sizeof *masks->uses.data, compare_uses);
     }
-    for (uint32_t i = 0; i < masks->waits.count; i++) {
-        const struct mask_wait *wait = &masks->waits.data[i];
-        struct mask_wait *last = count ? &masks->waits.data[count - 1] : NULL;
-        if (last && compare_waits(last, wait) == 0) {
-            last->set = mask_join(last->set, wait->set);
-            last->blocked = mask_join(last->blocked, wait->blocked);
+    for (uint32_t i = 0; i < masks->uses.count; i++) {
+        const struct mask_use *use = &masks->uses.data[i];
+        struct mask_use *last = count ? &masks->uses.data[count - 1] : NULL;
+        if (last && compare_uses(last, use) == 0) {
+            last->set = mask_join(last->set, use->set);
+            last->blocked = mask_join(last->blocked, use->blocked);
+            last->after = mask_join(last->after, use->after);
         } else {
-            masks->waits.data[count++] = *wait;
+            masks->uses.data[count++] = *use;
         }
     }
-    masks->waits.count = count;
+    masks->uses.count = count;
 }
 
 static void collect(struct masks *masks) {
@@ -293,11 +316,11 @@ static void collect(struct masks *masks) {
             const struct mask_point *point = &context->points.data[i];
             masks->exposed |= point->armed & ~point->blocked.certain;
         }
-        for (uint32_t i = 0; i < context->waits.count; i++) {
-            vec_push(&masks->waits, context->waits.data[i]);
+        for (uint32_t i = 0; i < context->uses.count; i++) {
+            vec_push(&masks->uses, context->uses.data[i]);
         }
     }
-    join_waits(masks);
+    join_uses(masks);
 }
 
 static void make_tables(struct masks *masks) {
@@ -388,9 +411,9 @@ uint64_t masks_exposed(struct masks *masks) {
     return masks->exposed;
 }
 
-struct mask_waits masks_waits(struct masks *masks) {
+struct mask_uses masks_uses(struct masks *masks) {
     solve(masks);
-    return (struct mask_waits){masks->waits.data, masks->waits.count};
+    return (struct mask_uses){masks->uses.data, masks->uses.count};
 }
 
 struct masks *masks_new(const struct program *program, struct flow *flow,
@@ -409,7 +432,7 @@ struct masks *masks_new(const struct program *program, struct flow *flow,
 void masks_free(struct masks *masks) {
     for (uint32_t i = 0; i < masks->all.count; i++) {
         vec_free(&masks->all.data[i]->points);
-        vec_free(&masks->all.data[i]->waits);
+        vec_free(&masks->all.data[i]->uses);
         vec_free(&masks->all.data[i]->callers);
     }
     for (definition_id d = 0; masks->bodies && d < masks->program->definitions.count; d++) {
@@ -424,7 +447,7 @@ void masks_free(struct masks *masks) {
     vec_free(&masks->all);
     vec_free(&masks->queue);
     vec_free(&masks->shared);
-    vec_free(&masks->waits);
+    vec_free(&masks->uses);
     vec_free(&masks->armed_by);
     map_free(&masks->roles);
     map_free(&masks->sites);

@@ -38,13 +38,14 @@ static inline uint64_t signal_bit(int64_t signal) {
     return signal >= 1 && signal <= 64 ? UINT64_C(1) << (signal - 1) : 0;
 }
 
-/* A call that waits with a set of signals: it takes them, or lets in what is not in the set. */
-struct mask_wait {
+/* A call that changes the mask, waits with a set, or hands the mask on: of a role from MASK_CHANGE on. */
+struct mask_use {
     definition_id definition;
     op_id op;
     const struct mask_function *function;
-    struct mask set;     /* MASK_UNKNOWN when it is given none: look at the argument */
+    struct mask set;     /* that it is given; MASK_UNKNOWN when it is given none */
     struct mask blocked; /* when the call is made */
+    struct mask after;   /* when it has returned */
 };
 
 struct masks;
@@ -69,11 +70,11 @@ uint64_t masks_ever_blocked(struct masks *masks);
  * let them in (sigsuspend, pselect): at some point, in some thread, they may not be blocked. */
 uint64_t masks_exposed(struct masks *masks);
 
-/* The calls that wait with a set, by definition and operation. */
-struct mask_waits {
-    const struct mask_wait *all;
+/* Those outside of handlers, by definition and operation; each once, over all ways to it. */
+struct mask_uses {
+    const struct mask_use *all;
     uint32_t count;
 };
-struct mask_waits masks_waits(struct masks *masks);
+struct mask_uses masks_uses(struct masks *masks);
 
 #endif

@@ -1,9 +1,10 @@
-/* A program is started while signals are blocked: exec keeps the mask (POSIX.1-2017 exec, 2.4.1), so
- * the other program begins with them blocked, and cannot be interrupted or told that a child of its
- * own has ended, until it unblocks them, which few do. */
+/* A program is started while signals are blocked: exec keeps the mask (POSIX.1-2017 exec, 2.4.1),
+ * so the other program begins with them blocked, and cannot be interrupted or told that a child
+ * of its own has ended, until it unblocks them, which few do. */
 #include "rules/support/masking.h"
 
-/* How many of the signals a use blocks, and whether others too: the lower the more it is about them. */
+/* How many of the signals a use blocks, and whether others too: the lower the more it is about
+ * them. */
 static int rank(const struct mask_use *use, uint64_t signals) {
     uint64_t added = use->after.certain & ~use->blocked.certain;
     return 128 * (64 - __builtin_popcountll(added & signals)) +

@@ -1,6 +1,7 @@
-/* A signal is waited for that is not blocked: POSIX.1-2017 sigwait ("the signals defined by set shall
- * have been blocked at the time of the call"), sigtimedwait; Linux signalfd(2). When it comes outside
- * of the wait its disposition is taken instead, which for most signals ends the process. */
+/* A signal is waited for that is not blocked: POSIX.1-2017 sigwait ("the signals defined by set
+ * shall have been blocked at the time of the call"), sigtimedwait; Linux signalfd(2). When it
+ * comes outside of the wait its disposition is taken instead, which for most signals ends the
+ * process. */
 #include <string.h>
 
 #include "rules/support/masking.h"

@@ -262,8 +262,8 @@ static void run_known(struct mask_frame *frame, op_id id, const struct mask_func
 
 /* --- calls of the program's functions --- */
 
-/* What is not modelled may write to the sets that it is given the address of, be it as a whole or in
- * a struct. */
+/* What is not modelled may write to the sets that it is given the address of, be it as a whole or
+ * in a struct. */
 static void forget_arguments(struct mask_frame *frame, const struct op *call) {
     for (uint32_t i = 0; i < call->count; i++) {
         op_id id = operand(frame, call, i);

@@ -1,6 +1,6 @@
 /* How masks.h is worked out. Private to its implementation: masks.c keeps contexts and answers,
- * mask_scan.c finds what can matter, mask_cells.c the sets that a body names, mask_run.c runs a body
- * in a context, mask_call.c its calls. */
+ * mask_scan.c finds what can matter, mask_cells.c the sets that a body names, mask_run.c runs a
+ * body in a context, mask_call.c its calls. */
 #ifndef SIGVET_PROGRAM_MASK_FRAME_H
 #define SIGVET_PROGRAM_MASK_FRAME_H
 
@@ -177,7 +177,8 @@ static inline uint32_t mask_cell_at(const struct mask_frame *frame, op_id addres
 struct mask mask_cell_read(const struct mask_frame *frame, uint32_t cell);
 void mask_cell_write(struct mask_frame *frame, uint32_t cell, struct mask value);
 
-/* Adds what the sets that others see hold now to what they are known to hold; and reads them anew. */
+/* Adds what the sets that others see hold now to what they are known to hold; and reads them
+ * anew. */
 void mask_publish(struct mask_frame *frame);
 void mask_reload(struct mask_frame *frame);
 

@@ -1,6 +1,6 @@
-/* Source: POSIX.1-2017 (sigemptyset to sigwaitinfo, pselect, sigsetjmp) and POSIX.1-2008 (sighold,
- * sigrelse, sigset); the Linux manual pages sigvec(3), signalfd(2), ppoll(2), epoll_wait(2), setjmp(3),
- * pthread_create(3), exec(3), posix_spawn(3), system(3), popen(3).
+/* Source: POSIX.1-2017 (sigemptyset to sigwaitinfo, pselect, sigsetjmp) and POSIX.1-2008
+ * (sighold, sigrelse, sigset); the Linux manual pages sigvec(3), signalfd(2), ppoll(2),
+ * epoll_wait(2), setjmp(3), pthread_create(3), exec(3), posix_spawn(3), system(3), popen(3).
  * Certainty: read from those pages. */
 #include "analyzer/program/mask_functions.h"
 

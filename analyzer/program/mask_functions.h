@@ -1,6 +1,6 @@
-/* The functions of POSIX and of the BSDs that change the signal mask of a thread, hand it on, fill a
- * sigset_t, or wait with one; what they do to it is modelled, as that of the functions that move
- * memory. */
+/* The functions of POSIX and of the BSDs that change the signal mask of a thread, hand it on,
+ * fill a sigset_t, or wait with one; what they do to it is modelled, as that of the functions
+ * that move memory. */
 #ifndef SIGVET_PROGRAM_MASK_FUNCTIONS_H
 #define SIGVET_PROGRAM_MASK_FUNCTIONS_H
 

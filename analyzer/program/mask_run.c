@@ -1,4 +1,5 @@
-/* Runs one body: the blocked signals, and what its sets hold, block by block until nothing changes. */
+/* Runs one body: the blocked signals, and what its sets hold, block by block until nothing
+ * changes. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -11,10 +11,10 @@
  *     }
  *
  * A set whose content is not known blocks nothing and unblocks everything. Sets in static objects,
- * and in fields that pointers lead to, are what any body leaves in them, in whatever order. All other
- * functions pass the mask through, and so do calls that lead nowhere known: they are taken to leave
- * the mask as it was. main begins with nothing blocked, a thread with the mask of the thread that
- * creates it (POSIX.1-2017 2.4.1), a function that only a library calls with a mask that nobody
+ * and in fields that pointers lead to, are what any body leaves in them, in whatever order. All
+ * other functions pass the mask through, and so do calls that lead nowhere known: they are taken to
+ * leave the mask as it was. main begins with nothing blocked, a thread with the mask of the thread
+ * that creates it (POSIX.1-2017 2.4.1), a function that only a library calls with a mask that nobody
  * knows. A mask is a thread's own: that a signal is blocked where one thread is does not keep
  * another thread from taking it. Calls that change the mask are taken to succeed.
  *
@@ -38,7 +38,8 @@ static inline uint64_t signal_bit(int64_t signal) {
     return signal >= 1 && signal <= 64 ? UINT64_C(1) << (signal - 1) : 0;
 }
 
-/* A call that changes the mask, waits with a set, or hands the mask on: of a role from MASK_CHANGE on. */
+/* A call that changes the mask, waits with a set, or hands the mask on: of a role from
+ * MASK_CHANGE on. */
 struct mask_use {
     definition_id definition;
     op_id op;

@@ -63,6 +63,7 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->reason_prefixes);
     vec_free(&knowledge->patterns);
     vec_free(&knowledge->registrars.all);
+    vec_free(&knowledge->waits.all);
     map_free(&knowledge->rows);
     strings_free(&knowledge->names);
     arena_free(&knowledge->arena);

@@ -39,6 +39,13 @@
  *   struct NAME SIGNAL STRUCT PREVIOUS
  *   field NAME            of such a struct, which holds the handler
  *   calls NAME CALLBACK
+ *
+ * Functions that wait, and that end the wait of others:
+ *   waits NAME [ARGUMENT FOREVER]
+ *   receives NAME
+ *   reads NAME
+ *   reaps NAME [ARGUMENT]
+ *   wakes NAME
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -96,7 +103,7 @@ bool knowledge_is_name(const char *text) {
 static const struct keyword *find_keyword(const char *word) {
     static const struct keyword *const tables[] = {
         knowledge_authority_keywords, knowledge_function_keywords, knowledge_signal_keywords,
-        knowledge_registrar_keywords};
+        knowledge_registrar_keywords, knowledge_wait_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

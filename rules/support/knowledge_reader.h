@@ -32,6 +32,7 @@ extern const struct keyword knowledge_authority_keywords[];
 extern const struct keyword knowledge_function_keywords[];
 extern const struct keyword knowledge_signal_keywords[];
 extern const struct keyword knowledge_registrar_keywords[];
+extern const struct keyword knowledge_wait_keywords[];
 
 /* Leaves "file:line: what" as the message. Always returns -1. */
 int knowledge_fail(struct reader *reader, const char *format, ...)

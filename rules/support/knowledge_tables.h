@@ -11,6 +11,7 @@
 #include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/program/registrar_rows.h"
+#include "rules/support/knowledge.h"
 
 struct error;
 struct knowledge;
@@ -107,6 +108,7 @@ struct knowledge {
     VEC(struct pattern) patterns;
     VEC(struct signal_system) systems;
     struct registrar_rows registrars;
+    struct wait_rows waits;
 };
 
 /* The number of a function's name, new or not. */

@@ -1,5 +1,5 @@
-/* What the rules on signal masks have in common: signals as people read them, and findings at a call
- * that lies outside of handlers. */
+/* What the rules on signal masks have in common: signals as people read them, and findings at a
+ * call that lies outside of handlers. */
 #ifndef SIGVET_RULES_SUPPORT_MASKING_H
 #define SIGVET_RULES_SUPPORT_MASKING_H
 
@@ -19,7 +19,8 @@ struct position op_position(const struct rule_context *context, definition_id de
 void report_call(const struct rule_context *context, definition_id definition, op_id call,
                  struct finding finding);
 
-/* Signals that can be blocked: all but SIGKILL and SIGSTOP, as the target of the definition counts. */
+/* Signals that can be blocked: all but SIGKILL and SIGSTOP, as the target of the definition
+ * counts. */
 uint64_t blockable_signals(const struct rule_context *context, definition_id definition);
 
 #endif

@@ -36,3 +36,5 @@ if config.visits_methods:
 # is fixed, so that a test sees the same on every machine.
 config.environment["PATH"] = os.path.join(config.llvm, "bin") + ":" + os.environ["PATH"]
 config.environment["LC_ALL"] = "C.UTF-8"
+# Every run parses: no test sees what another one left in the cache. Those of the cache name a folder.
+config.environment["XDG_CACHE_HOME"] = "/dev/null"

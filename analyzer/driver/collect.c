@@ -10,6 +10,7 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
+#include "analyzer/driver/cache.h"
 #include "analyzer/driver/command.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/progress.h"
@@ -33,6 +34,9 @@ struct collector {
     struct outcome *outcomes; /* by index of the command */
     struct arena *arena;
     struct progress progress;
+    struct cache *cache;      /* or NULL */
+    uint32_t cached;          /* commands whose facts it had */
+    VEC(uint32_t) missing;    /* the other commands */
 };
 
 static const char *copy(struct collector *collector, const char *text) {
@@ -99,13 +103,17 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
     } else {
         collector->outcomes[index].facts = facts;
         report_diagnostics(collector, index);
+        if (collector->cache && !facts->diagnostics.count) {
+            cache_keep(collector->cache, &collector->commands->commands.data[index], data, size);
+        }
     }
     arena_free(&scratch);
     unlink(path);
 }
 
-static void finish(void *user, uint32_t index, const struct workers_result *result) {
+static void finish(void *user, uint32_t request, const struct workers_result *result) {
     struct collector *collector = user;
+    uint32_t index = collector->missing.data[request];
     progress_step(&collector->progress, collector->commands->commands.data[index].file);
     if (result->facts) {
         read_facts(collector, index, result->facts);
@@ -131,10 +139,11 @@ static sigset_t hold_signals(void) {
 }
 
 static int run_workers(struct collector *collector, const struct options *options,
-                       struct error *err) {
-    uint32_t count = collector->commands->commands.count;
+                       const char *program, struct error *err) {
+    uint32_t count = collector->missing.count;
     struct extract_request *requests = ARENA_ARRAY(collector->arena, struct extract_request, count);
-    struct workers_options workers = {.jobs = options->jobs,
+    struct workers_options workers = {.program = program,
+                                      .jobs = options->jobs,
                                       .timeout_seconds = options->timeout,
                                       .memory_mib = options->memory_limit,
                                       .resource_directory = options->resource_directory,
@@ -142,12 +151,9 @@ static int run_workers(struct collector *collector, const struct options *option
     const char *temporary = getenv("TMPDIR");
     char *folder = arena_printf(collector->arena, "%s/sigvet-XXXXXX",
                                 temporary && *temporary ? temporary : "/tmp");
-    workers.program = worker_program_path(collector->arena, "/proc/self/exe", err);
-    if (!workers.program) {
-        return -1;
-    }
     for (uint32_t i = 0; i < count; i++) {
-        const struct compile_command *command = &collector->commands->commands.data[i];
+        const struct compile_command *command =
+            &collector->commands->commands.data[collector->missing.data[i]];
         requests[i] = (struct extract_request){command->directory, command->file,
                                                command->arguments, command->argument_count};
     }
@@ -161,6 +167,48 @@ static int run_workers(struct collector *collector, const struct options *option
                        "folder that can be written to", folder, strerror(errno));
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
+    return result;
+}
+
+/* Takes from the cache what it has; the rest is missing. */
+static void ask_cache(struct collector *collector) {
+    for (uint32_t i = 0; i < collector->commands->commands.count; i++) {
+        const struct compile_command *command = &collector->commands->commands.data[i];
+        struct facts *facts = collector->cache ? cache_find(collector->cache, command) : NULL;
+        if (facts) {
+            collector->outcomes[i].facts = facts;
+            collector->cached++;
+            progress_step(&collector->progress, command->file);
+        } else {
+            vec_push(&collector->missing, i);
+        }
+    }
+}
+
+static int open_cache(struct collector *collector, const struct options *options,
+                      const char *program, struct error *err) {
+    struct cache_options cache = {.directory = options->cache_directory,
+                                  .limit = (uint64_t)options->cache_size << 20,
+                                  .extractor = program,
+                                  .resource_directory = options->resource_directory};
+    if (options->no_cache) {
+        return 0;
+    }
+    collector->cache = cache_open(&cache, err);
+    return !collector->cache && options->cache_directory ? -1 : 0;
+}
+
+/* The facts of all commands, from the cache or from workers. */
+static int collect(struct collector *collector, const struct options *options,
+                   struct error *err) {
+    const char *program = worker_program_path(collector->arena, "/proc/self/exe", err);
+    if (!program || open_cache(collector, options, program, err)) {
+        return -1;
+    }
+    ask_cache(collector);
+    int result = collector->missing.count ? run_workers(collector, options, program, err) : 0;
+    cache_close(collector->cache);
+    vec_free(&collector->missing);
     return result;
 }
 
@@ -184,12 +232,13 @@ int collect_facts(struct collection *collection, const struct commands *commands
     uint32_t count = commands->commands.count;
     collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
     progress_start(&collector.progress, count);
-    int result = count ? run_workers(&collector, options, err) : 0;
+    int result = count ? collect(&collector, options, err) : 0;
     progress_end(&collector.progress);
     for (uint32_t i = 0; i < count; i++) {
         count_outcome(&collector.outcomes[i], collection, findings);
     }
     findings->statistics.translation_units = count;
+    findings->statistics.cached = collector.cached;
     return result;
 }
 

@@ -60,6 +60,9 @@ enum {
     OPTION_MEMORY,
     OPTION_KNOWLEDGE,
     OPTION_RESOURCES,
+    OPTION_CACHE,
+    OPTION_NO_CACHE,
+    OPTION_CACHE_SIZE,
     OPTION_PROGRAM,
     OPTION_STATISTICS,
     OPTION_DUMP
@@ -107,6 +110,11 @@ static const struct option_row option_rows[] = {
      "for one worker (default 4096; 0: no limit)"},
     {OPTION_RESOURCES, "resource-dir", "DIR", EVERY,
      "clang's own headers, when libclang does not find them"},
+    {OPTION_CACHE, "cache-dir", "DIR", EVERY,
+     "where facts of files are kept between runs (default: sigvet in\n$XDG_CACHE_HOME or ~/.cache)"},
+    {OPTION_NO_CACHE, "no-cache", NULL, EVERY, "parse every file, and keep nothing"},
+    {OPTION_CACHE_SIZE, "cache-size", "MIB", EVERY,
+     "of facts in the cache (default 2048); the least used go first"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
@@ -305,6 +313,14 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_RESOURCES:
         options->resource_directory = optarg;
         return 0;
+    case OPTION_CACHE:
+        options->cache_directory = optarg;
+        return 0;
+    case OPTION_NO_CACHE:
+        options->no_cache = true;
+        return 0;
+    case OPTION_CACHE_SIZE:
+        return read_number(&options->cache_size, "cache-size", optarg, 1, err);
     case OPTION_STATISTICS:
         options->statistics = true;
         return 0;
@@ -383,6 +399,7 @@ int options_read(struct options *options, enum command_kind command, int argc, c
                                 .jobs = processors > 0 ? (unsigned)processors : 1,
                                 .timeout = 300,
                                 .memory_limit = 4096,
+                                .cache_size = 2048,
                                 .threshold = SEVERITY_WARNING,
                                 .gravest_of_faults = SEVERITY_WARNING,
                                 .gravest_of_final = SEVERITY_ERROR,

@@ -35,6 +35,9 @@ struct options {
     unsigned timeout;               /* seconds for one TU; 0 = no limit */
     unsigned memory_limit;          /* MiB for one worker; 0 = no limit */
     const char *resource_directory; /* or NULL */
+    const char *cache_directory;    /* or NULL: the user's */
+    bool no_cache;
+    unsigned cache_size;            /* MiB that the cache may have */
     const char *knowledge;          /* a data file of the user's (rules/data/README.md), or NULL */
     const char *standard;           /* or NULL: the target's default */
     struct rule_selection rules;         /* which are to run */

@@ -58,7 +58,7 @@ static int exit_status(const struct run *run) {
         return run_status(run);
     }
     for (uint32_t i = 0; i < findings->findings.count; i++) {
-        if (findings->findings.data[i].severity >= run->options->threshold) {
+        if (finding_is_shown(&findings->findings.data[i], run->options->threshold)) {
             return EXIT_FOUND;
         }
     }

@@ -182,7 +182,7 @@ bool constant_value(CXCursor expr, int64_t *value) {
     return integer;
 }
 
-static str_id file_name(struct unit *unit, CXFile file) {
+str_id file_name(struct unit *unit, CXFile file) {
     uint64_t key = (uint64_t)(uintptr_t)file;
     str_id known = map_get(&unit->file_by_handle, key, NONE);
     if (known != NONE) {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
@@ -137,6 +138,29 @@ static void add_diagnostics(struct unit *unit) {
     }
 }
 
+/* Of each file its content; of the project's own also what is told in comments. One that is included
+ * again is given again. */
+static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
+    (void)stack;
+    (void)depth;
+    struct unit *unit = data;
+    bool added;
+    str_id path = file_name(unit, file);
+    map_get_or_put(&unit->sources, path, 1, &added);
+    size_t size;
+    const char *text = added ? clang_getFileContents(unit->clang, file, &size) : NULL;
+    if (text) {
+        XXH128_hash_t hash = XXH3_128bits(text, size);
+        struct input_file source = {.hash = {hash.low64, hash.high64},
+                                     .path = path,
+                                     .size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
+        vec_push(&unit->facts->sources, source);
+    }
+    if (text && !clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+        read_suppressions(unit, file);
+    }
+}
+
 static bool is_scope(enum CXCursorKind kind) {
     switch ((int)kind) {
     case CXCursor_Namespace:
@@ -221,6 +245,7 @@ static void unit_free(struct unit *unit) {
     map_free(&unit->weak_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
+    map_free(&unit->sources);
     map_free(&unit->flags_by_type);
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
@@ -243,6 +268,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     CXCursor root = clang_getTranslationUnitCursor(unit.clang);
     add_header(&unit, request);
     add_diagnostics(&unit);
+    clang_getInclusions(unit.clang, add_source, &unit);
     read_pragmas(&unit);
     vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(root, visit_declaration, &unit);

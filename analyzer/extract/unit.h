@@ -33,6 +33,7 @@ struct unit {
     struct map weak_by_name;   /* str_id, of `#pragma weak` -> the alias' target, or 0 */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
+    struct map sources;        /* str_id of those in facts->sources -> 1 */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
     struct map record_by_type; /* CXType.data[0] of a canonical type -> symbol.record */
@@ -84,6 +85,9 @@ str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *a
 /* The value of an integer constant expression; false when it is none. */
 bool constant_value(CXCursor expr, int64_t *value);
 
+/* The absolute path of a file. */
+str_id file_name(struct unit *unit, CXFile file);
+
 /* The facts' location of a place in the source; NONE for none. */
 location_id location_of(struct unit *unit, CXSourceLocation location);
 
@@ -94,6 +98,11 @@ bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword)
 
 /* Fills unit->weak_by_name. */
 void read_pragmas(struct unit *unit);
+
+/* --- comments (suppression.c) --- */
+
+/* Adds the suppressions of a file to the facts. */
+void read_suppressions(struct unit *unit, CXFile file);
 
 /* --- types (type.c) --- */
 

@@ -99,6 +99,20 @@ static void print_location(const struct dump *dump, location_id id) {
     }
 }
 
+static void dump_suppression(const struct dump *dump, const struct suppression *suppression) {
+    static const char *const kinds[SUPPRESSION_KINDS] = {
+        [SUPPRESSION_OWN] = "ignore",
+        [SUPPRESSION_NOLINT] = "nolint",
+        [SUPPRESSION_MALFORMED] = "malformed"};
+    fprintf(dump->out, "suppression %s ", kinds[suppression->kind]);
+    print_quoted(dump, suppression->rules);
+    putc(' ', dump->out);
+    print_quoted(dump, suppression->reason);
+    fprintf(dump->out, " lines %u-%u", suppression->first_line, suppression->last_line);
+    print_location(dump, suppression->location);
+    putc('\n', dump->out);
+}
+
 static void dump_unit(const struct dump *dump) {
     const struct facts *facts = dump->facts;
     fputs("file ", dump->out);
@@ -112,6 +126,9 @@ static void dump_unit(const struct dump *dump) {
         print_quoted(dump, diagnostic->message);
         print_location(dump, diagnostic->location);
         putc('\n', dump->out);
+    }
+    for (uint32_t i = 0; i < facts->suppressions.count; i++) {
+        dump_suppression(dump, &facts->suppressions.data[i]);
     }
 }
 

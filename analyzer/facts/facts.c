@@ -12,5 +12,7 @@ void facts_free(struct facts *facts) {
     vec_free(&facts->parameters);
     vec_free(&facts->overrides);
     vec_free(&facts->diagnostics);
+    vec_free(&facts->sources);
+    vec_free(&facts->suppressions);
     *facts = (struct facts){0};
 }

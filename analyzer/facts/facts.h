@@ -229,6 +229,30 @@ struct diagnostic {
     uint32_t severity;    /* enum diagnostic_severity */
 };
 
+/* A file that the TU was read from: its source, or one that it includes. */
+struct input_file {
+    uint64_t hash[2]; /* XXH3, 128 bits, of its content: low half, high half */
+    str_id path;      /* absolute */
+    uint32_t size;    /* bytes; a huge one is cut to 2^32-1 */
+};
+
+enum suppression_kind {
+    SUPPRESSION_OWN,       /* sigvet's */
+    SUPPRESSION_NOLINT,    /* clang-tidy's */
+    SUPPRESSION_MALFORMED, /* begins as sigvet's, and is not understood */
+    SUPPRESSION_KINDS
+};
+
+/* A comment that tells to be silent about some lines of its file. */
+struct suppression {
+    str_id rules;         /* as written: ids, or clang-tidy's names, with commas between; "": all */
+    str_id reason;
+    location_id location; /* of the comment, or NONE */
+    uint32_t first_line;
+    uint32_t last_line;
+    uint32_t kind;        /* enum suppression_kind */
+};
+
 enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
@@ -243,6 +267,8 @@ struct facts {
     VEC(uint32_t) parameters; /* symbol ids */
     VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
+    VEC(struct input_file) sources; /* in the order in which they were first opened */
+    VEC(struct suppression) suppressions;
     str_id main_file; /* absolute */
     str_id target;    /* clang's triple: "x86_64-pc-linux-gnu" */
     uint8_t language; /* enum language */

@@ -110,6 +110,8 @@ struct finding {
     const struct fix *fixes; /* each by itself would do */
     uint32_t fix_count;
     const char *help;        /* what to do instead, or "" */
+    bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
+    const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
 };
 

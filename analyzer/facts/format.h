@@ -8,12 +8,12 @@
 #include "analyzer/facts/facts.h"
 
 #define FORMAT_MAGIC "SVF\n"
-enum { FORMAT_VERSION = 3 };
+enum { FORMAT_VERSION = 5 };
 
 /* The arrays of struct facts, in the order in which they stand in the file. */
 #define FORMAT_ARRAYS(X)                                                                    \
     X(symbols) X(locations) X(functions) X(blocks) X(edges) X(ops) X(operands) X(parameters) \
-    X(overrides) X(diagnostics)
+    X(overrides) X(diagnostics) X(sources) X(suppressions)
 
 struct format_header {
     char magic[4];
@@ -44,7 +44,7 @@ static inline size_t format_padding(size_t size) {
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "facts files are little-endian: swap in write.c and read.c on other machines");
 _Static_assert(sizeof(struct format_header) == 32, "header");
-_Static_assert(sizeof(struct format_contents) == 64, "contents");
+_Static_assert(sizeof(struct format_contents) == 72, "contents");
 _Static_assert(sizeof(struct symbol) == 40, "symbols");
 _Static_assert(sizeof(struct location) == 16, "locations");
 _Static_assert(sizeof(struct function) == 32, "functions");
@@ -53,5 +53,7 @@ _Static_assert(sizeof(struct edge) == 20, "edges");
 _Static_assert(sizeof(struct op) == 24, "ops");
 _Static_assert(sizeof(struct override) == 8, "overrides");
 _Static_assert(sizeof(struct diagnostic) == 12, "diagnostics");
+_Static_assert(sizeof(struct input_file) == 24, "sources");
+_Static_assert(sizeof(struct suppression) == 24, "suppressions");
 
 #endif

@@ -6,21 +6,21 @@
 #include "analyzer/facts/format.h"
 #include "analyzer/facts/io.h"
 
-/* A facts file, version 2. Integers are little-endian; sections follow one another, each padded
+/* A facts file, version 5. Integers are little-endian; sections follow one another, each padded
  * with zeros to a multiple of 8 bytes. Nothing else may be in the file: equal facts have one file.
  *
  *     header, 32 bytes
  *         4 bytes  "SVF\n"
- *         u32      the version: 2
+ *         u32      the version: 5
  *         u64      bytes of the payload
  *         u64 x 2  XXH3 128 of the payload, low half first
  *     payload
- *         contents, 64 bytes
+ *         contents, 72 bytes
  *             u64      bytes of the strings, with the NUL of each
  *             u32      number of strings, at least 1
  *             u32      main file (string), u32 target (string), u32 language (enum language)
- *             u32 x 10 number of symbols, locations, functions, blocks, edges, operations,
- *                      operands, parameters, overrides, diagnostics
+ *             u32 x 12 number of symbols, locations, functions, blocks, edges, operations,
+ *                      operands, parameters, overrides, diagnostics, sources, suppressions
  *         lengths      a u32 for each string, its bytes without the NUL
  *         strings      one behind the other with a NUL behind each; the first is "", none is twice
  *         symbols      40 bytes each: struct symbol of facts.h, field by field; and so on:
@@ -33,6 +33,8 @@
  *         parameters    4
  *         overrides     8
  *         diagnostics  12
+ *         sources      24
+ *         suppressions 24
  *
  * What the fields mean, and what the verifier asks of them, is said in facts.h. The version of the
  * extractor is no part of the file: it belongs to the key under which a cache keeps it. */

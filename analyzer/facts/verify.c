@@ -101,13 +101,35 @@ static int verify_diagnostics(const struct facts *facts, struct error *err) {
     return 0;
 }
 
+static int verify_sources(const struct facts *facts, struct error *err) {
+    for (uint32_t i = 0; i < facts->sources.count; i++) {
+        if (!is_string(facts, facts->sources.data[i].path)) {
+            return error_set(err, "facts are malformed: source %u", i);
+        }
+    }
+    return 0;
+}
+
+static int verify_suppressions(const struct facts *facts, struct error *err) {
+    for (uint32_t i = 0; i < facts->suppressions.count; i++) {
+        const struct suppression *suppression = &facts->suppressions.data[i];
+        if (!is_string(facts, suppression->rules) || !is_string(facts, suppression->reason) ||
+            !is_location(facts, suppression->location) ||
+            suppression->kind >= SUPPRESSION_KINDS) {
+            return error_set(err, "facts are malformed: suppression %u", i);
+        }
+    }
+    return 0;
+}
+
 static int verify_unit(const struct facts *facts, struct error *err) {
     if (!is_string(facts, facts->main_file) || !is_string(facts, facts->target) ||
         facts->language >= LANGUAGES) {
         return error_set(err, "facts are malformed: main file, target or language");
     }
     if (verify_symbols(facts, err) || verify_locations(facts, err) ||
-        verify_overrides(facts, err) || verify_diagnostics(facts, err)) {
+        verify_overrides(facts, err) || verify_diagnostics(facts, err) ||
+        verify_sources(facts, err) || verify_suppressions(facts, err)) {
         return -1;
     }
     return 0;

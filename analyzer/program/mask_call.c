@@ -208,6 +208,7 @@ static void run_callbacks(struct mask_frame *frame, const struct op *call, entit
 static void run_thread(struct mask_frame *frame, const struct op *call,
                        const struct mask_function *function) {
     op_id start = operand(frame, call, function->detail);
+    frame->masks->exposed |= ~frame->now.blocked.certain; /* to handlers that are registered later */
     if (start != NONE) {
         enter_callbacks(frame, start, UINT64_MAX);
     }

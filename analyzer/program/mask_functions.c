@@ -38,6 +38,8 @@ const struct mask_function mask_functions[] = {
     {"epoll_pwait2", MASK_LET_IN, 4, X, X},
     {"pthread_create", MASK_THREAD, X, 2, X},
     {"thrd_create", MASK_THREAD, X, 1, X},
+    {"_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE",
+     MASK_THREAD, X, X, X}, /* std::thread of libstdc++ */
     {"execl", MASK_PROGRAM, X, X, X},
     {"execlp", MASK_PROGRAM, X, X, X},
     {"execle", MASK_PROGRAM, X, X, X},

@@ -179,7 +179,7 @@ static json_t *fixes_of(const struct writer *writer, const struct finding *findi
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
     bool proven = finding->certainty == CERTAINTY_PROVEN;
     return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-                     " s:o, s:o, s:b}",
+                     " s:o, s:o, s:b, s:o}",
                      "rule", text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -197,7 +197,8 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "related", related_of(writer, finding),
                      "fixes", fixes_of(writer, finding),
                      "fingerprint", text(finding->fingerprint),
-                     "suppressed", 0);
+                     "suppressed", finding->suppressed,
+                     "justification", text_or_null(finding->justification));
 }
 
 static json_t *failure_object(const struct writer *writer, const struct failure *failure) {

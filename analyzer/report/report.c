@@ -7,6 +7,10 @@
 
 #include "analyzer/base/error.h"
 
+bool finding_is_shown(const struct finding *finding, enum severity threshold) {
+    return finding->severity >= threshold && !finding->suppressed;
+}
+
 const char *severity_name(enum severity severity) {
     switch (severity) {
     case SEVERITY_NOTE:

@@ -72,6 +72,10 @@ void fingerprints_assign(struct findings *findings, const char *root, struct are
  * message for any other word. */
 int report_colour(const char *when, FILE *out, struct error *err);
 
+/* Whether a report for people shows the finding, and the exit status counts it: it is as grave as
+ * `threshold`, and not suppressed. */
+bool finding_is_shown(const struct finding *finding, enum severity threshold);
+
 /* "error", "warning" or "note". */
 const char *severity_name(enum severity severity);
 

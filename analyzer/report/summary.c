@@ -10,13 +10,19 @@ enum { SEVERITIES = SEVERITY_ERROR + 1 };
 
 /* How many findings there are of each severity. */
 struct tally {
-    uint32_t count[SEVERITIES];
+    uint32_t count[SEVERITIES]; /* of those that are not suppressed */
+    uint32_t suppressed;
 };
 
 static struct tally tally(const struct findings *findings) {
     struct tally result = {0};
     for (uint32_t i = 0; i < findings->findings.count; i++) {
-        result.count[findings->findings.data[i].severity]++;
+        const struct finding *finding = &findings->findings.data[i];
+        if (finding->suppressed) {
+            result.suppressed++;
+        } else {
+            result.count[finding->severity]++;
+        }
     }
     return result;
 }
@@ -30,7 +36,7 @@ static uint32_t handlers_with_findings(const struct findings *findings, enum sev
     uint32_t count = 0;
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         const struct finding *finding = &findings->findings.data[i];
-        for (uint32_t r = 0; finding->severity >= threshold && r < finding->route_count; r++) {
+        for (uint32_t r = 0; finding_is_shown(finding, threshold) && r < finding->route_count; r++) {
             count += !seen[finding->routes[r].handler];
             seen[finding->routes[r].handler] = true;
         }
@@ -113,6 +119,11 @@ void summary_print(const struct findings *findings, const struct report_options 
         print_count(out, findings->unresolved.count, "registration");
         fputs(" of a handler that could not be told", out);
         fputs(options->threshold == SEVERITY_NOTE ? "" : ": see --severity=note", out);
+    }
+    if (counts.suppressed) {
+        fputs("; ", out);
+        print_count(out, counts.suppressed, "finding");
+        fputs(" suppressed in the source", out);
     }
     print_hidden(out, &counts, options->threshold);
     putc('\n', out);

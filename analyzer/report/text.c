@@ -120,7 +120,7 @@ int report_text(const struct findings *findings, const struct report_options *op
                 struct error *err) {
     struct printer printer = {.findings = findings, .options = options, .out = options->out};
     for (uint32_t i = 0; i < findings->findings.count; i++) {
-        if (findings->findings.data[i].severity >= options->threshold) {
+        if (finding_is_shown(&findings->findings.data[i], options->threshold)) {
             print_finding(&printer, &findings->findings.data[i]);
         }
     }

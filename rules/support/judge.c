@@ -8,6 +8,7 @@
 #include "rules/support/handler_list.h"
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
+#include "rules/support/suppress.h"
 
 static int compare_unresolved(const void *a, const void *b) {
     const struct unresolved *left = a;
@@ -78,17 +79,26 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     return context;
 }
 
+static void run_rules(const struct rule_context *context, bool last) {
+    for (uint32_t r = 0; rule_registry[r]; r++) {
+        if (context->is_on[r] && rule_registry[r]->is_last == last) {
+            rule_registry[r]->check(context);
+        }
+    }
+}
+
 void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->is_on = policy->is_on;
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
     struct findings *findings = context->findings;
-    for (uint32_t r = 0; rule_registry[r]; r++) {
-        if (policy->is_on[r]) {
-            rule_registry[r]->check(context);
-        }
-    }
+    run_rules(context, false);
+    struct suppression_comments comments = suppressions_apply(context);
+    context->suppressions = &comments;
+    run_rules(context, true);
+    context->suppressions = NULL;
+    suppressions_free(&comments);
     if (findings->findings.count) {
         qsort(findings->findings.data, findings->findings.count, sizeof *findings->findings.data,
               compare_findings);

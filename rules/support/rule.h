@@ -12,6 +12,7 @@
 #include "analyzer/program/analysis.h"
 
 struct knowledge;
+struct suppression_comments;
 
 enum handler_kind {
     HANDLER_ORDINARY,
@@ -30,6 +31,7 @@ struct rule_context {
     const enum handler_kind *kinds; /* by index into findings->handlers */
     enum severity gravest[HANDLER_KINDS]; /* that a finding can have in handlers of that kind alone */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
+    const struct suppression_comments *suppressions; /* for rules that are last */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct arena *arena;        /* of everything in the findings */
 };
@@ -40,6 +42,7 @@ struct rule {
     const char *standards; /* what it rests on: "CERT SIG30-C, CWE-479, C11 7.14.1.1p5" */
     enum severity severity; /* of its gravest findings */
     bool is_optional;    /* off, unless it is asked for */
+    bool is_last;        /* judges what suppressions did to the findings of the other rules */
     void (*check)(const struct rule_context *context);
 };
 

@@ -200,7 +200,7 @@ static void damaged_files_are_refused(void **state) {
     PATCH_CONTENTS(string_count, huge, "the strings do not fit");
     PATCH_CONTENTS(symbols_count, huge, "the symbols do not fit");
     PATCH_CONTENTS(ops_count, huge, "the ops do not fit");
-    PATCH_CONTENTS(diagnostics_count, (uint32_t){0}, "bytes behind the last section");
+    PATCH_CONTENTS(suppressions_count, (uint32_t){0}, "bytes behind the last section");
     PATCH_CONTENTS(language, (uint32_t){LANGUAGES}, "language 2");
     PATCH_CONTENTS(main_file, contents.string_count, "main file");
     PATCH_CONTENTS(target, huge, "main file, target");
@@ -328,6 +328,11 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.diagnostics.data[0].message = NONE, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].location = f.locations.count, "diagnostic 0");
     REFUSED(f.diagnostics.data[0].severity = DIAGNOSTIC_SEVERITIES, "diagnostic 0");
+    REFUSED(f.sources.data[0].path = NONE, "source 0");
+    REFUSED(f.suppressions.data[0].rules = NONE, "suppression 0");
+    REFUSED(f.suppressions.data[0].reason = NONE, "suppression 0");
+    REFUSED(f.suppressions.data[0].location = f.locations.count, "suppression 0");
+    REFUSED(f.suppressions.data[0].kind = SUPPRESSION_KINDS, "suppression 0");
 }
 
 static void verifier_checks_functions(void **state) {

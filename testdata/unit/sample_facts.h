@@ -174,6 +174,13 @@ static inline void sample_facts(struct facts *facts) {
              (struct diagnostic){.message = sample_text(facts, "unknown type name 'x'"),
                                  .location = sample_location(facts, "/src/main.c", 9, 1, ""),
                                  .severity = DIAGNOSTIC_ERROR});
+    vec_push(&facts->suppressions,
+             (struct suppression){.rules = sample_text(facts, "unsafe-call"),
+                                  .reason = sample_text(facts, "it ends the process"),
+                                  .location = sample_location(facts, "/src/main.c", 9, 1, ""),
+                                  .first_line = 9,
+                                  .last_line = 9});
+    vec_push(&facts->sources, (struct input_file){{1, 2}, facts->main_file, 3});
     sample_initializers(facts);
     sample_body(facts);
 }

@@ -55,7 +55,8 @@ class Corpus:
 
 def findings(sigvet: str, folder: pathlib.Path) -> dict:
     """What sigvet finds in the program whose compile_commands.json is in a folder."""
-    command = [sigvet, "check", "-p", str(folder), "--severity=note", "--format=json"]
+    command = [sigvet, "check", "-p", str(folder), "--severity=note", "--format=json",
+               "--no-cache"]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               text=True)

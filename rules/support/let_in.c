@@ -1,6 +1,7 @@
 #include "rules/support/let_in.h"
 
-/* The signals of a handler, over all that findings call by this one; false when not all are known. */
+/* The signals of a handler, over all that findings call by this one; false when not all are
+ * known. */
 static bool add_signals(const struct rule_context *context, uint32_t handler, uint64_t *signals) {
     const struct handlers *handlers = &context->analysis->handlers;
     for (uint32_t h = 0; h < handlers->all.count; h++) {

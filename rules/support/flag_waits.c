@@ -131,14 +131,17 @@ static bool is_endless(const struct search *search, const struct op *call,
     return !lets_in(search, call, row->name);
 }
 
-/* The first call of a block that waits, or NONE. */
+/* The first call of a block that waits, or NONE. What most often reads a file is none. */
 static op_id first_wait(const struct search *search, const struct block *block,
                         const struct wait_row **row) {
     for (op_id id = block->first_op; id < block->first_op + block->op_count; id++) {
         entity_id callee = callee_of(search, &search->ops[id]);
         uint32_t number = callee == NONE ? NONE : map_get(search->rows, callee, NONE);
-        if (number != NONE) {
-            *row = &knowledge_waits(search->context->knowledge)->all.data[number];
+        if (number == NONE) {
+            continue;
+        }
+        *row = &knowledge_waits(search->context->knowledge)->all.data[number];
+        if ((*row)->kind != WAIT_READ || is_endless(search, &search->ops[id], *row)) {
             return id;
         }
     }

@@ -6,10 +6,10 @@
 /* --- sets --- */
 
 struct mask mask_cell_read(const struct mask_frame *frame, uint32_t cell) {
-    if (cell == NONE || frame->body->cells.data[cell].is_lost) {
-        return MASK_UNKNOWN;
-    }
-    return frame->now.cells[cell];
+    const struct mask_cell *known = cell == NONE ? NULL : &frame->body->cells.data[cell];
+    bool is_lost = !known || known->is_lost ||
+                   (known->kind == CELL_SHARED && frame->masks->shared.data[known->shared].is_lost);
+    return is_lost ? MASK_UNKNOWN : frame->now.cells[cell];
 }
 
 void mask_cell_write(struct mask_frame *frame, uint32_t cell, struct mask value) {

@@ -173,3 +173,43 @@ struct mask_body *mask_body_of(struct masks *masks, definition_id definition) {
     find_changed(body, unit, function);
     return body;
 }
+
+static void lose_shared(struct masks *masks, const struct mask_body *body, op_id address) {
+    uint32_t number = map_get(&body->cell_by_op, address, NONE);
+    const struct mask_cell *cell = number == NONE ? NULL : &body->cells.data[number];
+    if (cell && cell->kind == CELL_SHARED) {
+        struct mask_shared *shared = &masks->shared.data[cell->shared];
+        shared->value = MASK_UNKNOWN;
+        shared->is_written = shared->is_lost = true;
+    }
+}
+
+/* The argument that a call of a function that fills sets, or stores the old mask, writes to. */
+static uint32_t written_argument(const struct masks *masks, const struct unit *unit,
+                                 const struct op *ops, const struct op *call) {
+    const struct op *callee = &ops[call->a];
+    const struct mask_function *function =
+        callee->kind == OP_FUNCTION ? mask_function_of(masks, unit->entities[callee->a]) : NULL;
+    if (!function) {
+        return NO_ARGUMENT;
+    }
+    return function->role < MASK_READ ? function->set : function->old;
+}
+
+void mask_lose_written(struct masks *masks, definition_id definition) {
+    const struct mask_body *body = mask_body_of(masks, definition);
+    const struct function *function = definition_function(masks->program, definition);
+    const struct unit *unit =
+        &masks->program->units.data[masks->program->definitions.data[definition].unit];
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    for (op_id id = 0; id < function->op_count; id++) {
+        const struct op *op = &ops[id];
+        if (op->kind == OP_STORE) {
+            lose_shared(masks, body, op->a);
+        }
+        uint32_t number = op->kind == OP_CALL ? written_argument(masks, unit, ops, op) : op->count;
+        if (number < op->count) {
+            lose_shared(masks, body, unit->facts->operands.data[op->b + number]);
+        }
+    }
+}

@@ -195,6 +195,17 @@ static void begin(struct masks *masks) {
     }
 }
 
+/* What handlers write to shared sets, they write at any time. */
+static void lose_written_by_handlers(struct masks *masks) {
+    for (definition_id d = 0; d < masks->program->definitions.count; d++) {
+        if (masks->matters[d] && !masks->first[d]) {
+            mask_lose_written(masks, d);
+        }
+    }
+    mask_shared_changed(masks);
+    drain(masks);
+}
+
 /* Sets that nobody ever fills hold what they held at the start. */
 static bool settle_shared(struct masks *masks) {
     bool any = false;
@@ -347,6 +358,7 @@ static void solve(struct masks *masks) {
     }
     make_tables(masks);
     begin(masks);
+    lose_written_by_handlers(masks);
     while (settle_shared(masks)) {
     }
     pass_on(masks);

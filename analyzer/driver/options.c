@@ -132,7 +132,7 @@ static const struct option_row option_rows[] = {
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
-     "print facts, program or reach instead of findings"},
+     "print facts, program, reach or masks instead of findings"},
     {'v', "verbose", NULL, EVERY, "show what libclang prints"},
     {'h', "help", NULL, EVERY, "print this"},
 };
@@ -229,7 +229,7 @@ static int read_severity(enum severity *severity, const char *option, const char
 static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
     static const char *const colours[] = {"auto", "always", "never", NULL};
-    static const char *const stages[] = {"facts", "program", "reach", NULL};
+    static const char *const stages[] = {"facts", "program", "reach", "masks", NULL};
     int index;
     switch (option) {
     case OPTION_SEVERITY:

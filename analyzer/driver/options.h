@@ -20,7 +20,7 @@ enum command_kind {
     COMMAND_WHY = 1 << 3
 };
 
-enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
+enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH, DUMP_MASKS };
 
 struct options {
     enum command_kind command;

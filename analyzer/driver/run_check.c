@@ -56,6 +56,9 @@ static int dump(struct run *run, struct error *err) {
     case DUMP_PROGRAM:
         analysis_dump_program(&run->analysis, stdout);
         break;
+    case DUMP_MASKS:
+        analysis_dump_masks(&run->analysis, stdout);
+        break;
     default:
         analysis_dump_reach(&run->analysis, stdout);
         break;

@@ -14,9 +14,12 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                   analysis->interpreter);
     reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
                &analysis->handlers);
+    analysis->masks = masks_new(&analysis->program, analysis->flow, &analysis->registrars,
+                                &analysis->handlers);
 }
 
 void analysis_free(struct analysis *analysis) {
+    masks_free(analysis->masks);
     reach_free(&analysis->reach);
     handlers_free(&analysis->handlers);
     interpreter_free(analysis->interpreter);

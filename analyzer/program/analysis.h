@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "analyzer/program/handlers.h"
+#include "analyzer/program/masks.h"
 #include "analyzer/program/reach.h"
 
 struct error;
@@ -17,6 +18,7 @@ struct analysis {
     struct interpreter *interpreter;
     struct handlers handlers;
     struct reach reach;
+    struct masks *masks; /* worked out when a rule asks */
 };
 
 /* Links the facts, in their order, and works out everything above. `rows` are those of
@@ -29,5 +31,8 @@ void analysis_free(struct analysis *analysis);
  * people and FileCheck. */
 void analysis_dump_program(const struct analysis *analysis, FILE *out);
 void analysis_dump_reach(const struct analysis *analysis, FILE *out);
+
+/* Prints for each call outside of handlers which signals are blocked there, unless none can be. */
+void analysis_dump_masks(const struct analysis *analysis, FILE *out);
 
 #endif

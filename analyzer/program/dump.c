@@ -87,3 +87,55 @@ void analysis_dump_reach(const struct analysis *analysis, FILE *out) {
         dump_walk(analysis, &analysis->reach.walks.data[i], out);
     }
 }
+
+/* Signals by number; "all" of them by that word. */
+static void print_signals(uint64_t signals, FILE *out) {
+    if (signals == UINT64_MAX) {
+        fputs(" all", out);
+        return;
+    }
+    for (int number = 1; number <= 64; number++) {
+        if (signals & signal_bit(number)) {
+            fprintf(out, " %d", number);
+        }
+    }
+}
+
+static void dump_blocked(const struct analysis *analysis, definition_id definition, op_id op,
+                         entity_id callee, FILE *out) {
+    const struct program *program = &analysis->program;
+    unit_id unit = program->definitions.data[definition].unit;
+    const struct facts *facts = program->units.data[unit].facts;
+    const struct function *function = definition_function(program, definition);
+    struct mask blocked = masks_at(analysis->masks, definition, op);
+    if (!blocked.possible) {
+        return;
+    }
+    fprintf(out, "%s calls %s", entity_name(program, program->definitions.data[definition].entity),
+            entity_name(program, callee));
+    print_place(program, unit, facts->ops.data[function->first_op + op].location, out);
+    fputs(": blocked", out);
+    print_signals(blocked.certain, out);
+    if (blocked.possible != blocked.certain) {
+        fputs("; perhaps", out);
+        print_signals(blocked.possible & ~blocked.certain, out);
+    }
+    fputc('\n', out);
+}
+
+void analysis_dump_masks(const struct analysis *analysis, FILE *out) {
+    const struct program *program = &analysis->program;
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        const struct unit *unit = &program->units.data[program->definitions.data[d].unit];
+        const struct function *function = definition_function(program, d);
+        const struct op *ops = &unit->facts->ops.data[function->first_op];
+        for (op_id op = 0; op < function->op_count; op++) {
+            if (ops[op].kind == OP_CALL && ops[ops[op].a].kind == OP_FUNCTION) {
+                dump_blocked(analysis, d, op, unit->entities[ops[ops[op].a].a], out);
+            }
+        }
+    }
+    fputs("exposed:", out);
+    print_signals(masks_exposed(analysis->masks), out);
+    fputc('\n', out);
+}

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "rules/support/callee.h"
+#include "rules/support/let_in.h"
+#include "rules/support/masking.h"
 #include "rules/support/position.h"
 #include "rules/support/routes.h"
 
@@ -113,6 +115,30 @@ static bool only_in_crash_handlers(const struct rule_context *context, const str
     return all;
 }
 
+/* Where signals come in one place only, a call that is not safe interrupts nothing: that is worth a
+ * note. */
+static void note_let_in(const struct rule_context *context, const struct ways *ways,
+                        struct finding *finding) {
+    uint64_t signals;
+    const struct mask_use *place =
+        finding->severity > SEVERITY_NOTE ? let_in_only_by(context, ways, &signals) : NULL;
+    if (!place) {
+        return;
+    }
+    const char *names = signals_phrase(context, place->definition, signals);
+    struct related *related = ARENA_ARRAY(context->arena, struct related, 1);
+    *related = (struct related){op_position(context, place->definition, place->op),
+                                arena_printf(context->arena, "'%s' lets %s in here",
+                                             place->function->name, names)};
+    finding->severity = SEVERITY_NOTE;
+    finding->message = arena_printf(context->arena,
+                                    "%s; but %s is blocked except in '%s', so that nothing else is "
+                                    "interrupted",
+                                    finding->message, names, place->function->name);
+    finding->related = related;
+    finding->related_count = 1;
+}
+
 static void add_finding(const struct rule_context *context, const char *rule, call_rule *ask,
                         struct ways *ways) {
     ways_sort(ways);
@@ -122,6 +148,7 @@ static void add_finding(const struct rule_context *context, const char *rule, ca
         finding.message = arena_printf(context->arena, "%s; in a crash handler, which may hang instead "
                                                        "of ending the process", finding.message);
     }
+    note_let_in(context, ways, &finding);
     vec_push(&context->findings->findings, finding);
 }
 

@@ -68,6 +68,7 @@ void knowledge_free(struct knowledge *knowledge) {
     vec_free(&knowledge->locks);
     vec_free(&knowledge->descriptors);
     vec_free(&knowledge->numbers);
+    vec_free(&knowledge->waits.all);
     map_free(&knowledge->rows);
     strings_free(&knowledge->names);
     arena_free(&knowledge->arena);

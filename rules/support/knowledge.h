@@ -159,6 +159,30 @@ const struct descriptor_row *knowledge_descriptor(const struct knowledge *knowle
 /* The value of a constant of <fcntl.h> and its kin ("O_NONBLOCK") on a target, or -1. */
 int64_t knowledge_number(const struct knowledge *knowledge, const char *name, const char *target);
 
+/* What a function does to a thread that waits. */
+enum wait_kind {
+    WAIT_NOT,     /* it does not wait: it wakes up */
+    WAIT_EVENT,   /* waits until an event that need not come */
+    WAIT_RECEIVE, /* for the other side, unless the descriptor is non-blocking */
+    WAIT_READ,    /* likewise, from standard input: other descriptors are mostly files */
+    WAIT_CHILD    /* for a child's end */
+};
+
+/* A row of rules/data/waits. */
+struct wait_row {
+    enum wait_kind kind;
+    const char *name;
+    int32_t argument; /* number of the argument that may bound the wait, or -1 */
+    int32_t forever;  /* of WAIT_EVENT: its value when it does not */
+};
+
+struct wait_rows {
+    VEC(struct wait_row) all;
+};
+
+/* The functions that wait, and those that end a wait; owned by the knowledge. */
+const struct wait_rows *knowledge_waits(const struct knowledge *knowledge);
+
 /* Prints to stdout all that is known of a function: since which edition safe, on which systems,
  * why not, what instead. -1 and a message with the nearest name when nothing is known. */
 int knowledge_explain(const struct knowledge *knowledge, const char *function, struct error *err);

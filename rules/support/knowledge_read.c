@@ -77,6 +77,13 @@
  *   writes NAME DESCRIPTOR [FLAGS]
  *   forks NAME
  *   number NAME TARGET VALUE   a constant on the target triples that fit
+ *
+ * Functions that wait, and that end the wait of others:
+ *   waits NAME [ARGUMENT FOREVER]
+ *   receives NAME
+ *   reads NAME
+ *   reaps NAME [ARGUMENT]
+ *   wakes NAME
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -139,7 +146,8 @@ static const struct keyword *find_keyword(const char *word) {
         knowledge_effect_keywords,
         knowledge_store_keywords,
         knowledge_lock_keywords,
-        knowledge_descriptor_keywords};
+        knowledge_descriptor_keywords,
+        knowledge_wait_keywords};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         for (const struct keyword *keyword = tables[i]; keyword->word; keyword++) {
             if (strcmp(keyword->word, word) == 0) {

@@ -37,6 +37,7 @@ extern const struct keyword knowledge_effect_keywords[];
 extern const struct keyword knowledge_store_keywords[];
 extern const struct keyword knowledge_lock_keywords[];
 extern const struct keyword knowledge_descriptor_keywords[];
+extern const struct keyword knowledge_wait_keywords[];
 
 /* Leaves "file:line: what" as the message. Always returns -1. */
 int knowledge_fail(struct reader *reader, const char *format, ...)

@@ -134,6 +134,7 @@ struct knowledge {
     VEC(struct lock_row) locks;
     VEC(struct descriptor_row) descriptors;
     VEC(struct number_row) numbers;
+    struct wait_rows waits;
 };
 
 /* The number of a function's name, new or not. */

@@ -681,6 +681,44 @@ static void registrars_are_handed_on(void **state) {
     knowledge_free(knowledge);
 }
 
+static const struct wait_row *find_wait(const struct knowledge *knowledge, const char *name) {
+    const struct wait_rows *rows = knowledge_waits(knowledge);
+    for (uint32_t i = 0; i < rows->all.count; i++) {
+        if (strcmp(rows->all.data[i].name, name) == 0) {
+            return &rows->all.data[i];
+        }
+    }
+    fail_msg("no row %s", name);
+    return NULL;
+}
+
+static void waits_are_handed_on(void **state) {
+    (void)state;
+    static const char own[] = "waits wait_for_event 1 -1\nwakes post_event\n";
+    struct error err = {0};
+    struct knowledge *knowledge = knowledge_load();
+    assert_int_equal(knowledge_add(knowledge, "own", own, sizeof own - 1, &err), 0);
+    assert_int_equal(find_wait(knowledge, "pause")->argument, -1);
+    assert_int_equal(find_wait(knowledge, "wait_for_event")->argument, 1);
+    assert_int_equal(find_wait(knowledge, "wait_for_event")->forever, -1);
+    assert_int_equal(find_wait(knowledge, "waitpid")->kind, WAIT_CHILD);
+    assert_int_equal(find_wait(knowledge, "post_event")->kind, WAIT_NOT);
+    knowledge_free(knowledge);
+}
+
+static void mistakes_in_waits_are_told_with_their_line(void **state) {
+    (void)state;
+    static const char *const texts[] = {"waits 5\n", "waits f x\n", "waits f 1\n",
+                                        "waits f 1 2 3\n", "receives f 1\n", "reaps f -2\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        assert_int_equal(knowledge_add(knowledge, "own", texts[i], strlen(texts[i]), &err), -1);
+        assert_non_null(strstr(err.message, "own:1: "));
+        knowledge_free(knowledge);
+    }
+}
+
 static void mistakes_in_registrars_are_told_with_their_line(void **state) {
     (void)state;
     static const struct {
@@ -954,6 +992,8 @@ int main(void) {
         cmocka_unit_test(reasons_hold_for_a_class),
         cmocka_unit_test(a_second_list_of_a_name_is_refused),
         cmocka_unit_test(registrars_are_handed_on),
+        cmocka_unit_test(waits_are_handed_on),
+        cmocka_unit_test(mistakes_in_waits_are_told_with_their_line),
         cmocka_unit_test(mistakes_in_registrars_are_told_with_their_line),
         cmocka_unit_test(control_is_handed_on),
         cmocka_unit_test(mistakes_in_control_are_told_with_their_line),

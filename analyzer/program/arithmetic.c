@@ -175,6 +175,10 @@ set_id evaluate_binary(struct frame *frame, const struct op *op) {
     set_id result = SET_EMPTY;
     bool floating = (op->type_flags | frame->ops[op->a].type_flags |
                      frame->ops[op->b].type_flags) & TYPE_FLOATING;
+    if (op->sub < BINARY_EQ) { /* a number made of an address may become a pointer again */
+        note_leaks(frame, left);
+        note_leaks(frame, right);
+    }
     if (pairs == 0 || pairs > MAX_PAIRS || floating) {
         return values->unknown;
     }
@@ -211,6 +215,7 @@ set_id evaluate_unary(struct frame *frame, const struct op *op) {
         return evaluate_not(values, operand);
     }
     if (!plain) {
+        note_leaks(frame, operand);
         return values->unknown;
     }
     return set_integer(values, op->sub == UNARY_NEGATE ? -single->number : ~single->number);

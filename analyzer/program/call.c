@@ -217,8 +217,9 @@ static void run_unknown(struct frame *frame, const struct call *call, entity_id 
     }
 }
 
-/* A function without a body. */
-static void run_library(struct frame *frame, const struct call *call, entity_id callee) {
+/* A function without a body. What fills or copies memory returns where (C11 7.24), but for
+ * mempcpy. */
+static set_id run_library(struct frame *frame, const struct call *call, entity_id callee) {
     static const char *const fills[] = {"memset", "__builtin_memset", "__memset_chk",
                                         "__builtin___memset_chk", "explicit_bzero", "bzero",
                                         "memset_s", NULL};
@@ -229,14 +230,18 @@ static void run_library(struct frame *frame, const struct call *call, entity_id 
     const char *name = entity_name(frame->interpreter->program, callee);
     if (is_one_of(name, fills)) {
         bool without_value = strstr(name, "bzero") != NULL;
-        fill_memory(frame, call, without_value || set_is_zero(values_of(frame), argument(frame, call, 1)));
+        bool zero = without_value || set_is_zero(values_of(frame), argument(frame, call, 1));
+        fill_memory(frame, call, zero);
     } else if (is_one_of(name, copies)) {
         copy_memory(frame, call, 0, 1);
     } else if (strcmp(name, "bcopy") == 0) {
         copy_memory(frame, call, 1, 0);
     } else {
         run_unknown(frame, call, callee);
+        return values_of(frame)->unknown;
     }
+    bool returns_target = call->op->type_flags & TYPE_POINTER && !strstr(name, "mempcpy");
+    return returns_target ? argument(frame, call, 0) : values_of(frame)->unknown;
 }
 
 /* --- registrars --- */
@@ -318,8 +323,9 @@ static set_id run_in_context(struct frame *frame, struct call *call, definition_
                                  call->arguments.count, &outcome);
     uint32_t lent = outcome ? outcome->lent : 0;
     for (uint32_t i = 0; i < call->arguments.count; i++) {
-        if (i >= ENTRY_ARGUMENTS || !(lent >> i & 1)) {
-            forget_own(frame, call->arguments.data[i]);
+        bool is_told = i < ENTRY_ARGUMENTS && lent >> i & 1;
+        if (!is_told || set_count(values_of(frame), call->arguments.data[i]) > 1) {
+            forget_own(frame, call->arguments.data[i]); /* of several objects, one is written to */
         }
     }
     call->kept = outcome ? ~lent | outcome->kept : UINT32_MAX;
@@ -339,8 +345,7 @@ static set_id run_callee(struct frame *frame, struct call *call, entity_id calle
         return previous;
     }
     if (!has_body) {
-        run_library(frame, call, callee);
-        return interpreter->values->unknown;
+        return run_library(frame, call, callee);
     }
     struct definitions definitions = find_definitions(frame, callee);
     set_id result = frame->walk && definitions.all.count == 1
@@ -350,10 +355,13 @@ static set_id run_callee(struct frame *frame, struct call *call, entity_id calle
     return result;
 }
 
-/* All but a library's function may keep what it is given the address of. */
-static void note_kept_arguments(struct frame *frame, const struct call *call) {
+/* All but a library's function may keep what it is given the address of; and that may return it
+ * (strchr). */
+static void note_kept_arguments(struct frame *frame, const struct call *call, set_id result) {
     const struct program *program = frame->interpreter->program;
-    bool library = call->callees.count > 0;
+    bool may_return = call->op->type_flags & TYPE_POINTER &&
+                      set_has_unknown(frame->interpreter->values, result);
+    bool library = call->callees.count > 0 && !may_return;
     for (uint32_t i = 0; i < call->callees.count; i++) {
         const struct entity *callee = &program->entities.data[call->callees.data[i].entity];
         library &= callee->first_definition == NONE && callee->flags & SYMBOL_SYSTEM;
@@ -494,7 +502,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         forget_arguments(frame, &call);
         result = values->unknown;
     }
-    note_kept_arguments(frame, &call);
+    note_kept_arguments(frame, &call, result);
     *returns = some_returns && !never_returns(frame, &call);
     vec_free(&call.callees);
     vec_free(&call.arguments);

@@ -8,7 +8,9 @@
 enum {
     MAX_REACHED = 8,  /* contexts of one definition and detail that calls enter */
     MAX_ASKED = 16,   /* and those whose outcome some caller wanted on the way to its result */
-    MAX_DEPTH = 24    /* calls within calls, when outcomes are asked for */
+    MAX_DEPTH = 256,   /* calls within calls, when outcomes are asked for */
+    MAX_RECURSION = 16, /* of these that a recursive call is away, to assume something of it */
+    MAX_WITHDRAWN = 32768 /* contexts that are run again; then nothing is assumed any more */
 };
 
 struct contexts {
@@ -21,8 +23,11 @@ struct contexts {
     struct map context_by_hash;  /* probed upwards */
     struct map reached_of;       /* definition and image -> how many there are */
     struct map asked_of;
+    struct map active;           /* definition and image -> contexts being interpreted */
     context_id current;          /* that is being interpreted */
     uint32_t depth;              /* of contexts being interpreted */
+    VEC(context_id) finished;    /* in the order in which they were */
+    uint32_t withdrawn;
     struct arena arena;          /* of the calls' candidates */
 };
 
@@ -73,7 +78,15 @@ static context_id find_context(struct contexts *contexts, const struct context *
 }
 
 /* How much of an entry is kept: the more is left out, the more calls share a context. */
-enum detail { DETAIL_ALL, DETAIL_ARGUMENTS, DETAIL_NONE };
+enum detail { DETAIL_ALL, DETAIL_POINTERS, DETAIL_ARGUMENTS, DETAIL_NONE, DETAILS };
+
+/* Numbers count on (the depth of a recursion); pointers do not. */
+static bool is_pointer_fact(const struct contexts *contexts, const struct entry_fact *fact) {
+    const struct place *place = &contexts->values->places.data[fact->place];
+    bool is_named = place->kind == PLACE_FIELD || place->kind == PLACE_VARIABLE;
+    return !is_named || !(contexts->program->entities.data[place->key].type_flags &
+                          (TYPE_INTEGER | TYPE_FLOATING));
+}
 
 static struct entry coarsen(const struct contexts *contexts, const struct entry *entry,
                             enum detail detail) {
@@ -81,6 +94,15 @@ static struct entry coarsen(const struct contexts *contexts, const struct entry 
     struct entry coarse = {.argument_count = entry->argument_count};
     if (detail == DETAIL_ALL) {
         return *entry;
+    }
+    if (detail == DETAIL_POINTERS) {
+        coarse = *entry;
+        for (uint32_t f = 0; f < entry->fact_count; f++) {
+            if (!is_pointer_fact(contexts, &entry->facts[f])) {
+                coarse.facts[f].value = values->unknown;
+            }
+        }
+        return coarse;
     }
     for (uint32_t i = 0; i < entry->argument_count; i++) {
         const struct atom *single = set_single(values, entry->arguments[i]);
@@ -95,7 +117,7 @@ static struct entry coarsen(const struct contexts *contexts, const struct entry 
 static bool take_room(struct contexts *contexts, const struct context *context, enum detail detail,
                       bool is_reached) {
     struct map *counts = is_reached ? &contexts->reached_of : &contexts->asked_of;
-    uint64_t key = map_pair(context->definition, context->image * 2 + (detail == DETAIL_ALL));
+    uint64_t key = map_pair(context->definition, context->image * DETAILS + detail);
     uint32_t count = map_get(counts, key, 0);
     if (detail != DETAIL_NONE && count >= (is_reached ? MAX_REACHED : MAX_ASKED)) {
         return false;
@@ -105,8 +127,8 @@ static bool take_room(struct contexts *contexts, const struct context *context, 
 }
 
 static context_id context_for(struct contexts *contexts, definition_id definition, image_id image,
-                              const struct entry *entry, bool is_reached) {
-    for (enum detail detail = DETAIL_ALL;; detail++) {
+                              const struct entry *entry, enum detail most, bool is_reached) {
+    for (enum detail detail = most;; detail++) {
         struct entry kept = coarsen(contexts, entry, detail);
         struct context wanted = {.definition = definition,
                                  .image = image,
@@ -220,23 +242,152 @@ struct interpretation contexts_interpretation(struct contexts *contexts, context
                                    .context = contexts};
 }
 
-static void interpret(struct contexts *contexts, context_id id) {
-    struct context *context = &contexts->all.data[id];
-    context_id caller = contexts->current;
-    if (context->started) {
-        return;
-    }
-    context->started = true;
+static struct outcome run(struct contexts *contexts, context_id id) {
     struct interpretation interpretation = contexts_interpretation(contexts, id);
+    context_id caller = contexts->current;
+    uint64_t key = map_pair(interpretation.definition, interpretation.image);
+    uint32_t active = map_get(&contexts->active, key, 0);
     interpretation.visit = note_call;
     interpretation.visit_block = note_block;
     contexts->current = id;
-    contexts->depth++;
+    contexts->all.data[id].depth = ++contexts->depth;
+    map_put(&contexts->active, key, active + 1);
     struct outcome outcome = interpret_body(contexts->interpreter, &interpretation);
+    map_put(&contexts->active, key, active);
     contexts->depth--;
     contexts->current = caller;
-    contexts->all.data[id].outcome = outcome; /* the array may have moved */
+    return outcome;
+}
+
+/* --- recursion --- */
+
+/* The parameters that an entry lends objects of which something is known, as outcome.lent. */
+static uint32_t lent_parameters(const struct contexts *contexts, const struct entry *entry) {
+    const struct values *values = contexts->values;
+    uint32_t lent = 0;
+    for (uint32_t i = 0; i < entry->argument_count; i++) {
+        const struct atom *itself = set_single(values, entry->arguments[i]);
+        for (uint32_t f = 0; f < entry->fact_count && itself; f++) {
+            place_id root = values->places.data[entry->facts[f].place].root;
+            const struct place *at = &values->places.data[root];
+            bool below = at->kind == PLACE_POINTEE &&
+                         itself == &values->atoms.data[at->key];
+            lent |= (uint32_t)below << i;
+        }
+    }
+    return lent;
+}
+
+/* Whether a fact is one that a recursive call is assumed to leave alone: a pointer in a record that is
+ * lent. Numbers count, and of a record as a whole some part will change. */
+static bool is_assumable(const struct contexts *contexts, const struct entry_fact *fact) {
+    const struct values *values = contexts->values;
+    const struct place *place = &values->places.data[fact->place];
+    if (place->kind != PLACE_FIELD || values->places.data[place->root].kind != PLACE_POINTEE) {
+        return false;
+    }
+    uint32_t flags = contexts->program->entities.data[place->key].type_flags;
+    return flags & (TYPE_POINTER | TYPE_FUNCTION) && !(flags & TYPE_ARRAY);
+}
+
+/* What a recursive call is assumed to do: what it is lent holds the pointers that it held, as far as
+ * they were known. NULL when that is known to be wrong, or nothing is lent. */
+static const struct outcome *assume(struct contexts *contexts, context_id id) {
+    struct values *values = contexts->values;
+    struct context *context = &contexts->all.data[id];
+    const struct entry *entry = &contexts->entries.data[context->entry];
+    uint32_t lent = lent_parameters(contexts, entry);
+    if (!lent || context->keeps || contexts->withdrawn > MAX_WITHDRAWN ||
+        contexts->depth - context->depth > MAX_RECURSION) {
+        return NULL;
+    }
+    context->is_assumed = true;
+    context->outcome.writes.count = 0;
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        place_id root = values->places.data[entry->facts[f].place].root;
+        if (values->places.data[root].kind == PLACE_POINTEE) {
+            vec_push(&context->outcome.writes, (struct write){root, values->unknown, 0});
+        }
+    }
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        bool stays = is_assumable(contexts, &entry->facts[f]) && !(context->changed >> f & 1);
+        set_id value = stays ? entry->facts[f].value : values->unknown;
+        place_id root = values->places.data[entry->facts[f].place].root;
+        if (values->places.data[root].kind == PLACE_POINTEE) {
+            vec_push(&context->outcome.writes, (struct write){entry->facts[f].place, value, 0});
+        }
+    }
+    context->outcome.returns = values->unknown;
+    context->outcome.can_return = true;
+    context->outcome.lent = lent;
+    context->outcome.kept = 0;
+    return &context->outcome;
+}
+
+/* Whether an outcome leaves a fact of the entry alone. */
+static bool leaves(const struct outcome *outcome, const struct entry_fact *fact) {
+    for (uint32_t w = 0; w < outcome->writes.count; w++) {
+        if (outcome->writes.data[w].place == fact->place) {
+            return outcome->writes.data[w].value == fact->value;
+        }
+    }
+    return false; /* it is written with what encloses it */
+}
+
+/* Whether the outcome is as assumed; notes what is not. */
+static bool is_as_assumed(const struct contexts *contexts, struct context *context,
+                          const struct outcome *outcome) {
+    const struct entry *entry = &contexts->entries.data[context->entry];
+    uint32_t changed = 0;
+    if (!outcome->can_return) {
+        return true;
+    }
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        bool is_left = !is_assumable(contexts, &entry->facts[f]) ||
+                       leaves(outcome, &entry->facts[f]);
+        changed |= (uint32_t)!is_left << f;
+    }
+    bool keeps = outcome->kept & lent_parameters(contexts, entry);
+    bool holds = !keeps && !(changed & ~context->changed);
+    context->changed |= changed;
+    context->keeps |= keeps;
+    return holds;
+}
+
+/* Forgets the contexts that were finished after the first `kept` ones: they are interpreted again
+ * when they are asked for again. */
+static void withdraw(struct contexts *contexts, uint32_t kept) {
+    for (uint32_t i = kept; i < contexts->finished.count; i++) {
+        struct context *context = &contexts->all.data[contexts->finished.data[i]];
+        context->calls.count = 0;
+        vec_free(&context->outcome.writes);
+        context->outcome = (struct outcome){0};
+        context->started = context->finished = context->is_assumed = false;
+        contexts->withdrawn++;
+    }
+    contexts->finished.count = kept;
+}
+
+static void interpret(struct contexts *contexts, context_id id) {
+    if (contexts->all.data[id].started) {
+        return;
+    }
+    contexts->all.data[id].started = true;
+    for (;;) {
+        uint32_t before = contexts->finished.count;
+        struct outcome outcome = run(contexts, id);
+        struct context *context = &contexts->all.data[id]; /* the array may have moved */
+        vec_free(&context->outcome.writes);
+        context->outcome = outcome;
+        if (!context->is_assumed || is_as_assumed(contexts, context, &outcome)) {
+            break;
+        }
+        withdraw(contexts, before);
+        context->calls.count = 0;
+        context->is_assumed = false;
+    }
     contexts->all.data[id].finished = true;
+    vec_push(&contexts->finished, id);
 }
 
 static const struct outcome *outcome_of(void *data, image_id image, definition_id definition,
@@ -245,10 +396,13 @@ static const struct outcome *outcome_of(void *data, image_id image, definition_i
     if (contexts->depth >= MAX_DEPTH) {
         return NULL;
     }
-    context_id id = context_for(contexts, definition, image, entry, false);
+    /* A recursive call that counted on would come back as often as there is room for. */
+    bool is_recursive = map_get(&contexts->active, map_pair(definition, image), 0) > 0;
+    context_id id = context_for(contexts, definition, image, entry,
+                                is_recursive ? DETAIL_POINTERS : DETAIL_ALL, false);
     interpret(contexts, id);
     const struct context *context = &contexts->all.data[id];
-    return context->finished ? &context->outcome : NULL; /* NULL: it is recursive */
+    return context->finished ? &context->outcome : assume(contexts, id);
 }
 
 /* --- for reach.c --- */
@@ -276,10 +430,12 @@ void contexts_free(struct contexts *contexts) {
     vec_free(&contexts->all);
     arena_free(&contexts->arena);
     vec_free(&contexts->entries);
+    vec_free(&contexts->finished);
     map_free(&contexts->entry_by_hash);
     map_free(&contexts->context_by_hash);
     map_free(&contexts->reached_of);
     map_free(&contexts->asked_of);
+    map_free(&contexts->active);
     free(contexts);
 }
 
@@ -293,14 +449,14 @@ context_id contexts_enter_handler(struct contexts *contexts, definition_id defin
     for (uint32_t i = 0; i < entry.argument_count; i++) {
         entry.arguments[i] = i == 0 ? signals : contexts->values->unknown;
     }
-    return context_for(contexts, definition, image, &entry, true);
+    return context_for(contexts, definition, image, &entry, DETAIL_ALL, true);
 }
 
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call) {
     struct entry entry = contexts->entries.data[call->entry];
     image_id image = contexts->all.data[caller].image;
-    return context_for(contexts, call->definition, image, &entry, true);
+    return context_for(contexts, call->definition, image, &entry, DETAIL_ALL, true);
 }
 
 const struct context *contexts_get(struct contexts *contexts, context_id id) {

@@ -1,7 +1,12 @@
 /* Contexts: a definition with what is known when it is entered, in one image. Each is interpreted
  * once, when its calls or its outcome are first asked for; whoever reaches it shares the result. A
- * definition that is entered in too many ways is told its arguments only, and in too many ways
- * still, nothing at all. */
+ * definition that is entered in too many ways is told no numbers that objects hold, then its
+ * arguments only, and in too many ways still, nothing at all.
+ *
+ * A recursive call asks for an outcome that is being found. It is assumed to leave the
+ * pointers in what it is lent as they were; when the outcome is there and that was wrong, all that was
+ * concluded from it is withdrawn. What holds of a call whose recursive calls do as assumed holds of all, by induction on
+ * how deep they are nested. */
 #ifndef SIGVET_PROGRAM_CONTEXT_H
 #define SIGVET_PROGRAM_CONTEXT_H
 
@@ -44,6 +49,10 @@ struct context {
     bool started;
     bool finished;      /* interpreted: the calls and the outcome are there */
     bool is_reached;    /* a walk has entered it; others were only asked for their outcome */
+    uint32_t depth;     /* at which it is being interpreted */
+    bool is_assumed;    /* not finished, and a recursive call was told what it is assumed to do */
+    uint32_t changed;   /* a bit for each fact of the entry that it is known not to leave alone */
+    bool keeps;         /* or that it may keep what it is lent */
     VEC(struct context_call) calls;
     VEC(struct context_access) accesses; /* in the order of their operations */
     VEC(struct context_block) blocks;    /* ascending */

@@ -1,6 +1,4 @@
 /* What a call tells the body that it enters, in the walk from a handler. */
-#include <string.h>
-
 #include "analyzer/program/frame.h"
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
@@ -40,70 +38,6 @@ static set_id carried(const struct frame *frame, set_id value) {
 
 /* --- objects that are lent --- */
 
-bool place_is_lent(const struct frame *frame, place_id place) {
-    const struct values *values = frame->interpreter->values;
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (!frame->walk || root->kind != PLACE_POINTEE) {
-        return false;
-    }
-    /* Only a parameter that stands for itself has an initial value in a walk. */
-    const struct atom *pointer = &values->atoms.data[root->key];
-    return pointer->kind == ATOM_INITIAL && place_at(frame, pointer->id)->kind == PLACE_VARIABLE &&
-           entity_at(frame, pointer->id)->kind == SYMBOL_PARAMETER;
-}
-
-/* A type's name without qualifiers, and without the last `*` of a pointer. */
-struct type_name {
-    const char *text;
-    size_t length;
-};
-
-static struct type_name without(struct type_name name, const char *word) {
-    size_t length = strlen(word);
-    if (name.length > length && strncmp(name.text, word, length) == 0) {
-        return (struct type_name){name.text + length, name.length - length};
-    }
-    if (name.length > length && strncmp(name.text + name.length - length, word, length) == 0) {
-        name.length -= length;
-    }
-    return name;
-}
-
-static struct type_name type_of(const struct frame *frame, place_id place, bool pointer) {
-    static const char *const words[] = {"restrict", "const", "volatile", " "};
-    const struct entity *entity = entity_at(frame, place);
-    const struct facts *facts = frame->interpreter->program->units.data[entity->unit].facts;
-    const char *text =
-        strings_get(&facts->strings, facts->symbols.data[entity->symbol].type_name);
-    struct type_name name = {text, strlen(text)};
-    for (int round = 0; round < 8; round++) {
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-            name = without(name, words[w]);
-        }
-        if (pointer && name.length && name.text[name.length - 1] == '*') {
-            name.length--;
-            pointer = false;
-        }
-    }
-    return pointer ? (struct type_name){"", 0} : name;
-}
-
-/* Whether the object is of the type that the parameter points to: by another type its parts have
- * other names. */
-static bool fits_parameter(const struct frame *frame, place_id object, place_id parameter) {
-    const struct values *values = frame->interpreter->values;
-    const struct place *at = place_at(frame, object);
-    bool pointee = at->kind == PLACE_POINTEE;
-    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD && !pointee) {
-        return false;
-    }
-    struct type_name wanted = type_of(frame, parameter, true);
-    struct type_name given =
-        type_of(frame, pointee ? values->atoms.data[at->key].id : object, pointee);
-    return wanted.length && wanted.length == given.length &&
-           strncmp(wanted.text, given.text, wanted.length) == 0;
-}
-
 /* Whether another argument leads to an object of the same root. */
 static bool is_shared(struct frame *frame, place_id object, const set_id *arguments,
                       uint32_t count, uint32_t index) {
@@ -117,12 +51,7 @@ static bool is_shared(struct frame *frame, place_id object, const set_id *argume
             }
         }
     }
-    for (uint32_t l = 0; l < frame->leaked.count; l++) {
-        if (frame->leaked.data[l] == place_at(frame, object)->root) {
-            return true;
-        }
-    }
-    return false;
+    return state_has_leak(&frame->now, place_at(frame, object)->root);
 }
 
 static bool is_in_array(const struct frame *frame, place_id place) {
@@ -135,19 +64,31 @@ static bool is_in_array(const struct frame *frame, place_id place) {
     return false;
 }
 
-/* The object of this body, or of its callers, that argument `index` alone leads to: no other
- * pointer that the callee can have does. UINT32_MAX when there is none. */
-static place_id lent_object(struct frame *frame, place_id parameter, const set_id *arguments,
-                            uint32_t count, uint32_t index) {
-    const struct atom *atom = set_single(frame->interpreter->values, arguments[index]);
-    place_id object = atom ? pointee(frame, *atom) : UINT32_MAX;
-    if (object == UINT32_MAX ||
-        !(place_is_local(frame, object) || place_is_lent(frame, object)) ||
-        is_in_array(frame, object) || !fits_parameter(frame, object, parameter) ||
-        is_shared(frame, object, arguments, count, index)) {
-        return UINT32_MAX;
+enum { MAX_LENT = 4 };
+
+/* The objects that an argument may lead to. */
+struct objects {
+    place_id all[MAX_LENT];
+    uint32_t count;
+};
+
+/* The objects of this body, or of its callers, that argument `index` alone leads to: no other
+ * pointer that the callee can have does. None when it may lead elsewhere. */
+static struct objects lent_objects(struct frame *frame, place_id parameter,
+                                   const set_id *arguments, uint32_t count, uint32_t index) {
+    const struct values *values = frame->interpreter->values;
+    struct objects lent = {0};
+    for (uint32_t a = 0; a < set_count(values, arguments[index]); a++) {
+        place_id object = pointee(frame, *set_atom(values, arguments[index], a));
+        if (a == MAX_LENT || object == UINT32_MAX ||
+            !(place_is_local(frame, object) || place_is_lent(frame, object)) ||
+            is_in_array(frame, object) || !place_fits_parameter(frame, object, parameter) ||
+            is_shared(frame, object, arguments, count, index)) {
+            return (struct objects){0};
+        }
+        lent.all[lent.count++] = object;
     }
-    return object;
+    return lent;
 }
 
 /* --- what they hold --- */
@@ -166,27 +107,61 @@ static bool add_fact(struct entry *entry, place_id place, set_id value) {
     return true;
 }
 
-/* What is known below an object, told below `pointee`: all or nothing, for a part that is left out
- * would be taken to be as the whole. */
-static void add_contents(struct frame *frame, struct entry *entry, place_id object,
-                         place_id pointee) {
-    struct values *values = frame->interpreter->values;
-    struct entry before = *entry;
-    bool useful = false;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id place = frame->places.data[slot];
-        set_id value = frame->now.slots.data[slot];
-        if (value == ABSENT || !place_within(values, place, object)) {
-            continue;
-        }
-        value = carried(frame, value);
-        useful |= value != values->unknown;
-        if (!add_fact(entry, place_rebase(values, place, object, pointee), value)) {
-            useful = false;
-            break;
+static bool has_fact(const struct entry *entry, place_id place) {
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        if (entry->facts[f].place == place) {
+            return true;
         }
     }
-    if (!useful) {
+    return false;
+}
+
+/* What a part of one of the objects holds, in whichever of them. */
+static set_id content_of(struct frame *frame, const struct objects *objects, place_id object,
+                         place_id part) {
+    struct values *values = frame->interpreter->values;
+    set_id value = SET_EMPTY;
+    for (uint32_t i = 0; i < objects->count; i++) {
+        place_id same = place_rebase(values, part, object, objects->all[i]);
+        set_id own = memory_read(frame, same);
+        value = set_join(values, value, own == SET_EMPTY ? values->unknown : own);
+    }
+    return carried(frame, value);
+}
+
+/* What is known below `object`, one of the objects, told below `pointee`; `useful` is set when that
+ * is more than nothing. False when there is no room. */
+static bool add_parts(struct frame *frame, struct entry *entry, const struct objects *objects,
+                      place_id object, place_id pointee, bool *useful) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        place_id place = frame->places.data[slot];
+        if (frame->now.slots.data[slot] == ABSENT || !place_within(values, place, object)) {
+            continue;
+        }
+        place_id told = place_rebase(values, place, object, pointee);
+        if (has_fact(entry, told)) {
+            continue;
+        }
+        set_id value = content_of(frame, objects, object, place);
+        *useful |= value != values->unknown;
+        if (!add_fact(entry, told, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What is known of all the objects: all or nothing, for a part that is left out would be taken to be
+ * as the whole. */
+static void add_contents(struct frame *frame, struct entry *entry, const struct objects *objects,
+                         place_id pointee) {
+    struct entry before = *entry;
+    bool useful = false, fits = true;
+    for (uint32_t i = 0; i < objects->count && fits; i++) {
+        fits = add_parts(frame, entry, objects, objects->all[i], pointee, &useful);
+    }
+    if (!useful || !fits) {
         *entry = before;
     }
 }
@@ -222,10 +197,10 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         set_id itself = set_initial(values, parameter);
         set_id value = i < count ? carried(frame, arguments[i]) : values->unknown;
         if (value == values->unknown && i < count) {
-            place_id object = lent_object(frame, parameter, arguments, count, i);
-            if (object != UINT32_MAX) {
+            struct objects lent = lent_objects(frame, parameter, arguments, count, i);
+            if (lent.count) {
                 value = itself;
-                add_contents(frame, &entry, object, place_pointee(values, parameter));
+                add_contents(frame, &entry, &lent, place_pointee(values, parameter));
             } else if (is_record_value(frame, parameter)) {
                 value = itself;
             }

@@ -22,7 +22,7 @@ static place_id temporary(const struct frame *frame, op_id id) {
 
 /* --- addresses --- */
 
-place_id pointee(struct frame *frame, struct atom atom) {
+place_id pointee(const struct frame *frame, struct atom atom) {
     struct values *values = values_of(frame);
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
@@ -209,6 +209,11 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
         }
         return;
     }
+    if (!is_record(op) && !(op->type_flags & TYPE_ARRAY) && frame->walk &&
+        place_holds_record(frame, place)) {
+        memory_forget(frame, place); /* by a cast: what is the first member, or some bytes */
+        return;
+    }
     bool moves = op->flags & OP_UPDATES && op->type_flags & TYPE_POINTER;
     if (moves && !runs_exactly(frame, frame->block_id)) {
         value = at_any_element(frame, value);
@@ -216,24 +221,16 @@ static void store_into(struct frame *frame, place_id place, op_id value_op, cons
     memory_write(frame, place, value);
 }
 
-void note_leaks(struct frame *frame, set_id stored) {
-    struct values *values = values_of(frame);
-    for (uint32_t i = 0; i < set_count(values, stored); i++) {
-        struct atom atom = *set_atom(values, stored, i);
-        place_id place = pointee(frame, atom);
-        if (place == UINT32_MAX ||
-            !(place_is_local(frame, place) || place_is_lent(frame, place))) {
-            continue;
-        }
-        place_id root = values->places.data[place].root;
-        bool known = false;
-        for (uint32_t l = 0; l < frame->leaked.count; l++) {
-            known |= frame->leaked.data[l] == root;
-        }
-        if (!known) {
-            vec_push(&frame->leaked, root);
-        }
+/* Whether an address is that of a local variable that only this body's own loads and stores name:
+ * what is kept there nobody else gets at. */
+static bool is_private(const struct frame *frame, const struct op *address) {
+    if (address->kind != OP_VAR) {
+        return false;
     }
+    entity_id entity = entity_of(frame, address->a);
+    uint8_t kind = frame->interpreter->program->entities.data[entity].kind;
+    return (kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER) &&
+           !flow_escapes(frame->interpreter->flow, entity);
 }
 
 /* Whether the place is a field of some object of its type, nobody knows which: what is written to
@@ -259,7 +256,7 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     set_id to = frame->results[op->a];
     set_id value = frame->results[op->b];
     bool several = set_count(values, to) > 1;
-    if (!is_record(op)) {
+    if (!is_record(op) && !is_private(frame, &frame->ops[op->a])) {
         note_leaks(frame, value);
     }
     for (uint32_t i = 0; i < set_count(values, to); i++) {
@@ -300,6 +297,9 @@ static set_id evaluate_atomic(struct frame *frame, const struct op *op) {
      * the generic forms put their result where another one points. */
     for (uint32_t i = op->sub == ATOMIC_LOAD; i < op->count; i++) {
         set_id to = frame->results[frame->tu->facts->operands.data[op->b + i]];
+        if (i > 0) {
+            note_leaks(frame, to); /* perhaps it is what is stored */
+        }
         for (uint32_t a = 0; a < set_count(values, to); a++) {
             struct atom atom = *set_atom(values, to, a);
             place_id place = pointee(frame, atom);

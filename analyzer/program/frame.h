@@ -1,6 +1,6 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps places, summary.c
- * what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps what places
+ * hold, leaks.c which others can change, places.c says what they are, summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -40,6 +40,7 @@ struct interpreter {
 /* What places hold at one point of the body: a set for each slot, ABSENT past the end. */
 struct state {
     VEC(set_id) slots;
+    VEC(place_id) leaked; /* objects of this body's own whose address is not followed: leaks.c */
     bool reached;
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
@@ -71,7 +72,8 @@ struct frame {
     set_id *results;            /* by op_id: what it evaluated to so far */
     bool results_changed;       /* in the block being run */
     struct map slot_by_place;
-    struct map enclosing;       /* places that have a slot below them */
+    struct map enclosing;       /* places that have a slot below them -> the part that does first,
+                                   or PARTS_MIXED: see note_part */
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
@@ -83,7 +85,6 @@ struct frame {
     block_id block_id;          /* its number */
     uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
-    VEC(place_id) leaked;       /* locals whose address was stored: any call may write to them */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
@@ -91,6 +92,31 @@ struct frame {
     set_id returns;
     struct state at_return;     /* the join over all returns */
 };
+
+/* --- places.c --- */
+/* Whether the place's outermost object is a local or a temporary of this function. */
+bool place_is_local(const struct frame *frame, place_id place);
+/* Whether a place is an object of the caller's that only this body can change: what a parameter
+ * that stands for itself points to. */
+bool place_is_lent(const struct frame *frame, place_id place);
+/* Whether other pointers may lead to the place: to all but this body's own objects, and variables
+ * whose address nobody has. */
+bool place_is_aliased(const struct frame *frame, place_id place);
+/* Whether an object of the place is an array, so that pointers to it point to its elements. */
+bool place_is_array(const struct frame *frame, place_id place);
+/* Whether the place is an element, or lies in one; the other, in one whose index is not known. */
+bool place_in_array(const struct frame *frame, place_id place);
+bool place_has_any_index(const struct frame *frame, place_id place);
+bool place_is_union_member(const struct frame *frame, place_id place);
+/* Whether two parts of one place are parts of the same record, or both elements: the parts of two
+ * records at one address (a cast) share their storage, nobody knows how. */
+bool place_is_seen_as(const struct frame *frame, place_id part, place_id other);
+/* Whether a record is kept there; of what a `void *` leads to, it may be. */
+bool place_holds_record(const struct frame *frame, place_id place);
+/* Whether what is known of an object means the same below what a parameter points to: of a record,
+ * when that is a record or a `void *`, for parts of two records are told apart by their names; of
+ * all else, when it is of the same type. */
+bool place_fits_parameter(const struct frame *frame, place_id object, place_id parameter);
 
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);
@@ -106,10 +132,6 @@ bool is_set_latch(const struct frame *frame, place_id place, set_id value);
 /* After a call of a function of the program: static objects and leaked locals may be other, but
  * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);
-/* Whether other pointers may lead to the place: to all but this body's own objects, and variables
- * whose
- * address nobody has. */
-bool place_is_aliased(const struct frame *frame, place_id place);
 /* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
  * by another pointer is not known any more. */
 void memory_forget_aliases(struct frame *frame, place_id written);
@@ -122,10 +144,24 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
                 enum widening widening);
 void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
-/* Whether the place's outermost object is a local or a temporary of this function. */
-bool place_is_local(const struct frame *frame, place_id place);
-/* Whether an object of the place is an array, so that pointers to it point to its elements. */
-bool place_is_array(const struct frame *frame, place_id place);
+
+/* --- leaks.c --- */
+/* Notes that the objects at these addresses leak in a state: locals, and what is lent. That is so
+ * when their address goes where it is not followed: it is stored, be it in another local (a table of
+ * options), but not in a variable that only this body's loads and stores name; it is given to a
+ * function that may keep it; or it becomes a part of a value that is not known. From then on any
+ * call, and any write through a pointer that is not known, can change them. */
+void state_leak(const struct frame *frame, struct state *state, set_id addresses);
+/* The same at this point of the body. */
+void note_leaks(struct frame *frame, set_id addresses);
+/* All that places hold the address of: one of them may be what a value that is not known is. */
+void note_all_leaks(struct frame *frame);
+/* What leaks on one of two ways here; whether that is more than on the first. */
+bool leaks_join(struct state *into, const struct state *from);
+/* Whether an outermost object leaks in a state. */
+bool state_has_leak(const struct state *state, place_id root);
+/* After what may have written to all that leaks. */
+void memory_forget_leaked(struct frame *frame);
 
 /* --- refine.c --- */
 /* Narrows what the condition read, at the end of the block that is being run, to what it holds when
@@ -159,22 +195,15 @@ set_id load_from(struct frame *frame, set_id address);
  * parameters are asked for. */
 set_id decisive_value(const struct frame *frame, set_id value);
 /* The place that a value points to; UINT32_MAX when it points to nothing or nobody knows where. */
-place_id pointee(struct frame *frame, struct atom atom);
+place_id pointee(const struct frame *frame, struct atom atom);
 /* The element that is *index (NULL: not known) on from the place: of an array, or from an element. */
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
-
-/* Notes locals whose address is stored somewhere, be it in another local (a table of options), or
- * given to a function that may keep it: any call from then on can write to them. */
-void note_leaks(struct frame *frame, set_id addresses);
 
 /* --- entry.c --- */
 /* What a call tells the body of `callee`: numbers, functions, addresses of static objects, and what
  * is in the objects of this body that it is given the address of. */
 struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
                            uint32_t argument_count);
-/* Whether a place is an object of the caller's that only this body can change: what a parameter
- * that stands for itself points to. */
-bool place_is_lent(const struct frame *frame, place_id place);
 
 /* --- registration.c --- */
 /* Notes in the summary what a call of a registrar installs; `arguments` by number, as many as the

@@ -199,6 +199,9 @@ static bool run_op(struct frame *frame, op_id id) {
         frame->results[id] = joined;
         frame->results_changed = true;
     }
+    if (joined == frame->interpreter->values->anything) {
+        note_all_leaks(frame);
+    }
     return goes_on;
 }
 
@@ -393,6 +396,7 @@ static void begin_again(struct frame *frame) {
     }
     memset(frame->results, 0, frame->function->op_count * sizeof *frame->results);
     frame->now.slots.count = 0;
+    frame->now.leaked.count = 0;
     frame->recording = false;
 }
 
@@ -438,7 +442,6 @@ void frame_free(struct frame *frame) {
     map_free(&frame->slot_by_place);
     map_free(&frame->enclosing);
     vec_free(&frame->places);
-    vec_free(&frame->leaked);
 }
 
 /* --- the interpreter --- */

@@ -26,7 +26,7 @@ void interpreter_free(struct interpreter *interpreter);
 
 /* What is known when a body is entered. All of it is set, so that two are equal when their bytes
  * are. */
-enum { ENTRY_ARGUMENTS = 16, ENTRY_FACTS = 12 };
+enum { ENTRY_ARGUMENTS = 16, ENTRY_FACTS = 32 };
 
 struct entry {
     /* By parameter. One that points to an object of the caller's that nothing else leads to, or is

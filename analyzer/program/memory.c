@@ -1,10 +1,12 @@
 /* Memory: what each place holds. A place that was not written in this body holds what it held on
  * entry, or what its nearest written enclosing place gives it (zero after memset). */
-#include "analyzer/program/frame.h"
-
 #include <string.h>
 
+#include "analyzer/program/frame.h"
+
 enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
+
+#define PARTS_MIXED (UINT32_MAX - 1) /* of frame.enclosing: parts of two records at one address */
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
@@ -12,6 +14,24 @@ static const struct place *place_at(const struct frame *frame, place_id place) {
 
 static uint32_t find_slot(const struct frame *frame, place_id place) {
     return map_get(&frame->slot_by_place, place, NONE);
+}
+
+/* A slot is made for a part of its parent, and so on upwards. A summary does not ask whether they
+ * are the parts of one record, not to lose a handler. */
+static void note_part(struct frame *frame, place_id part) {
+    bool added;
+    place_id parent = place_at(frame, part)->parent;
+    uint32_t first = map_get_or_put(&frame->enclosing, parent, part, &added);
+    if (!added && frame->walk && first != PARTS_MIXED &&
+        !place_is_seen_as(frame, part, first)) {
+        map_put(&frame->enclosing, parent, PARTS_MIXED);
+    }
+}
+
+/* Whether the place's parent has parts of another record too. */
+static bool is_mixed(const struct frame *frame, place_id part) {
+    uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
+    return frame->walk && (first == PARTS_MIXED || !place_is_seen_as(frame, part, first));
 }
 
 /* The slot of a place, made when there is none; NONE when the body has more places times blocks
@@ -30,9 +50,9 @@ static uint32_t need_slot(struct frame *frame, place_id place) {
         map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
     if (added) {
         vec_push(&frame->places, place);
-        for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
+        for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
              at = place_at(frame, at)->parent) {
-            map_put(&frame->enclosing, at, 1);
+            note_part(frame, at);
         }
     }
     return slot;
@@ -47,58 +67,6 @@ static void set(struct state *state, uint32_t slot, set_id value) {
         vec_push(&state->slots, ABSENT);
     }
     state->slots.data[slot] = value;
-}
-
-/* --- what places are --- */
-
-bool place_is_local(const struct frame *frame, place_id place) {
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (root->kind == PLACE_TEMPORARY) {
-        return true;
-    }
-    if (root->kind != PLACE_VARIABLE) {
-        return false;
-    }
-    uint8_t kind = frame->interpreter->program->entities.data[root->key].kind;
-    return kind == SYMBOL_LOCAL || kind == SYMBOL_PARAMETER;
-}
-
-bool place_is_array(const struct frame *frame, place_id place) {
-    const struct place *at = place_at(frame, place);
-    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
-        return false;
-    }
-    return frame->interpreter->program->entities.data[at->key].type_flags & TYPE_ARRAY;
-}
-
-static bool has_any_index(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        if (place_at(frame, place)->kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool within_array(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        enum place_kind kind = place_at(frame, place)->kind;
-        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_union_member(const struct frame *frame, const struct place *place) {
-    const struct program *program = frame->interpreter->program;
-    if (place->kind != PLACE_FIELD || place->parent == UINT32_MAX) {
-        return false;
-    }
-    const struct entity *field = &program->entities.data[place->key];
-    const struct facts *facts = program->units.data[field->unit].facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
-    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
 }
 
 /* --- reading --- */
@@ -129,7 +97,8 @@ static set_id initial(struct frame *frame, place_id place) {
     }
     /* In a summary the rows of a table stand for themselves, so that the signal and the handler of
      * a registration are seen to be of one row (handlers.c). */
-    bool row = has_any_index(frame, place) || (frame->summary && within_array(frame, place));
+    bool row = place_has_any_index(frame, place) ||
+               (frame->summary && place_in_array(frame, place));
     if (place_is_frozen(interpreter, place) && !row) {
         set_id frozen = frozen_value(frame, place);
         if (frozen != SET_EMPTY) {
@@ -158,7 +127,7 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
     set_id result = SET_EMPTY;
     /* What a union holds was written to another of its members (write_overlapping). */
     bool overlaps = place_at(frame, place)->parent == enclosing &&
-                    is_union_member(frame, place_at(frame, place));
+                    place_is_union_member(frame, place);
     for (uint32_t i = 0; i < set_count(values, whole); i++) {
         struct atom atom = *set_atom(values, whole, i);
         bool same_for_parts = (atom.kind == ATOM_INTEGER && atom.number == 0) ||
@@ -179,8 +148,11 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
 }
 
 static set_id read_enclosing(struct frame *frame, place_id place) {
-    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
+    for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
+         part = at, at = place_at(frame, at)->parent) {
+        if (is_mixed(frame, part)) {
+            return frame->interpreter->values->unknown;
+        }
         uint32_t slot = find_slot(frame, at);
         set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
         if (whole != ABSENT) {
@@ -220,7 +192,7 @@ static bool may_be_same(const struct frame *frame, place_id a, place_id b) {
 
 set_id memory_read(struct frame *frame, place_id place) {
     set_id value = read_one(frame, place);
-    if (!within_array(frame, place)) {
+    if (!place_in_array(frame, place)) {
         return value;
     }
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
@@ -237,7 +209,7 @@ set_id memory_read(struct frame *frame, place_id place) {
 
 static void forget_below(struct frame *frame, place_id place) {
     const struct values *values = frame->interpreter->values;
-    if (!map_get(&frame->enclosing, place, 0)) {
+    if (map_get(&frame->enclosing, place, NONE) == NONE) {
         return;
     }
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
@@ -248,7 +220,8 @@ static void forget_below(struct frame *frame, place_id place) {
     }
 }
 
-/* The members of a union share their storage: when one is written, the others become `left`. */
+/* The members of a union share their storage, and so do the parts of two records at one address:
+ * when one is written, the others become `left`. */
 static void write_siblings(struct frame *frame, place_id place, set_id left) {
     place_id parent = place_at(frame, place)->parent;
     uint32_t whole = need_slot(frame, parent);
@@ -270,10 +243,12 @@ static void write_siblings(struct frame *frame, place_id place, set_id left) {
 static void write_overlapping(struct frame *frame, place_id written, set_id value) {
     const struct program *program = frame->interpreter->program;
     for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        const struct place *member = place_at(frame, at);
-        if (is_union_member(frame, member)) {
+        if (place_at(frame, at)->parent != UINT32_MAX && is_mixed(frame, at)) {
+            write_siblings(frame, at, frame->interpreter->values->unknown);
+        }
+        if (place_is_union_member(frame, at)) {
             bool pointer = at == written &&
-                           program->entities.data[member->key].type_flags & TYPE_POINTER;
+                           program->entities.data[place_at(frame, at)->key].type_flags & TYPE_POINTER;
             write_siblings(frame, at, pointer ? value : frame->interpreter->values->unknown);
         }
     }
@@ -312,6 +287,22 @@ static bool fits(int64_t number, uint32_t size, bool is_unsigned) {
     return number < limit && number >= (is_unsigned ? 0 : -limit);
 }
 
+/* Whether an object holds a number as it is. How wide a bit field is, is not told: 0 it always
+ * holds, and 1 when it is unsigned. */
+static bool holds_number(const struct entity *entity, int64_t number) {
+    uint32_t flags = entity->type_flags;
+    if (number == 0) {
+        return true;
+    }
+    if (flags & TYPE_FLOATING || (flags & TYPE_BOOL && number != 1)) {
+        return false;
+    }
+    if (flags & TYPE_BIT_FIELD) {
+        return flags & TYPE_UNSIGNED && number == 1;
+    }
+    return fits(number, entity->size, flags & TYPE_UNSIGNED);
+}
+
 /* A number that the object cannot hold is changed by the conversion: then it is not known. */
 static set_id convert(struct frame *frame, place_id place, set_id value) {
     struct values *values = frame->interpreter->values;
@@ -320,18 +311,13 @@ static set_id convert(struct frame *frame, place_id place, set_id value) {
         return value;
     }
     const struct entity *entity = &frame->interpreter->program->entities.data[at->key];
-    bool is_narrow = entity->type_flags & TYPE_BIT_FIELD; /* only 0 is kept for certain */
-    is_narrow |= (entity->type_flags & TYPE_FLOATING) != 0;
     if (!(entity->type_flags & (TYPE_INTEGER | TYPE_FLOATING)) ||
         entity->type_flags & TYPE_ARRAY) {
         return value;
     }
     for (uint32_t i = 0; i < set_count(values, value); i++) {
         const struct atom *atom = set_atom(values, value, i);
-        bool is_bool = entity->type_flags & TYPE_BOOL && (atom->number < 0 || atom->number > 1);
-        bool is_kept = !is_bool && !(is_narrow && atom->number != 0) &&
-                       fits(atom->number, entity->size, entity->type_flags & TYPE_UNSIGNED);
-        if (atom->kind == ATOM_INTEGER && !is_kept) {
+        if (atom->kind == ATOM_INTEGER && !holds_number(entity, atom->number)) {
             return set_join(values, set_filter(values, value, drop_number, NULL),
                             values->unknown);
         }
@@ -353,11 +339,12 @@ static void write_coarsely(struct frame *frame, place_id place) {
 void memory_write(struct frame *frame, place_id place, set_id value) {
     uint32_t slot = need_slot(frame, place);
     if (slot == NONE) {
+        note_leaks(frame, value);
         write_coarsely(frame, place);
         return;
     }
     value = convert(frame, place, value);
-    if (has_any_index(frame, place)) { /* one of several: the others keep what they had */
+    if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
     write_overlapping(frame, place, value);
@@ -377,6 +364,7 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
         if (value == ABSENT || !place_within(values, frame->places.data[slot], place)) {
             continue;
         }
+        note_leaks(frame, value);
         for (uint32_t i = 0; i < set_count(values, value); i++) {
             struct atom atom = *set_atom(values, value, i);
             if (atom.kind == ATOM_ADDRESS && !place_within(values, atom.id, place)) {
@@ -401,26 +389,14 @@ void memory_forget_shared(struct frame *frame) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
-    for (uint32_t i = 0; i < frame->leaked.count; i++) {
-        memory_forget(frame, frame->leaked.data[i]);
-    }
-}
-
-bool place_is_aliased(const struct frame *frame, place_id place) {
-    const struct place *root = place_at(frame, place_at(frame, place)->root);
-    if (place_is_local(frame, place) || place_is_lent(frame, place)) {
-        return false;
-    }
-    if (root->kind != PLACE_VARIABLE) {
-        return frame->walk != NULL; /* not in a summary: see forget_aliases */
-    }
-    return flow_escapes(frame->interpreter->flow, root->key);
+    memory_forget_leaked(frame);
 }
 
 /* A field that holds no other: only the same field of another object can be the same storage. */
-static bool is_plain_field(const struct frame *frame, const struct place *place) {
-    return place->kind == PLACE_FIELD && !is_union_member(frame, place) &&
-           !(frame->interpreter->program->entities.data[place->key].type_flags &
+static bool is_plain_field(const struct frame *frame, place_id place) {
+    const struct place *at = place_at(frame, place);
+    return at->kind == PLACE_FIELD && !place_is_union_member(frame, place) &&
+           !(frame->interpreter->program->entities.data[at->key].type_flags &
              (TYPE_RECORD | TYPE_ARRAY));
 }
 
@@ -434,8 +410,8 @@ static bool may_alias(const struct frame *frame, place_id place, place_id writte
     if (left->root == right->root && right->parent != UINT32_MAX) {
         return false; /* memory_write sees to it */
     }
-    return left->key == right->key || !is_plain_field(frame, left) ||
-           !is_plain_field(frame, right);
+    return left->key == right->key || !is_plain_field(frame, place) ||
+           !is_plain_field(frame, written);
 }
 
 void memory_forget_aliases(struct frame *frame, place_id written) {
@@ -445,9 +421,7 @@ void memory_forget_aliases(struct frame *frame, place_id written) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
-    for (uint32_t i = 0; i < frame->leaked.count; i++) {
-        memory_forget(frame, frame->leaked.data[i]);
-    }
+    memory_forget_leaked(frame);
 }
 
 void memory_forget_undefined(struct frame *frame) {
@@ -461,6 +435,7 @@ void memory_forget_undefined(struct frame *frame) {
 }
 
 void memory_forget_all(struct frame *frame) {
+    note_all_leaks(frame);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         set(&frame->now, slot, frame->interpreter->values->unknown);
     }
@@ -521,13 +496,18 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
         into->reached = true;
         return true;
     }
-    bool changed = false;
+    bool changed = leaks_join(into, from);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         if (get(into, slot) == get(from, slot)) {
             continue;
         }
         set_id old = value_in(frame, into, slot);
-        set_id joined = set_join(values, old, value_in(frame, from, slot));
+        set_id new = value_in(frame, from, slot);
+        set_id joined = set_join(values, old, new);
+        if (joined == values->anything || widening == WIDEN_ALL) { /* addresses are dropped */
+            state_leak(frame, into, old);
+            state_leak(frame, into, new);
+        }
         if (joined == get(into, slot)) {
             continue;
         }
@@ -544,14 +524,15 @@ void state_copy(struct state *into, const struct state *from) {
     if (into->slots.capacity < from->slots.count) {
         vec_free(&into->slots);
         vec_copy(&into->slots, from->slots.data, from->slots.count);
-        return;
-    }
-    if (from->slots.count) {
+    } else if (from->slots.count) {
         memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
     }
     into->slots.count = from->slots.count;
+    into->leaked.count = 0;
+    leaks_join(into, from);
 }
 
 void state_free(struct state *state) {
     vec_free(&state->slots);
+    vec_free(&state->leaked);
 }

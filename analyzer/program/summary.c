@@ -446,9 +446,9 @@ static void note_lent(const struct frame *frame, struct outcome *outcome) {
         }
         place_id object = place_pointee(values, itself->id);
         outcome->lent |= UINT32_C(1) << i;
-        for (uint32_t l = 0; l < frame->leaked.count; l++) {
-            outcome->kept |= (uint32_t)(frame->leaked.data[l] == object) << i;
-        }
+        bool kept = state_has_leak(&frame->at_return, object) ||
+                    frame->returns == values->anything;
+        outcome->kept |= (uint32_t)kept << i;
     }
 }
 

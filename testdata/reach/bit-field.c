@@ -18,6 +18,9 @@ static void on_term(int sig) {
         srand(1);
     if (flags.other)
         srand(0);
+    flags.other = 1;
+    if (!flags.other)
+        srand(0);
     flags.sign_bit = 1;
     if (flags.sign_bit < 0)
         // CHECK: bit-field.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'

@@ -1,7 +1,5 @@
 // A write through a pointer of another type changes the object all the same.
 // RUN: %exits 1 %sigvet check --only=unsafe-call,unknown-call %s -- | FileCheck %s --implicit-check-not=error:
-// XFAIL: *
-// Bug: the write is kept apart from the object.
 #include <signal.h>
 #include <stdlib.h>
 

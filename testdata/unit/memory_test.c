@@ -12,12 +12,13 @@
 
 enum { FOLLOWED = MAX_ATOMS - 1, ROUNDS = 10 };
 
-/* A state that holds {unknown} and the addresses of the places from `first` on. */
+/* A state that holds {unknown} and the addresses of temporaries from `first` on. */
 static struct state state_of(struct values *values, uint32_t first) {
     struct state state = {.reached = true};
     set_id set = values->unknown;
     for (uint32_t i = 0; i < FOLLOWED; i++) {
-        set = set_join(values, set, set_of(values, atom_of(values, ATOM_ADDRESS, first + i, 0)));
+        place_id place = place_root(values, PLACE_TEMPORARY, first + i);
+        set = set_join(values, set, set_of(values, atom_of(values, ATOM_ADDRESS, place, 0)));
     }
     vec_push(&state.slots, set);
     return state;

@@ -1,0 +1,54 @@
+/* Leaks: objects of this body's own, or lent to it, that others can change from some point on. */
+#include "analyzer/program/frame.h"
+
+bool state_has_leak(const struct state *state, place_id root) {
+    for (uint32_t i = 0; i < state->leaked.count; i++) {
+        if (state->leaked.data[i] == root) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void state_leak(const struct frame *frame, struct state *state, set_id addresses) {
+    const struct values *values = frame->interpreter->values;
+    for (uint32_t i = 0; i < set_count(values, addresses); i++) {
+        place_id place = pointee(frame, *set_atom(values, addresses, i));
+        if (place == UINT32_MAX ||
+            !(place_is_local(frame, place) || place_is_lent(frame, place))) {
+            continue;
+        }
+        place_id root = values->places.data[place].root;
+        if (!state_has_leak(state, root)) {
+            vec_push(&state->leaked, root);
+        }
+    }
+}
+
+void note_leaks(struct frame *frame, set_id addresses) {
+    state_leak(frame, &frame->now, addresses);
+}
+
+void note_all_leaks(struct frame *frame) {
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        if (frame->now.slots.data[slot] != ABSENT) {
+            note_leaks(frame, frame->now.slots.data[slot]);
+        }
+    }
+}
+
+bool leaks_join(struct state *into, const struct state *from) {
+    uint32_t before = into->leaked.count;
+    for (uint32_t i = 0; i < from->leaked.count; i++) {
+        if (!state_has_leak(into, from->leaked.data[i])) {
+            vec_push(&into->leaked, from->leaked.data[i]);
+        }
+    }
+    return into->leaked.count > before;
+}
+
+void memory_forget_leaked(struct frame *frame) {
+    for (uint32_t i = 0; i < frame->now.leaked.count; i++) {
+        memory_forget(frame, frame->now.leaked.data[i]);
+    }
+}

@@ -230,7 +230,8 @@ static set_id run_library(struct frame *frame, const struct call *call, entity_i
     const char *name = entity_name(frame->interpreter->program, callee);
     if (is_one_of(name, fills)) {
         bool without_value = strstr(name, "bzero") != NULL;
-        fill_memory(frame, call, without_value || set_is_zero(values_of(frame), argument(frame, call, 1)));
+        bool zero = without_value || set_is_zero(values_of(frame), argument(frame, call, 1));
+        fill_memory(frame, call, zero);
     } else if (is_one_of(name, copies)) {
         copy_memory(frame, call, 0, 1);
     } else if (strcmp(name, "bcopy") == 0) {

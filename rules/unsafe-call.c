@@ -8,7 +8,7 @@
 static bool is_left(const struct rule_context *context, const struct reached_call *call) {
     return (rule_is_on(context, "jump-from-handler") &&
             is_jump_out(context, call->walk, call->exit)) ||
-           (rule_is_on(context, "raise-in-handler") &&
+           (rule_is_on(context, "raise-in-handler") && call->exit->from != NONE &&
             is_undefined_raise(context, call->exit->callee)) ||
            is_left_to_locks(context, call);
 }

@@ -1,6 +1,6 @@
 // C11 7.14.1.1p4 and p5: whatever brought the signal about, a handler that calls raise does something
 // undefined. POSIX allows it, so only --standard=c11 says so; and unsafe-call then leaves raise to this
-// rule, but not other functions. abort is allowed. The endless loop is reported in its own words.
+// rule, but not other functions, and not raise as the handler itself. abort is allowed. The endless loop is reported in its own words.
 //
 // RUN: %exits 1 %sigvet check --only=raise-in-handler,unsafe-call --standard=c11 %s \
 // RUN:     | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
@@ -35,5 +35,7 @@ int main(void) {
     signal(SIGINT, on_interrupt);
     signal(SIGTERM, on_terminate);
     signal(SIGABRT, on_abort);
+    signal(SIGILL, (void (*)(int))raise);
+// CHECK: c11.c:[[#@LINE-1]]:5: warning: 'raise' is not async-signal-safe: {{.*}} [unsafe-call]
     return 0;
 }

@@ -1,5 +1,6 @@
 # How lit runs the files under testdata/: https://llvm.org/docs/CommandGuide/lit.html
 import os
+import shutil
 
 import lit.formats
 
@@ -31,6 +32,14 @@ if "-fsanitize=address" not in config.c_flags:
 # Since LLVM 21 libclang shows the members of instances of class templates.
 if config.visits_methods:
     config.available_features.add("instance-members")
+
+# For the HTML report. tools/install-deps test installs it, but a developer may do without.
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
+
+# tools/install-deps fetches it; a build by hand may not have it.
+if os.path.exists(os.path.join(config.sigvet_source, "build", "schemas", "sarif-2.1.0.json")):
+    config.available_features.add("sarif-schema")
 
 # FileCheck, split-file, count and not come from the LLVM that the build uses. The rest of the environment
 # is fixed, so that a test sees the same on every machine.

@@ -110,12 +110,38 @@ static bool replace(const char *path, const void *data, size_t size) {
     return ok;
 }
 
+/* The reason comes behind the path: one of 4,096 bytes must not cut it off. */
+static int refuse_write(const char *path, int failure, struct error *err) {
+    return error_set(err, "cannot write '%.900s': %s", path, strerror(failure));
+}
+
 int file_write(const char *path, const void *data, size_t size, struct error *err) {
     struct stat info;
     bool special = lstat(path, &info) == 0 && !S_ISREG(info.st_mode);
     bool ok = special ? fill(open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY), data, size)
                       : replace(path, data, size);
-    return ok ? 0 : error_set(err, "cannot write '%s': %s", path, strerror(errno));
+    return ok ? 0 : refuse_write(path, errno, err);
+}
+
+/* Why files cannot be made in the folder of `path`, an errno; 0 when they can. */
+static int check_folder(const char *path) {
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_text(&arena, path, (size_t)(slash - path) + 1) : ".";
+    int failure = access(folder, W_OK | X_OK) ? errno : 0;
+    arena_free(&arena);
+    return failure;
+}
+
+int file_check_writable(const char *path, struct error *err) {
+    struct stat info;
+    int failure = lstat(path, &info) ? errno : 0;
+    if (failure == ENOENT || (!failure && S_ISREG(info.st_mode))) {
+        failure = check_folder(path);
+    } else if (!failure) {
+        failure = S_ISDIR(info.st_mode) ? EISDIR : access(path, W_OK) ? errno : 0;
+    }
+    return failure ? refuse_write(path, failure, err) : 0;
 }
 
 char *path_join(struct arena *arena, const char *directory, const char *path) {

@@ -20,6 +20,10 @@ char *file_read(struct arena *arena, const char *path, size_t limit, size_t *siz
  * disk: after a loss of power the file may be damaged, and its reader has to see that. */
 int file_write(const char *path, const void *data, size_t size, struct error *err);
 
+/* Whether file_write could write `path`, without trying: 0, or -1 and a message when there is no such
+ * folder, or it or the file may not be written to. */
+int file_check_writable(const char *path, struct error *err);
+
 /* The name of the new file while the process `pid` is in file_write(path): what is left behind when
  * that process is killed. In `arena`. */
 char *file_temporary(struct arena *arena, const char *path, long pid);

@@ -1,7 +1,6 @@
 #include "analyzer/driver/collect.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "analyzer/driver/command.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/progress.h"
+#include "analyzer/driver/signals.h"
 #include "analyzer/driver/worker_process.h"
 #include "analyzer/driver/workers.h"
 #include "analyzer/extract/extract.h"
@@ -122,22 +122,6 @@ static void finish(void *user, uint32_t request, const struct workers_result *re
     }
 }
 
-/* Holds back the signals that ask the program to end; workers_run gives up when one of them is
- * pending. Returns the mask to go back to: then that signal ends the program. */
-static sigset_t hold_signals(void) {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
-    sigset_t held, before;
-    sigemptyset(&held);
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action;
-        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
-            sigaddset(&held, signals[i]);
-        }
-    }
-    sigprocmask(SIG_BLOCK, &held, &before);
-    return before;
-}
-
 static int run_workers(struct collector *collector, const struct options *options,
                        const char *program, struct error *err) {
     uint32_t count = collector->missing.count;
@@ -157,7 +141,7 @@ static int run_workers(struct collector *collector, const struct options *option
         requests[i] = (struct extract_request){command->directory, command->file,
                                                command->arguments, command->argument_count};
     }
-    sigset_t before = hold_signals();
+    sigset_t before = signals_hold(); /* workers_run gives up when one of them is pending */
     int result = -1;
     if (mkdtemp(folder)) {
         result = workers_run(&workers, requests, count, folder, finish, collector, err);
@@ -166,7 +150,7 @@ static int run_workers(struct collector *collector, const struct options *option
         error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to a "
                        "folder that can be written to", folder, strerror(errno));
     }
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    signals_release(&before);
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
+#include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
@@ -56,18 +57,37 @@ static int run_command(const struct options *options, struct error *err) {
     }
 }
 
+/* Reads the project's settings, and the command line over them. */
+static int configure(struct options *options, struct config *config, int argc, char **argv,
+                     struct arena *arena, struct error *err) {
+    struct options configured = options_default(options->command);
+    const char *path = config_find(options, arena, err);
+    if (*err->message || (path && config_read(config, path, &configured, arena, err)) ||
+        options_read(&configured, argc, argv, err)) {
+        return -1;
+    }
+    *options = configured;
+    options->settings = path ? config : NULL;
+    return 0;
+}
+
 /* A command that looks at a program. */
 static int command_on_program(enum command_kind command, int argc, char **argv) {
-    struct options options;
+    struct options options = options_default(command);
+    struct config config = {0};
+    struct arena arena = {0};
     struct error err = {0};
-    if (options_read(&options, command, argc, argv, &err)) {
-        return trouble(&err);
-    }
-    if (options.help) {
+    int status = options_read(&options, argc, argv, &err);
+    if (status == 0 && options.help) {
         options_print_usage(command);
         return finish();
     }
-    int status = run_command(&options, &err);
+    if (status == 0) {
+        status = configure(&options, &config, argc, argv, &arena, &err);
+    }
+    status = status == 0 ? run_command(&options, &err) : -1;
+    config_free(&config);
+    arena_free(&arena);
     return status < 0 ? trouble(&err) : status;
 }
 
@@ -139,7 +159,10 @@ static bool asks_for_help(const char *word) {
 int main(int argc, char **argv) {
     struct error err = {0};
     const char *command = argc > 1 ? argv[1] : "";
-    signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would hide how workers end */
+    /* Inherited as ignored, the one would hide how workers end, and the other make an error of a
+     * reader of stdout that has seen enough. */
+    signal(SIGCHLD, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
     if (command_named(command)) { /* these have help texts of their own */
         return command_on_program(command_named(command), argc - 1, argv + 1);
     }

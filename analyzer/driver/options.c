@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/report/formats.h"
 
 /* --- tables --- */
 
@@ -54,7 +55,11 @@ enum {
     OPTION_SEVERITY,
     OPTION_FAULTS,
     OPTION_FINAL,
+    OPTION_BASELINE,
+    OPTION_WRITE_BASELINE,
+    OPTION_CONFIG,
     OPTION_FORMAT,
+    OPTION_OUTPUT,
     OPTION_COLOUR,
     OPTION_TIMEOUT,
     OPTION_MEMORY,
@@ -103,7 +108,10 @@ static const struct option_row option_rows[] = {
      "the gravest that findings are in handlers of SIGSEGV and its kin\nalone: note, warning (default), error"},
     {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
      "the same for other handlers that never return (default: error)"},
-    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK | COMMAND_HANDLERS, "text (default) or json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_HANDLERS, "text (default) or json"},
+    {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json, sarif, github, gitlab,\ncheckstyle, junit"},
+    {OPTION_OUTPUT, "output", "FORMAT=FILE", COMMAND_CHECK,
+     "also write a report into a file; may be given several times"},
     {OPTION_COLOUR, "color", "WORD", EVERY, "auto (default), always, never"},
     {OPTION_TIMEOUT, "timeout", "SECONDS", EVERY, "for one file (default 300; 0: no limit)"},
     {OPTION_MEMORY, "memory-limit", "MIB", EVERY,
@@ -115,6 +123,12 @@ static const struct option_row option_rows[] = {
     {OPTION_NO_CACHE, "no-cache", NULL, EVERY, "parse every file, and keep nothing"},
     {OPTION_CACHE_SIZE, "cache-size", "MIB", EVERY,
      "of facts in the cache (default 2048); the least used go first"},
+    {OPTION_BASELINE, "baseline", "FILE", COMMAND_CHECK,
+     "do not show the findings that FILE holds, nor fail for them"},
+    {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
+     "write what is found into FILE: known from now on"},
+    {OPTION_CONFIG, "config", "FILE", EVERY,
+     "the project's settings (default: the nearest .sigvet.toml in or above\nDIR, or the current folder)"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
@@ -214,7 +228,6 @@ static int read_severity(enum severity *severity, const char *option, const char
 
 static int read_enumeration(struct options *options, int option, const char *text,
                             struct error *err) {
-    static const char *const formats[] = {"text", "json", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const stages[] = {"facts", "program", "reach", NULL};
     int index;
@@ -225,10 +238,6 @@ static int read_enumeration(struct options *options, int option, const char *tex
         return read_severity(&options->gravest_of_faults, "fault-severity", text, err);
     case OPTION_FINAL:
         return read_severity(&options->gravest_of_final, "final-severity", text, err);
-    case OPTION_FORMAT:
-        index = read_word("format", text, formats, err);
-        options->format = index == 1 ? FORMAT_JSON : FORMAT_TEXT;
-        return index < 0 ? -1 : 0;
     case OPTION_COLOUR:
         index = read_word("color", text, colours, err);
         options->colour = text;
@@ -296,10 +305,13 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_DISABLE:
         options->rules.disable = optarg;
         return 0;
+    case OPTION_FORMAT:
+        return outputs_choose(&options->outputs, optarg, options->command == COMMAND_HANDLERS, err);
+    case OPTION_OUTPUT:
+        return outputs_add(&options->outputs, optarg, err);
     case OPTION_SEVERITY:
     case OPTION_FAULTS:
     case OPTION_FINAL:
-    case OPTION_FORMAT:
     case OPTION_COLOUR:
     case OPTION_DUMP:
         return read_enumeration(options, option, optarg, err);
@@ -321,6 +333,15 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_CACHE_SIZE:
         return read_number(&options->cache_size, "cache-size", optarg, 1, err);
+    case OPTION_CONFIG:
+        options->config = optarg;
+        return 0;
+    case OPTION_BASELINE:
+        options->baseline = optarg;
+        return 0;
+    case OPTION_WRITE_BASELINE:
+        options->write_baseline = optarg;
+        return 0;
     case OPTION_STATISTICS:
         options->statistics = true;
         return 0;
@@ -390,20 +411,24 @@ static int choose_sources(struct options *options, struct error *err) {
     return 0;
 }
 
-int options_read(struct options *options, enum command_kind command, int argc, char **argv,
-                 struct error *err) {
-    struct syntax syntax = make_syntax(command);
+struct options options_default(enum command_kind command) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return (struct options){.command = command,
+                            .jobs = processors > 0 ? (unsigned)processors : 1,
+                            .timeout = 300,
+                            .memory_limit = 4096,
+                            .cache_size = 2048,
+                            .threshold = SEVERITY_WARNING,
+                            .gravest_of_faults = SEVERITY_WARNING,
+                            .gravest_of_final = SEVERITY_ERROR,
+                            .outputs = {.format = formats},
+                            .colour = "auto"};
+}
+
+int options_read(struct options *options, int argc, char **argv, struct error *err) {
+    enum command_kind command = options->command;
+    struct syntax syntax = make_syntax(command);
     int end = find_separator(argc, argv);
-    *options = (struct options){.command = command,
-                                .jobs = processors > 0 ? (unsigned)processors : 1,
-                                .timeout = 300,
-                                .memory_limit = 4096,
-                                .cache_size = 2048,
-                                .threshold = SEVERITY_WARNING,
-                                .gravest_of_faults = SEVERITY_WARNING,
-                                .gravest_of_final = SEVERITY_ERROR,
-                                .colour = "auto"};
     opterr = 0;
     optind = 1;
     for (int option;
@@ -425,6 +450,10 @@ int options_read(struct options *options, enum command_kind command, int argc, c
     if (end < argc) {
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
+    }
+    if (options->dump != DUMP_NONE && options->outputs.file_count) {
+        return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
+                              "--output");
     }
     return choose_sources(options, err);
 }

@@ -5,9 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "analyzer/driver/outputs.h"
 #include "analyzer/facts/finding.h"
 #include "rules/support/selection.h"
 
+struct config;
 struct error;
 
 /* A bit each, so that a set of them says which an option belongs to. */
@@ -17,8 +19,6 @@ enum command_kind {
     COMMAND_GRAPH = 1 << 2,
     COMMAND_WHY = 1 << 3
 };
-
-enum format { FORMAT_TEXT, FORMAT_JSON };
 
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH };
 
@@ -44,7 +44,11 @@ struct options {
     enum severity gravest_of_faults; /* rule_policy */
     enum severity gravest_of_final;
     enum severity threshold;        /* findings below it are only counted */
-    enum format format;
+    const char *config;             /* the project's settings; NULL: the nearest .sigvet.toml */
+    const char *baseline;           /* findings that are known; or NULL */
+    const char *write_baseline;     /* where to write what is known from now on; or NULL */
+    struct outputs outputs;         /* which reports, and where */
+    const struct config *settings;  /* that do not fit above; or NULL */
     enum dump dump;
     const char *colour;             /* "auto", "always", "never" */
     bool statistics;                /* how far the analysis saw is told as well */
@@ -55,10 +59,12 @@ struct options {
 /* The command named `word`; 0 when it is none of those that take these options. */
 enum command_kind command_named(const char *word);
 
-/* Reads the command's name and the arguments that follow it. The result points into argv. -1 and a
- * message. */
-int options_read(struct options *options, enum command_kind command, int argc, char **argv,
-                 struct error *err);
+/* The options of a command when nothing is said. */
+struct options options_default(enum command_kind command);
+
+/* Reads the command's name and the arguments that follow it over what the options hold already, which
+ * has the command. The result points into argv. -1 and a message. */
+int options_read(struct options *options, int argc, char **argv, struct error *err);
 
 /* Prints the text of `sigvet COMMAND --help` to stdout. */
 void options_print_usage(enum command_kind command);

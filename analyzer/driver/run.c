@@ -6,6 +6,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/driver/database.h"
+#include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/root.h"
 #include "analyzer/facts/facts.h"
@@ -53,6 +54,11 @@ static int load_knowledge(struct run *run, struct error *err) {
         return 0;
     }
     run->knowledge = knowledge_load();
+    const struct config *settings = run->options->settings;
+    if (settings && knowledge_add(run->knowledge, settings->path, settings->knowledge,
+                                  strlen(settings->knowledge), err)) {
+        return -1;
+    }
     if (!path) {
         return 0;
     }
@@ -137,7 +143,7 @@ int run_tell_failures(const struct run *run, struct error *err) {
 int run_passes(struct run *run, const struct options *options, struct error *err) {
     *run = (struct run){.options = options};
     clock_gettime(CLOCK_MONOTONIC, &run->start);
-    bool chosen = options->standard || options->knowledge;
+    bool chosen = options->standard || options->knowledge || options->settings;
     if (chosen && choose_standard(run, err)) { /* mistakes are told before the long part */
         return -1;
     }
@@ -171,6 +177,7 @@ void run_free(struct run *run) {
     vec_free(&run->findings.executables);
     vec_free(&run->findings.handlers);
     vec_free(&run->findings.findings);
+    vec_free(&run->findings.rules);
     vec_free(&run->findings.failures);
     vec_free(&run->findings.unresolved);
     arena_free(&run->arena);

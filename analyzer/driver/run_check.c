@@ -2,28 +2,42 @@
 #include <stdio.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
-#include "analyzer/report/report.h"
+#include "analyzer/report/baseline.h"
+#include "analyzer/report/formats.h"
 #include "rules/support/coverage.h"
 #include "rules/support/judge.h"
+
+static int use_baselines(struct run *run, const struct report_options *how, struct error *err) {
+    const struct options *options = run->options;
+    if (options->baseline && baseline_apply(&run->findings, options->baseline, err)) {
+        return -1;
+    }
+    return options->write_baseline
+               ? baseline_write(&run->findings, options->write_baseline, how, err)
+               : 0;
+}
 
 static int report(struct run *run, struct error *err) {
     struct report_options how;
     fingerprints_assign(&run->findings, run->root, &run->arena);
-    if (run_report_options(run, &how, err)) {
+    if (run_report_options(run, &how, err) || use_baselines(run, &how, err)) {
         return -1;
     }
-    if (run->options->format == FORMAT_JSON) {
-        return report_json(&run->findings, &how, err);
-    }
-    if (run_tell_failures(run, err) || report_text(&run->findings, &how, err)) {
+    const struct outputs *outputs = &run->options->outputs;
+    bool complete = outputs->format->is_complete;
+    if (!complete && run_tell_failures(run, err)) {
         return -1;
     }
-    if (run->findings.coverage) {
+    if (outputs_write(outputs, &run->findings, &how, err)) {
+        return -1;
+    }
+    if (!complete && run->findings.coverage) {
         report_statistics(&run->findings, run->root, stderr);
     }
     return 0;
@@ -67,7 +81,7 @@ int check_run(const struct options *options, struct error *err) {
     struct coverage coverage = {0};
     struct arena arena = {0};
     const bool *rules = selection_resolve(&options->rules, &arena, err);
-    if (!rules) { /* a mistake is told before the long part */
+    if (!rules || outputs_check(&options->outputs, err)) { /* mistakes are told before the long part */
         arena_free(&arena);
         return -1;
     }
@@ -77,6 +91,9 @@ int check_run(const struct options *options, struct error *err) {
                                                    run.standard, &run.arena);
         struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
         judge(&context, &policy);
+        if (options->settings) {
+            config_apply(options->settings, &run.findings, run.root);
+        }
         if (options->statistics) {
             coverage_measure(&coverage, &context);
             run.findings.coverage = &coverage;

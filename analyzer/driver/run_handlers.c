@@ -3,7 +3,7 @@
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
-#include "analyzer/report/report.h"
+#include "analyzer/report/formats.h"
 #include "rules/support/judge.h"
 
 static int print_handlers(struct run *run, struct error *err) {
@@ -12,10 +12,11 @@ static int print_handlers(struct run *run, struct error *err) {
     if (run_report_options(run, &how, err)) {
         return -1;
     }
-    if (run->options->format == FORMAT_JSON) {
-        return report_handlers_json(&run->findings, &how, err);
+    const struct format *format = run->options->outputs.format;
+    if (!format->is_complete && run_tell_failures(run, err)) {
+        return -1;
     }
-    return run_tell_failures(run, err) ? -1 : report_handlers_text(&run->findings, &how, err);
+    return format->handlers(&run->findings, &how, err);
 }
 
 int handlers_run(const struct options *options, struct error *err) {

@@ -113,7 +113,17 @@ struct finding {
     const char *help;        /* what to do instead, or "" */
     bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
     const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
+    bool known;              /* in the baseline: as when it is suppressed */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
+};
+
+/* What is said of a rule that ran, for reports that describe what they hold. */
+struct rule_text {
+    const char *id;
+    const char *summary;   /* one line: what it finds */
+    const char *standards; /* "CERT SIG30-C, CWE-479": what it rests on, with commas between */
+    const char *page;      /* its page, in Markdown */
+    enum severity severity; /* of its gravest findings */
 };
 
 /* Something that could not be analysed. */
@@ -163,8 +173,11 @@ struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
+    VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct failure) failures; /* by file */
+    bool is_compared; /* with a baseline */
+    uint32_t fixed; /* entries of the baseline that no finding has any more */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */
 };

@@ -19,6 +19,7 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/intern.h"
 #include "analyzer/facts/facts.h"
+#include "analyzer/program/registrar_rows.h"
 
 typedef uint32_t unit_id;       /* index into program.units */
 typedef uint32_t entity_id;     /* index into program.entities */
@@ -86,8 +87,9 @@ struct program {
 void program_link(struct program *program, const struct facts *const *facts, uint32_t count);
 void program_free(struct program *program);
 
-/* Marks the definitions that never return, given the images (noreturn.c). */
-void program_find_noreturn(struct program *program);
+/* Marks the functions that never return, given the images: those that the rows name, and what is
+ * worked out (noreturn.c). */
+void program_find_noreturn(struct program *program, const struct registrar_rows *rows);
 
 /* Fills program->overriders from the facts (override.c). */
 void overriders_build(struct program *program);

@@ -13,6 +13,7 @@ enum registrar_row_kind {
     REGISTRAR_STRUCT,  /* the signal, a pointer to the struct, one to the struct before */
     REGISTRAR_FIELD,   /* no arguments: fields of that name hold a handler */
     REGISTRAR_CALLS,   /* the function that is called before this one returns */
+    REGISTRAR_NORETURN, /* no arguments: it never returns */
     REGISTRAR_ROWS
 };
 

@@ -94,9 +94,9 @@ void registrars_find(struct registrars *registrars, const struct program *progra
     struct map wanted = {0};
     for (uint32_t i = 0; i < rows->all.count; i++) {
         const struct registrar_row *row = &rows->all.data[i];
-        entity_id function = row->kind == REGISTRAR_FIELD
-                                 ? NONE
-                                 : program_find(program, SYMBOL_FUNCTION, row->name);
+        bool registers = row->kind != REGISTRAR_FIELD && row->kind != REGISTRAR_NORETURN;
+        entity_id function =
+            registers ? program_find(program, SYMBOL_FUNCTION, row->name) : NONE;
         if (row->kind == REGISTRAR_FIELD) {
             want_field(program, row->name, &wanted);
         } else if (function != NONE) {

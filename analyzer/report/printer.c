@@ -7,8 +7,6 @@
 #include "analyzer/report/report.h"
 #include "analyzer/report/terminal.h"
 
-enum { SIGNALS_SHOWN = 8 };
-
 void note_begin(struct printer *printer, const struct position *position) {
     print_position(printer->out, printer->options->colour, printer->options->root, position);
     print_severity(printer->out, printer->options->colour, SEVERITY_NOTE);
@@ -37,12 +35,7 @@ void line_end(struct printer *printer, const struct position *position) {
 
 void print_handler(struct printer *printer, const struct handler *handler) {
     note_begin(printer, &handler->position);
-    if (handler->signal_count) {
-        fputs("runs as the handler of ", printer->out);
-        print_signals(printer->out, handler->signals, handler->signal_count, SIGNALS_SHOWN);
-    } else {
-        fputs("runs as a signal handler (signal not known)", printer->out);
-    }
+    print_role(printer->out, handler);
     line_end(printer, &handler->position);
 }
 
@@ -53,13 +46,7 @@ void print_path(struct printer *printer, const struct route *route) {
             continue; /* the finding itself stands there */
         }
         note_begin(printer, &step->position);
-        print_quoted(printer->out, step->function);
-        if (*step->calls) {
-            fputs(step->assumed ? " may call " : " calls ", printer->out);
-            print_quoted(printer->out, step->calls);
-        } else {
-            fputs(" calls through a pointer", printer->out);
-        }
+        print_step(printer->out, step);
         line_end(printer, &step->position);
     }
 }

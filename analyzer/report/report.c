@@ -8,7 +8,7 @@
 #include "analyzer/base/error.h"
 
 bool finding_is_shown(const struct finding *finding, enum severity threshold) {
-    return finding->severity >= threshold && !finding->suppressed;
+    return finding->severity >= threshold && !finding->suppressed && !finding->known;
 }
 
 const char *severity_name(enum severity severity) {

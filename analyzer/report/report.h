@@ -34,6 +34,39 @@ int report_text(const struct findings *findings, const struct report_options *op
 int report_json(const struct findings *findings, const struct report_options *options,
                 struct error *err);
 
+/* Prints the findings as one HTML page with all that it needs: with filters, the source along each
+ * path, and a picture of the calls below each handler. -1 and a message when `out` could not be
+ * written. */
+int report_html(const struct findings *findings, const struct report_options *options,
+                struct error *err);
+
+/* Prints the findings as a SARIF 2.1.0 log (OASIS): each with a code flow from every handler, with
+ * the rules that ran, and with what could not be analysed as notifications of the run. -1 and a
+ * message when `out` could not be written. */
+int report_sarif(const struct findings *findings, const struct report_options *options,
+                 struct error *err);
+
+/* Prints the findings, and what could not be analysed, as workflow commands of GitHub Actions, and
+ * the line that sums up. -1 and a message when `out` could not be written. */
+int report_github(const struct findings *findings, const struct report_options *options,
+                  struct error *err);
+
+/* Prints the findings as GitLab's Code Quality report, which has no place for what could not be
+ * analysed. -1 and a message when `out` could not be written. */
+int report_gitlab(const struct findings *findings, const struct report_options *options,
+                  struct error *err);
+
+/* Prints the findings, and what could not be analysed, as Checkstyle's XML. -1 and a message when
+ * `out` could not be written. */
+int report_checkstyle(const struct findings *findings, const struct report_options *options,
+                      struct error *err);
+
+/* Prints the findings as failed tests, what could not be analysed as tests with an error, and rules
+ * that found nothing as tests that passed, in JUnit's XML. -1 and a message when `out` could not be
+ * written. */
+int report_junit(const struct findings *findings, const struct report_options *options,
+                 struct error *err);
+
 /* Prints the handlers by executable, each with its signals and registrations; then registrations
  * whose handler could not be told, with the reason. -1 and a message when `out` could not be
  * written. */
@@ -73,7 +106,7 @@ void fingerprints_assign(struct findings *findings, const char *root, struct are
 int report_colour(const char *when, FILE *out, struct error *err);
 
 /* Whether a report for people shows the finding, and the exit status counts it: it is as grave as
- * `threshold`, and not suppressed. */
+ * `threshold`, not suppressed, and not in the baseline. */
 bool finding_is_shown(const struct finding *finding, enum severity threshold);
 
 /* "error", "warning" or "note". */

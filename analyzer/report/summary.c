@@ -10,8 +10,9 @@ enum { SEVERITIES = SEVERITY_ERROR + 1 };
 
 /* How many findings there are of each severity. */
 struct tally {
-    uint32_t count[SEVERITIES]; /* of those that are not suppressed */
+    uint32_t count[SEVERITIES]; /* of those that are neither suppressed nor known */
     uint32_t suppressed;
+    uint32_t known;
 };
 
 static struct tally tally(const struct findings *findings) {
@@ -20,6 +21,8 @@ static struct tally tally(const struct findings *findings) {
         const struct finding *finding = &findings->findings.data[i];
         if (finding->suppressed) {
             result.suppressed++;
+        } else if (finding->known) {
+            result.known++;
         } else {
             result.count[finding->severity]++;
         }
@@ -101,6 +104,19 @@ static void print_hidden(FILE *out, const struct tally *tally, enum severity thr
     }
 }
 
+static void print_baseline(FILE *out, const struct findings *findings,
+                           const struct tally *tally) {
+    if (tally->known) {
+        fputs("; ", out);
+        print_count(out, tally->known, "finding");
+        fputs(" in the baseline", out);
+    }
+    if (findings->fixed) {
+        fprintf(out, "; %u of the baseline %s gone: write it again with --write-baseline",
+                findings->fixed, findings->fixed == 1 ? "is" : "are");
+    }
+}
+
 void summary_print(const struct findings *findings, const struct report_options *options) {
     FILE *out = options->out;
     struct tally counts = tally(findings);
@@ -125,6 +141,7 @@ void summary_print(const struct findings *findings, const struct report_options 
         print_count(out, counts.suppressed, "finding");
         fputs(" suppressed in the source", out);
     }
+    print_baseline(out, findings, &counts);
     print_hidden(out, &counts, options->threshold);
     putc('\n', out);
 }

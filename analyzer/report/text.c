@@ -20,8 +20,7 @@ static void print_registrations(struct printer *printer, const struct handler *h
             continue; /* the finding is about the registration */
         }
         note_begin(printer, &registration->position);
-        fputs("registered here, through ", printer->out);
-        print_quoted(printer->out, registration->via);
+        print_registered(printer->out, registration);
         line_end(printer, &registration->position);
     }
     if (count > shown) {

@@ -22,7 +22,7 @@ void catalogue_print(void) {
 }
 
 /* The page of the rule; every rule has one: a test compares the two lists. */
-static const char *page_of(const char *id) {
+const char *catalogue_page(const char *id) {
     size_t length = strlen(id);
     for (size_t i = 0; i < rule_page_file_count; i++) {
         const char *name = rule_page_files[i].name;
@@ -39,6 +39,6 @@ bool catalogue_explain(const char *id) {
         return false;
     }
     printf("%s: %s, %s by default\n%s\n\n%s", rule->id, severity_word(rule->severity),
-           rule->is_optional ? "off" : "on", rule->standards, page_of(id));
+           rule->is_optional ? "off" : "on", rule->standards, catalogue_page(id));
     return true;
 }

@@ -10,4 +10,7 @@ void catalogue_print(void);
 /* Prints the page of a rule to stdout, headed by what it rests on; false when there is no such rule. */
 bool catalogue_explain(const char *id);
 
+/* The page of the rule with this id, which there is, in Markdown. */
+const char *catalogue_page(const char *id);
+
 #endif

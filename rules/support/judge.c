@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/support/catalogue.h"
 #include "rules/support/descent.h"
 #include "rules/support/handler_kind.h"
 #include "rules/support/handler_list.h"
@@ -80,6 +81,18 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     return context;
 }
 
+/* Those that run, for reporters. */
+static void list_rules(const struct rule_context *context) {
+    for (uint32_t r = 0; rule_registry[r]; r++) {
+        const struct rule *rule = rule_registry[r];
+        struct rule_text text = {rule->id, rule->summary, rule->standards,
+                                 catalogue_page(rule->id), rule->severity};
+        if (context->is_on[r]) {
+            vec_push(&context->findings->rules, text);
+        }
+    }
+}
+
 static void run_rules(const struct rule_context *context, bool last) {
     for (uint32_t r = 0; rule_registry[r]; r++) {
         if (context->is_on[r] && rule_registry[r]->is_last == last) {
@@ -96,6 +109,7 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
     struct findings *findings = context->findings;
+    list_rules(context);
     run_rules(context, false);
     struct suppression_comments comments = suppressions_apply(context);
     context->suppressions = &comments;

@@ -18,7 +18,7 @@ struct rule_policy {
     enum severity gravest_of_final;  /* and of HANDLER_FINAL */
 };
 
-/* Runs the rules that are on, and fills findings->findings, in the order of their positions, without
+/* Runs the rules that are on, and fills findings->rules with them, and findings->findings, in the order of their positions, without
  * fingerprints. */
 void judge(struct rule_context *context, const struct rule_policy *policy);
 

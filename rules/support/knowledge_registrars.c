@@ -47,9 +47,14 @@ static int read_calls(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_CALLS, 1);
 }
 
+static int read_noreturn(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_NORETURN, 0);
+}
+
 const struct keyword knowledge_registrar_keywords[] = {
     {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
     {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
+    {"noreturn", NEEDS_NOTHING, read_noreturn},
     {NULL, NEEDS_NOTHING, NULL},
 };
 

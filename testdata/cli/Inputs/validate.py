@@ -16,8 +16,9 @@ def read(path):
 
 def main():
     schema = read(sys.argv[1])
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    draft = jsonschema.validators.validator_for(schema)
+    draft.check_schema(schema)
+    validator = draft(schema)
     wrong = 0
     for path in sys.argv[2:]:
         for error in validator.iter_errors(read(path)):

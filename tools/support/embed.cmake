@@ -1,6 +1,7 @@
 # Turns the files of a folder into one C file, so that the binary needs none of them at run time:
 #
-#   cmake -DDIR=rules/data -DNAME=knowledge -DOUT=knowledge_data.c -P rules/support/embed.cmake
+#   cmake -DDIR=rules/data -DNAME=knowledge -DHEADER=rules/support/embedded.h -DOUT=FILE.c
+#         -P tools/support/embed.cmake
 #
 # Every file of DIR but README.md becomes an entry {name, text, size} of NAME_files, sorted by name. The bytes are written as numbers, because no text can break out of those.
 cmake_minimum_required(VERSION 3.20)
@@ -23,8 +24,8 @@ foreach(path IN LISTS paths)
 endforeach()
 
 file(RELATIVE_PATH SHORT "${CMAKE_CURRENT_LIST_DIR}/../.." "${DIR}")
-file(WRITE "${OUT}" "/* Made by rules/support/embed.cmake from the files of ${SHORT}. */
-#include \"rules/support/embedded.h\"
+file(WRITE "${OUT}" "/* Made by tools/support/embed.cmake from the files of ${SHORT}. */
+#include \"${HEADER}\"
 
 ${arrays}const struct embedded_file ${NAME}_files[] = {
 ${rows}};

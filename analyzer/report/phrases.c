@@ -70,7 +70,7 @@ void print_registered(FILE *out, const struct registration *registration) {
 void print_step(FILE *out, const struct path_step *step) {
     print_quoted(out, step->function);
     if (!step->calls) {
-        fputs(" does it here", out);
+        fputs(" gets here", out);
     } else if (*step->calls) {
         fputs(step->assumed ? " may call " : " calls ", out);
         print_quoted(out, step->calls);

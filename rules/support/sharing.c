@@ -94,9 +94,10 @@ static bool is_protected(const struct matcher *matcher, uint32_t walk,
     const struct handler_function *handler =
         &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
     bool all = handler->signals_known && handler->signals.count > 0;
+    uint64_t held = outside->ignored | masks_blocked_at(matcher->context->analysis->masks,
+                                                        outside->definition, outside->op);
     for (uint32_t i = 0; i < handler->signals.count && all; i++) {
-        int32_t signal = handler->signals.data[i];
-        all = signal >= 1 && signal <= 64 && outside->ignored >> (signal - 1) & 1;
+        all = (held & signal_bit(handler->signals.data[i])) != 0;
     }
     return all;
 }

@@ -10,6 +10,7 @@
 struct remark {
     struct finding finding; /* without routes and function */
     struct ways ways;
+    struct ways elsewhere; /* of handlers that get to another place of the same thing */
 };
 
 struct remarks {
@@ -22,6 +23,12 @@ struct remarks {
  * each handler. The certainty becomes CERTAINTY_ASSUMED when the best way there is. */
 void remarks_add(struct remarks *remarks, const struct rule_context *context, uint32_t walk,
                  uint32_t reached, location_id location, const struct finding *finding);
+
+/* Adds a handler that gets to another place of the thing that finding->position is about: its route
+ * ends there, and comes behind those of the handlers that get to the position. */
+void remarks_add_elsewhere(struct remarks *remarks, const struct rule_context *context,
+                           uint32_t walk, uint32_t reached, location_id location,
+                           const struct finding *finding);
 
 /* Makes findings of the remarks, and frees them. */
 void remarks_report(struct remarks *remarks, const struct rule_context *context);

@@ -86,6 +86,9 @@ void ways_add(struct ways *ways, const struct rule_context *context, uint32_t wa
 }
 
 void ways_sort(struct ways *ways) {
+    if (!ways->all.count) {
+        return;
+    }
     qsort(ways->all.data, ways->all.count, sizeof *ways->all.data, compare_ways);
 }
 

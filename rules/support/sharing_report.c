@@ -162,6 +162,12 @@ static void add_related(const struct rule_context *context, const struct sharing
     vec_free(&places.all);
 }
 
+static struct position place_of(const struct rule_context *context, const struct inside *inside) {
+    const struct program *program = program_of(context);
+    definition_id body = body_of(context, inside);
+    return position_of(program, program->definitions.data[body].unit, inside->location);
+}
+
 static bool is_far(const struct rule_context *context, const struct inside *inside) {
     const struct walk *walk = &context->analysis->reach.walks.data[inside->walk];
     return walk->reached.data[inside->reached].distance > ACCESS_FAR;
@@ -176,13 +182,18 @@ void sharing_report(const struct rule_context *context, struct remarks *remarks,
     whole.certainty =
         chosen->flags & ACCESS_ASSUMED ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN;
     whole.severity = is_far(context, chosen) ? SEVERITY_NOTE : finding->severity;
+    whole.position = place_of(context, chosen);
     add_related(context, sharing, &whole);
     for (uint32_t i = accesses->first_inside.data[sharing->object]; i != NONE;
          i = accesses->inside.data[i].next) {
         const struct inside *inside = &accesses->inside.data[i];
-        if (inside->flags & ACCESS_COLLIDES && inside->location == chosen->location &&
-            body_of(context, inside) == body_of(context, chosen)) {
+        bool chosen_place = inside->location == chosen->location &&
+                            body_of(context, inside) == body_of(context, chosen);
+        if (inside->flags & ACCESS_COLLIDES && chosen_place) {
             remarks_add(remarks, context, inside->walk, inside->reached, inside->location, &whole);
+        } else if (inside->flags & ACCESS_COLLIDES && !is_far(context, inside)) {
+            remarks_add_elsewhere(remarks, context, inside->walk, inside->reached,
+                                  inside->location, &whole);
         }
     }
 }

@@ -134,7 +134,7 @@ static void relate_holder(struct check *check, struct taken *taken) {
     const struct walk *walk = &check->context->analysis->reach.walks.data[taken->walk];
     const struct call_site *call =
         walk->reached.data[taken->reached].definition == holder
-            ? outside_call(check->context, &sites_of(check)->calls, check->sites.outside, holder)
+            ? outside_call(check->context, &sites_of(check)->calls, walk->image, holder)
             : NULL;
     struct related *related = ARENA_NEW(arena, struct related);
     if (call) {
@@ -198,7 +198,7 @@ static void find_lock(struct check *check, struct taken *taken, set_id lock) {
 static void find_same_call(struct check *check, struct taken *taken, op_id op) {
     const struct walk *walk = &check->context->analysis->reach.walks.data[taken->walk];
     definition_id definition = walk->reached.data[taken->reached].definition;
-    if (sites_of(check)->outside[definition]) {
+    if (mainline_runs(check->context->analysis->mainline, walk->image, definition)) {
         struct lock_site *holder = ARENA_NEW(check->context->arena, struct lock_site);
         *holder = (struct lock_site){NONE, NONE, definition, op, LOCK_ONCE};
         taken->holder = holder;

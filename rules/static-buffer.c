@@ -10,7 +10,7 @@
 
 struct search {
     const struct rule_context *context;
-    struct mainline mainline;
+    struct mainline *mainline;
     struct errno_flow flow; /* for whether handlers come back */
     struct map first_write; /* by definition and variable: the op to speak of, whichever context
                                got there */
@@ -71,12 +71,12 @@ static struct other_call find_call(const struct search *search, const struct set
 
 static struct other_call find_other_call(struct search *search, const struct setting *setting,
                                          image_id image, definition_id definition) {
-    const struct call_node *node = &search->mainline.graph[definition];
+    const struct call_node *node = &mainline_graph(search->mainline)[definition];
     entity_id function = search->context->analysis->program.definitions.data[definition].entity;
     struct other_call found = {NONE, NONE};
     for (uint32_t i = 0; i < node->callers.count && found.caller == NONE; i++) {
         definition_id caller = node->callers.data[i];
-        if (caller != definition && mainline_runs(&search->mainline, image, caller)) {
+        if (caller != definition && mainline_runs(search->mainline, image, caller)) {
             found = find_call(search, setting, caller, function);
         }
     }
@@ -145,7 +145,7 @@ static void order_walk(struct search *search, struct setting *setting) {
     setting->is_ordered = true;
     errno_flow_run(&search->flow, start);
     setting->comes_back = errno_flow_returns(&search->flow, start);
-    order_find(&setting->order, &search->mainline, walk->handler, walk->image);
+    order_find(&setting->order, search->mainline, walk->handler, walk->image);
 }
 
 static void look_at(struct search *search, struct setting *setting, uint32_t reached) {
@@ -177,8 +177,7 @@ static void look_at(struct search *search, struct setting *setting, uint32_t rea
 
 static void check(const struct rule_context *context) {
     const struct analysis *analysis = context->analysis;
-    struct search search = {.context = context};
-    mainline_init(&search.mainline, &analysis->program, analysis->flow, &analysis->handlers);
+    struct search search = {.context = context, .mainline = analysis->mainline};
     errno_flow_init(&search.flow, context);
     for (uint32_t w = 0; w < analysis->reach.walks.count; w++) {
         struct setting setting = {.walk = w};
@@ -192,7 +191,6 @@ static void check(const struct rule_context *context) {
     remarks_report(&search.remarks, context);
     map_free(&search.first_write);
     errno_flow_free(&search.flow);
-    mainline_free(&search.mainline);
 }
 
 const struct rule rule_static_buffer = {

@@ -16,9 +16,11 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                &analysis->handlers);
     analysis->masks = masks_new(&analysis->program, analysis->flow, &analysis->registrars,
                                 &analysis->handlers);
+    analysis->mainline = mainline_new(&analysis->program, analysis->flow, &analysis->handlers);
 }
 
 void analysis_free(struct analysis *analysis) {
+    mainline_free(analysis->mainline);
     masks_free(analysis->masks);
     reach_free(&analysis->reach);
     handlers_free(&analysis->handlers);

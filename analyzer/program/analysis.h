@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "analyzer/program/handlers.h"
+#include "analyzer/program/mainline.h"
 #include "analyzer/program/masks.h"
 #include "analyzer/program/reach.h"
 
@@ -18,7 +19,8 @@ struct analysis {
     struct interpreter *interpreter;
     struct handlers handlers;
     struct reach reach;
-    struct masks *masks; /* worked out when a rule asks */
+    struct masks *masks;       /* worked out when a rule asks, */
+    struct mainline *mainline; /* and so is this */
 };
 
 /* Links the facts, in their order, and works out everything above. `rows` are those of

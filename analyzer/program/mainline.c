@@ -94,8 +94,33 @@ static bool is_called(const struct mainline *mainline, image_id image, definitio
     return false;
 }
 
-enum root mainline_root(const struct mainline *mainline, image_id image,
-                        definition_id definition) {
+/* Works out what does not depend on the image. */
+static void prepare(struct mainline *mainline) {
+    const struct handlers *handlers = mainline->handlers;
+    size_t entities = mainline->program->entities.count;
+    if (mainline->graph) {
+        return;
+    }
+    mainline->graph = call_graph_find(mainline->program, mainline->flow);
+    mainline->is_handler = zeroed(entities, sizeof(bool));
+    mainline->is_taken = zeroed(entities, sizeof(bool));
+    mainline->is_lent = zeroed(entities, sizeof(bool));
+    for (uint32_t h = 0; h < handlers->all.count; h++) {
+        mainline->is_handler[handlers->all.data[h].entity] = true;
+    }
+    read_program(mainline);
+    for (image_id i = 0; i < mainline->program->images.count; i++) {
+        vec_push(&mainline->runs, NULL);
+    }
+}
+
+const struct call_node *mainline_graph(struct mainline *mainline) {
+    prepare(mainline);
+    return mainline->graph;
+}
+
+enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition) {
+    prepare(mainline);
     const struct program *program = mainline->program;
     const struct definition *body = &program->definitions.data[definition];
     if (is_main(program, body->entity) || body->flags & SYMBOL_CONSTRUCTOR) {
@@ -142,7 +167,7 @@ static void find_body(void *data, definition_id definition) {
     }
 }
 
-static uint64_t *find_runs(const struct mainline *mainline, image_id image) {
+static uint64_t *find_runs(struct mainline *mainline, image_id image) {
     const struct program *program = mainline->program;
     struct search search = {.runs = zeroed(program->definitions.count / 64 + 1,
                                            sizeof *search.runs)};
@@ -164,6 +189,7 @@ static uint64_t *find_runs(const struct mainline *mainline, image_id image) {
 }
 
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition) {
+    prepare(mainline);
     uint64_t **runs = &mainline->runs.data[image];
     if (!*runs) {
         *runs = find_runs(mainline, image);
@@ -171,23 +197,11 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
     return has_bit(*runs, definition);
 }
 
-void mainline_init(struct mainline *mainline, const struct program *program, struct flow *flow,
-                   const struct handlers *handlers) {
-    size_t entities = program->entities.count;
-    *mainline = (struct mainline){.program = program,
-                                  .flow = flow,
-                                  .handlers = handlers,
-                                  .graph = call_graph_find(program, flow),
-                                  .is_handler = zeroed(entities, sizeof(bool)),
-                                  .is_taken = zeroed(entities, sizeof(bool)),
-                                  .is_lent = zeroed(entities, sizeof(bool))};
-    for (uint32_t h = 0; h < handlers->all.count; h++) {
-        mainline->is_handler[handlers->all.data[h].entity] = true;
-    }
-    read_program(mainline);
-    for (image_id i = 0; i < program->images.count; i++) {
-        vec_push(&mainline->runs, NULL);
-    }
+struct mainline *mainline_new(const struct program *program, struct flow *flow,
+                              const struct handlers *handlers) {
+    struct mainline *mainline = zeroed(1, sizeof *mainline);
+    *mainline = (struct mainline){.program = program, .flow = flow, .handlers = handlers};
+    return mainline;
 }
 
 void mainline_free(struct mainline *mainline) {
@@ -195,8 +209,11 @@ void mainline_free(struct mainline *mainline) {
         free(mainline->runs.data[i]);
     }
     vec_free(&mainline->runs);
-    call_graph_free(mainline->program, mainline->graph);
+    if (mainline->graph) {
+        call_graph_free(mainline->program, mainline->graph);
+    }
     free(mainline->is_handler);
     free(mainline->is_taken);
     free(mainline->is_lent);
+    free(mainline);
 }

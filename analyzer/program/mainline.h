@@ -23,23 +23,26 @@ struct mainline {
     const struct program *program;
     struct flow *flow;
     const struct handlers *handlers;
-    struct call_node *graph;
+    struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
     bool *is_taken;       /* by entity_id: its address is used as a value */
     bool *is_lent;        /* by entity_id: and given to a library's function */
     VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
 };
 
-/* The program, flow and handlers are borrowed until mainline_free. */
-void mainline_init(struct mainline *mainline, const struct program *program, struct flow *flow,
-                   const struct handlers *handlers);
+/* All are borrowed until mainline_free; nothing is worked out before something is asked. */
+struct mainline *mainline_new(const struct program *program, struct flow *flow,
+                              const struct handlers *handlers);
 void mainline_free(struct mainline *mainline);
+
+/* The call graph that it goes over, by definition_id. */
+const struct call_node *mainline_graph(struct mainline *mainline);
 
 /* Whether the mainline of an image can run the definition. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
 
 /* How the mainline of an image begins in a definition. */
-enum root mainline_root(const struct mainline *mainline, image_id image, definition_id definition);
+enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);
 
 /* Calls visit(context, definition) for each body in an image that a callee may mean. */
 void visit_bodies(const struct program *program, image_id image, entity_id callee,

@@ -52,7 +52,7 @@ static void enter_callee(struct finder *finder, entity_id callee) {
 static void enter_all(struct finder *finder) {
     while (finder->entered.count) {
         definition_id next = finder->entered.data[--finder->entered.count];
-        const struct call_node *node = &finder->order->mainline->graph[next];
+        const struct call_node *node = &mainline_graph(finder->order->mainline)[next];
         for (uint32_t i = 0; i < node->callees.count; i++) {
             enter_callee(finder, node->callees.data[i]);
         }
@@ -166,7 +166,7 @@ static void go_on_in(struct finder *finder, definition_id caller, definition_id 
 
 static void go_on_in_callers(struct finder *finder, definition_id definition) {
     const struct program *program = finder->program;
-    const struct call_node *node = &finder->order->mainline->graph[definition];
+    const struct call_node *node = &mainline_graph(finder->order->mainline)[definition];
     definition_id last = NONE;
     for (uint32_t i = 0; i < node->callers.count; i++) {
         definition_id caller = node->callers.data[i];

@@ -1,4 +1,4 @@
-/* The direct calls of the whole program by what they call, and who runs outside of any handler. */
+/* The direct calls of the whole program by what they call. */
 #ifndef SIGVET_RULES_SUPPORT_CALL_SITES_H
 #define SIGVET_RULES_SUPPORT_CALL_SITES_H
 
@@ -22,14 +22,10 @@ void call_sites_free(struct call_sites *sites);
 /* The first call of a function, or NONE; the others follow by `next`. */
 uint32_t call_sites_first(const struct call_sites *sites, entity_id callee);
 
-/* By definition_id: whether a body can run outside of any handler, as no handler reaches it, or
- * such a body calls it. In the context's arena. */
-const bool *find_outside(const struct rule_context *context);
-
-/* The first call of a definition, by its place in the source, from a body that runs outside of any
- * handler; NULL when it is called directly by none. */
+/* The first call of a definition, by its place in the source, from a body that the mainline of the
+ * image runs; NULL when it is called directly by none. */
 const struct call_site *outside_call(const struct rule_context *context,
-                                     const struct call_sites *sites, const bool *outside,
+                                     const struct call_sites *sites, image_id image,
                                      definition_id definition);
 
 /* The number of the parameter of a definition that the entity is, or NONE. */

@@ -188,7 +188,6 @@ void lock_sites_find(struct lock_sites *sites, const struct rule_context *contex
     struct search search = {.sites = sites, .context = context};
     sites->paths.program = program;
     call_sites_find(&sites->calls, program);
-    sites->outside = find_outside(context);
     for (entity_id e = 0; e < program->entities.count; e++) {
         const struct lock_row *row = program->entities.data[e].kind == SYMBOL_FUNCTION
                                          ? lock_row_of(context, e)
@@ -246,7 +245,7 @@ const struct lock_site *lock_holder(const struct lock_sites *sites,
     struct position best_position = {0};
     for (uint32_t i = 0; i < sites->all.count; i++) {
         const struct lock_site *site = &sites->all.data[i];
-        if (!sites->outside[site->definition] ||
+        if (!mainline_runs(context->analysis->mainline, image, site->definition) ||
             !image_has(in, program->definitions.data[site->definition].unit) ||
             !waits_for(kind, site->kind) ||
             !path_may_equal(&sites->paths, by_field ? site->any : site->lock, lock)) {

@@ -18,7 +18,6 @@ struct lock_sites {
     struct access_paths paths;
     VEC(struct lock_site) all; /* in the order in which they were found */
     struct call_sites calls;
-    const bool *outside;       /* find_outside */
 };
 
 void lock_sites_find(struct lock_sites *sites, const struct rule_context *context);

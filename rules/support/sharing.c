@@ -15,7 +15,7 @@ struct matcher {
     const struct rule_context *context;
     const struct program *program;
     struct sharings *sharings;
-    struct mainline mainline;
+    struct mainline *mainline;
     struct order *orders; /* by index into reach.walks */
     bool *is_ordered;     /* by index into reach.walks: the order is there */
     bool *jumps;          /* by index into reach.walks: the handler may leave by a jump */
@@ -78,11 +78,11 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 /* Whether the mainline may run an operation while the handler is registered. */
 static bool may_run(struct matcher *matcher, uint32_t number, definition_id definition, op_id op) {
     const struct walk *walk = walk_of(matcher, number);
-    if (!mainline_runs(&matcher->mainline, walk->image, definition)) {
+    if (!mainline_runs(matcher->mainline, walk->image, definition)) {
         return false;
     }
     if (!matcher->is_ordered[number]) {
-        order_find(&matcher->orders[number], &matcher->mainline, walk->handler, walk->image);
+        order_find(&matcher->orders[number], matcher->mainline, walk->handler, walk->image);
         matcher->is_ordered[number] = true;
     }
     return order_is_after(&matcher->orders[number], definition, op);
@@ -423,7 +423,7 @@ static void find_sharings(struct matcher *matcher) {
     if (!matcher->orders || !matcher->is_ordered || !matcher->jumps || !matcher->of_object) {
         out_of_memory();
     }
-    mainline_init(&matcher->mainline, matcher->program, analysis->flow, &analysis->handlers);
+    matcher->mainline = analysis->mainline;
     for (object_id o = 0; o < objects; o++) {
         matcher->of_object[o] = NONE;
     }
@@ -434,7 +434,6 @@ static void find_sharings(struct matcher *matcher) {
         match_object(matcher, o);
     }
     fold(matcher);
-    mainline_free(&matcher->mainline);
     for (uint32_t w = 0; w < walks; w++) {
         order_free(&matcher->orders[w]);
     }

@@ -226,9 +226,17 @@ static bool is_number(const struct rule_context *context, const struct exit_call
     return value && value->kind == ATOM_INTEGER;
 }
 
+/* What is further away is a function for many descriptors, and which one is meant cannot be told. */
+static bool is_far(const struct rule_context *context, uint32_t walk,
+                   const struct exit_call *exit) {
+    enum { FAR = 3 };
+    const struct walk *of = &context->analysis->reach.walks.data[walk];
+    return of->reached.data[exit->from].distance > FAR;
+}
+
 static void check_call(struct check *check, uint32_t walk, const struct exit_call *exit) {
     const struct descriptor_row *row =
-        exit->callee == NONE || exit->from == NONE
+        exit->callee == NONE || exit->from == NONE || is_far(check->context, walk, exit)
             ? NULL
             : descriptor_row_of(check->context, exit->callee);
     if (!row || row->kind != DESCRIPTOR_WRITES ||

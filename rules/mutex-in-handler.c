@@ -209,6 +209,7 @@ static void check_call(struct check *check, uint32_t walk, const struct exit_cal
     const struct rule_context *context = check->context;
     struct reached_call call = reached_call_of(context, exit);
     struct lock_call lock;
+    call.walk = &context->analysis->reach.walks.data[walk];
     if (!find_lock_call(context, &call, &lock)) {
         return;
     }

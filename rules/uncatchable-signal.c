@@ -6,8 +6,8 @@
 #include "rules/support/place.h"
 #include "rules/support/signal_objects.h"
 
-/* A registration for so many signals goes through all that there are, and lets those fail that do.
- */
+/* A registration for so many signals goes through all that there are, and lets those fail that do:
+ * nothing is said of it. */
 enum { MANY_SIGNALS = 8 };
 
 /* A registration, and all signals that it is for, without repetition. */
@@ -130,29 +130,6 @@ static void report_each(const struct rule_context *context, const struct site *s
     }
 }
 
-/* All of many signals that fail, as one note. */
-static void report_many(const struct rule_context *context, const struct site *site) {
-    const char *failing = NULL;
-    for (uint32_t i = 0; i < site->signals.count; i++) {
-        int64_t number = site->signals.data[i];
-        if (use_of(context, site->unit, number) != SIGNAL_USABLE) {
-            const char *name = name_signal(context, site->unit, number);
-            failing = failing ? arena_printf(context->arena, "%s, %s", failing, name) : name;
-        }
-    }
-    if (!failing) {
-        return;
-    }
-    report_at(context, site->unit, site->location,
-              &(struct finding){.rule = "uncatchable-signal",
-                                .severity = SEVERITY_NOTE,
-                                .certainty = CERTAINTY_PROVEN,
-                                .message = arena_printf(
-                                    context->arena, "'%s' fails for some of these %u signals: %s",
-                                    entity_name(&context->analysis->program, site->via),
-                                    site->signals.count, failing)});
-}
-
 /* --- signal sets --- */
 
 /* What is looked at for the calls that change sets. */
@@ -224,9 +201,7 @@ static void check(const struct rule_context *context) {
     }
     add_handlers(context, &sites);
     for (uint32_t i = 0; i < sites.all.count; i++) {
-        if (sites.all.data[i].signals.count >= MANY_SIGNALS) {
-            report_many(context, &sites.all.data[i]);
-        } else {
+        if (sites.all.data[i].signals.count < MANY_SIGNALS) {
             report_each(context, &sites.all.data[i]);
         }
         vec_free(&sites.all.data[i].signals);

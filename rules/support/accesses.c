@@ -157,6 +157,13 @@ static void read_access(const struct reader *reader, set_id address, struct insi
     }
 }
 
+static bool is_far(const struct analysis *analysis, uint32_t walk, const struct reached *reached,
+                   bool assumed) {
+    context_id handler = analysis->reach.walks.data[walk].reached.data[0].context;
+    bool returns = contexts_get(analysis->reach.contexts, handler)->outcome.can_return;
+    return reached->distance > (returns && !assumed ? ACCESS_FAR : ACCESS_NEAR);
+}
+
 /* The objects that a reached call of a library's function is given. */
 static void read_exit(struct accesses *accesses, const struct rule_context *context,
                       uint32_t walk, const struct exit_call *exit) {
@@ -167,7 +174,7 @@ static void read_exit(struct accesses *accesses, const struct rule_context *cont
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[exit->from];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
     uint32_t stores = stores_of(context, exit->callee);
-    bool far = exit->assumed && reached->distance > ACCESS_FAR;
+    bool far = is_far(analysis, walk, reached, exit->assumed);
     for (uint32_t a = 0; a < exit->argument_count && !far; a++) {
         struct inside inside = {.flags = argument_flags(stores, a),
                                 .walk = walk,
@@ -184,7 +191,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[number];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
     bool library = analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM;
-    if (library || (reached->assumed && reached->distance > ACCESS_FAR)) {
+    if (library || is_far(analysis, walk, reached, reached->assumed)) {
         return;
     }
     reader.is_handler = number == 0;

@@ -1,16 +1,18 @@
 /* Who reads and writes the static objects that handlers use: the handlers, in the bodies that they
  * reach, as the analysis has followed them; and everybody, as the source says it. Objects of the C
- * library, constants, and what system headers do to objects are left out, and far from the handler
- * what it gets to by a call that is not certain. */
+ * library, constants, and what system headers do to objects are left out, and so is what is far from
+ * the handler. */
 #ifndef SIGVET_RULES_SUPPORT_ACCESSES_H
 #define SIGVET_RULES_SUPPORT_ACCESSES_H
 
 #include "rules/support/objects.h"
 #include "rules/support/rule.h"
 
-/* Calls from a handler. What is further away is seldom meant for it: the calls are the mistake, and
- * have findings of their own. */
-enum { ACCESS_FAR = 3 };
+/* How many calls from a handler an access may be. What is further away is seldom meant for a handler:
+ * the calls are the mistake, and have findings of their own; and the more conditions lie on the way,
+ * the less can it be told whether they all hold. Of handlers that end the process, and behind calls
+ * that are not certain, only what is near is taken. */
+enum { ACCESS_FAR = 3, ACCESS_NEAR = 1 };
 
 /* What an access does. */
 enum access_flag {

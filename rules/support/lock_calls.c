@@ -41,7 +41,8 @@ static bool find_in_descent(const struct rule_context *context, const struct exi
 bool find_lock_call(const struct rule_context *context, const struct reached_call *call,
                     struct lock_call *lock) {
     const struct exit_call *exit = call->exit;
-    if (!call->callee || exit->from == NONE || call->judgement.verdict == VERDICT_SAFE) {
+    if (!call->callee || exit->from == NONE || call->judgement.verdict == VERDICT_SAFE ||
+        call->walk->reached.data[exit->from].distance > LOCK_FAR) {
         return false;
     }
     if (call->leaf_exit != NONE) {

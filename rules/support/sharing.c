@@ -246,15 +246,13 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
-/* Which place is shown: one that is near before one that is far, the worse one, one that is
- * certain, the nearest. Never 0. */
+/* Which place is shown: the worse one, one that is certain, the nearest. Never 0. */
 static uint32_t score_of(const struct matcher *matcher, const struct inside *inside, int rank) {
     const struct walk *walk = walk_of(matcher, inside->walk);
     const struct reached *reached = &walk->reached.data[inside->reached];
     uint32_t distance = reached->distance < 1023 ? reached->distance : 1023;
-    uint32_t near = reached->distance <= ACCESS_FAR;
     uint32_t certain = !(inside->flags & ACCESS_ASSUMED) && !reached->assumed;
-    return near << 16 | (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
+    return (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
 }
 
 static void match_inside(struct match *match, struct inside *inside) {
@@ -321,6 +319,10 @@ static bool is_flag(const struct match *match) {
 static void keep_sharing(struct match *match) {
     const struct rule_context *context = match->matcher->context;
     struct sharing *sharing = &match->sharing;
+    bool is_read = (sharing->handler_does | sharing->mainline_does) & ACCESS_READS;
+    if (!is_read && is_number(sharing->type)) {
+        return; /* whichever is stored last: nobody looks */
+    }
     if (match->rank == RANK_LOST && rule_is_on(context, "flag-update")) {
         sharing->kind = SHARING_UPDATE;
     } else if (is_safe_type(sharing, sharing_word(context, sharing))) {

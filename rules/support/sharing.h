@@ -55,8 +55,7 @@ const char *sharing_other(const struct rule_context *context, const struct shari
 uint32_t sharing_word(const struct rule_context *context, const struct sharing *sharing);
 
 /* Remarks on the place inside the handlers, for all handlers that get there, with the other side
- * and the declarations as related places. `finding` has rule, severity, message and help; far from
- * the handler it becomes a note. */
+ * and the declarations as related places. `finding` has rule, severity, message and help. */
 void sharing_report(const struct rule_context *context, struct remarks *remarks,
                     const struct sharing *sharing, const struct finding *finding);
 

@@ -168,11 +168,6 @@ static struct position place_of(const struct rule_context *context, const struct
     return position_of(program, program->definitions.data[body].unit, inside->location);
 }
 
-static bool is_far(const struct rule_context *context, const struct inside *inside) {
-    const struct walk *walk = &context->analysis->reach.walks.data[inside->walk];
-    return walk->reached.data[inside->reached].distance > ACCESS_FAR;
-}
-
 void sharing_report(const struct rule_context *context, struct remarks *remarks,
                     const struct sharing *sharing, const struct finding *finding) {
     const struct accesses *accesses = &context->sharings->accesses;
@@ -181,7 +176,6 @@ void sharing_report(const struct rule_context *context, struct remarks *remarks,
     whole.object = sharing_name(context, sharing);
     whole.certainty =
         chosen->flags & ACCESS_ASSUMED ? CERTAINTY_ASSUMED : CERTAINTY_PROVEN;
-    whole.severity = is_far(context, chosen) ? SEVERITY_NOTE : finding->severity;
     whole.position = place_of(context, chosen);
     add_related(context, sharing, &whole);
     for (uint32_t i = accesses->first_inside.data[sharing->object]; i != NONE;
@@ -191,7 +185,7 @@ void sharing_report(const struct rule_context *context, struct remarks *remarks,
                             body_of(context, inside) == body_of(context, chosen);
         if (inside->flags & ACCESS_COLLIDES && chosen_place) {
             remarks_add(remarks, context, inside->walk, inside->reached, inside->location, &whole);
-        } else if (inside->flags & ACCESS_COLLIDES && !is_far(context, inside)) {
+        } else if (inside->flags & ACCESS_COLLIDES) {
             remarks_add_elsewhere(remarks, context, inside->walk, inside->reached,
                                   inside->location, &whole);
         }

@@ -3,6 +3,7 @@
  * for this. */
 #include <string.h>
 
+#include "analyzer/program/order.h"
 #include "rules/support/callee.h"
 #include "rules/support/flag_waits.h"
 #include "rules/support/masking.h"
@@ -39,6 +40,24 @@ static uint64_t repeated_signals(const struct rule_context *context, definition_
     return signals;
 }
 
+/* Whether a handler may be registered, in some image, when the wait is entered. */
+static bool may_be_registered(const struct rule_context *context, uint32_t handler,
+                              definition_id definition, op_id wait) {
+    const struct analysis *analysis = context->analysis;
+    const struct handler_function *function = &analysis->handlers.all.data[handler];
+    bool after = false;
+    for (uint32_t i = 0; i < function->images.count && !after; i++) {
+        struct order order;
+        image_id image = function->images.data[i];
+        if (mainline_runs(analysis->mainline, image, definition)) {
+            order_find(&order, analysis->mainline, handler, image);
+            after = order_is_after(&order, definition, wait);
+            order_free(&order);
+        }
+    }
+    return after;
+}
+
 /* The signals that may arrive between test and wait, and what sets the flag then; nothing when some
  * setter wakes up the wait. */
 static uint64_t lost_signals(const struct rule_context *context, definition_id definition,
@@ -46,6 +65,7 @@ static uint64_t lost_signals(const struct rule_context *context, definition_id d
     uint64_t blocked = masks_blocked_at(context->analysis->masks, definition, wait->wait);
     uint64_t harmless = blocked | repeated_signals(context, definition);
     uint64_t lost = 0;
+    bool registered = false;
     if (wait->row->kind == WAIT_CHILD) {
         harmless |= signal_by_name(context, definition, "SIGCHLD");
     }
@@ -54,8 +74,10 @@ static uint64_t lost_signals(const struct rule_context *context, definition_id d
             return 0;
         }
         lost |= flag->setters.data[i].signals;
+        registered |= may_be_registered(context, flag->setters.data[i].handler, definition,
+                                        wait->wait);
     }
-    return lost & ~harmless;
+    return registered ? lost & ~harmless : 0;
 }
 
 /* --- the report --- */

@@ -157,11 +157,13 @@ static void read_access(const struct reader *reader, set_id address, struct insi
     }
 }
 
-static bool is_far(const struct analysis *analysis, uint32_t walk, const struct reached *reached,
-                   bool assumed) {
-    context_id handler = analysis->reach.walks.data[walk].reached.data[0].context;
+static bool is_far(const struct analysis *analysis, const struct inside *inside, bool assumed) {
+    const struct walk *walk = &analysis->reach.walks.data[inside->walk];
+    context_id handler = walk->reached.data[0].context;
     bool returns = contexts_get(analysis->reach.contexts, handler)->outcome.can_return;
-    return reached->distance > (returns && !assumed ? ACCESS_FAR : ACCESS_NEAR);
+    uint32_t far = inside->flags & ACCESS_WRITES ? WRITE_FAR : READ_FAR;
+    return walk->reached.data[inside->reached].distance >
+           (returns && !assumed ? far : ACCESS_NEAR);
 }
 
 /* The objects that a reached call of a library's function is given. */
@@ -174,14 +176,15 @@ static void read_exit(struct accesses *accesses, const struct rule_context *cont
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[exit->from];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
     uint32_t stores = stores_of(context, exit->callee);
-    bool far = is_far(analysis, walk, reached, exit->assumed);
-    for (uint32_t a = 0; a < exit->argument_count && !far; a++) {
+    for (uint32_t a = 0; a < exit->argument_count; a++) {
         struct inside inside = {.flags = argument_flags(stores, a),
                                 .walk = walk,
                                 .reached = exit->from,
                                 .op = exit->op,
                                 .location = exit->location};
-        read_access(&reader, exit->arguments[a], inside);
+        if (!is_far(analysis, &inside, exit->assumed)) {
+            read_access(&reader, exit->arguments[a], inside);
+        }
     }
 }
 
@@ -191,7 +194,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
     const struct reached *reached = &analysis->reach.walks.data[walk].reached.data[number];
     struct reader reader = reader_of(accesses, analysis, reached->definition);
     bool library = analysis->program.definitions.data[reached->definition].flags & SYMBOL_SYSTEM;
-    if (library || is_far(analysis, walk, reached, reached->assumed)) {
+    if (library || reached->distance > WRITE_FAR) {
         return;
     }
     reader.is_handler = number == 0;
@@ -203,7 +206,8 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
                                 .reached = number,
                                 .op = op,
                                 .location = op_at(&reader, op)->location};
-        if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT)) {
+        if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT) &&
+            !is_far(analysis, &inside, reached->assumed)) {
             read_access(&reader, body->accesses.data[a].address, inside);
         }
     }

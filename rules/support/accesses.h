@@ -11,8 +11,8 @@
 /* How many calls from a handler an access may be. What is further away is seldom meant for a handler:
  * the calls are the mistake, and have findings of their own; and the more conditions lie on the way,
  * the less can it be told whether they all hold. Of handlers that end the process, and behind calls
- * that are not certain, only what is near is taken. */
-enum { ACCESS_FAR = 3, ACCESS_NEAR = 1 };
+ * that are not certain, only what is near is taken; what is only read is a setting most often. */
+enum { WRITE_FAR = 3, READ_FAR = 2, ACCESS_NEAR = 1 };
 
 /* What an access does. */
 enum access_flag {

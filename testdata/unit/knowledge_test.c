@@ -719,12 +719,26 @@ static void mistakes_in_waits_are_told_with_their_line(void **state) {
     }
 }
 
+/* A file with a mistake, and what is said of it. */
+struct mistake {
+    const char *text;
+    const char *message;
+};
+
+static void assert_refused(const struct mistake *mistakes, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct error err = {0};
+        struct knowledge *knowledge = knowledge_load();
+        const char *text = mistakes[i].text;
+        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
+        assert_non_null(strstr(err.message, mistakes[i].message));
+        knowledge_free(knowledge);
+    }
+}
+
 static void mistakes_in_registrars_are_told_with_their_line(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        const char *message;
-    } mistakes[] = {
+    static const struct mistake mistakes[] = {
         {"\nhandler f 0\n", "own:2: '' is no number of an argument, 0 to 63; 2 of them"},
         {"handler f 0 64\n", "own:1: '64' is no number of an argument"},
         {"struct f 0 1 -1\n", "own:1: '-1' is no number of an argument"},
@@ -733,14 +747,7 @@ static void mistakes_in_registrars_are_told_with_their_line(void **state) {
         {"struct f 0 1 2 resets\n", "own:1: 'resets' is too much behind 'f'"},
         {"field 3x\n", "own:1: '3x' is no name"},
     };
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct error err = {0};
-        struct knowledge *knowledge = knowledge_load();
-        const char *text = mistakes[i].text;
-        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
-        assert_non_null(strstr(err.message, mistakes[i].message));
-        knowledge_free(knowledge);
-    }
+    assert_refused(mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 /* ---- Control ---- */
@@ -783,10 +790,7 @@ static void control_is_handed_on(void **state) {
 
 static void mistakes_in_control_are_told_with_their_line(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        const char *message;
-    } mistakes[] = {
+    static const struct mistake mistakes[] = {
         {"\nraise f\n", "own:2: '' is no number of an argument, 0 to 63"},
         {"send f 0 64 getpid\n", "own:1: '64' is no number of an argument"},
         {"send f 0 1\n", "own:1: '' is no number or function that tells the caller"},
@@ -795,14 +799,7 @@ static void mistakes_in_control_are_told_with_their_line(void **state) {
         {"throw 3x\n", "own:1: '3x' is no name"},
         {"keeps a b\n", "own:1: 'b' is too much behind 'a'"},
     };
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct error err = {0};
-        struct knowledge *knowledge = knowledge_load();
-        const char *text = mistakes[i].text;
-        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
-        assert_non_null(strstr(err.message, mistakes[i].message));
-        knowledge_free(knowledge);
-    }
+    assert_refused(mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 /* ---- Explain ---- */
@@ -903,24 +900,14 @@ static void locks_are_found_by_name(void **state) {
 
 static void mistakes_in_locks_are_told_with_their_line(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        const char *message;
-    } mistakes[] = {
+    static const struct mistake mistakes[] = {
         {"lock f\n", "own:1: '' is no number of an argument, 0 to 63"},
         {"\ntry f 64\n", "own:2: '64' is no number of an argument"},
         {"wait f 0 1\n", "own:1: '0 1' is no number of an argument"},
         {"once 3x 0\n", "own:1: '3x' is no name"},
         {"pause f 0\n", "own:1: 'f 0' is no name"},
     };
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct error err = {0};
-        struct knowledge *knowledge = knowledge_load();
-        const char *text = mistakes[i].text;
-        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
-        assert_non_null(strstr(err.message, mistakes[i].message));
-        knowledge_free(knowledge);
-    }
+    assert_refused(mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 /* ---- Descriptors ---- */
@@ -945,10 +932,7 @@ static void descriptors_and_numbers_are_found_by_name(void **state) {
 
 static void mistakes_in_descriptors_are_told_with_their_line(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        const char *message;
-    } mistakes[] = {
+    static const struct mistake mistakes[] = {
         {"pipe f\n", "own:1: '' is no number of an argument"},
         {"pipe f x\n", "own:1: 'x' is no number of an argument, 0 to 63"},
         {"copies f 0 1\n", "own:1: '1' is too much behind 'f'"},
@@ -957,14 +941,7 @@ static void mistakes_in_descriptors_are_told_with_their_line(void **state) {
         {"number O_X * -1\n", "own:1: 'number' needs a name, a pattern"},
         {"number O_X * 0x1g\n", "own:1: 'number' needs a name, a pattern"},
     };
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct error err = {0};
-        struct knowledge *knowledge = knowledge_load();
-        const char *text = mistakes[i].text;
-        assert_int_equal(knowledge_add(knowledge, "own", text, strlen(text), &err), -1);
-        assert_non_null(strstr(err.message, mistakes[i].message));
-        knowledge_free(knowledge);
-    }
+    assert_refused(mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 int main(void) {

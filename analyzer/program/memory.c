@@ -214,7 +214,8 @@ static void forget_below(struct frame *frame, place_id place) {
     }
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         place_id other = frame->places.data[slot];
-        if (other != place && place_within(values, other, place)) {
+        bool holds = frame->now.slots.data[slot] != ABSENT;
+        if (holds && other != place && place_within(values, other, place)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }

@@ -77,6 +77,10 @@ place_id place_pointee(struct values *values, place_id place) {
 }
 
 bool place_within(const struct values *values, place_id place, place_id above) {
+    if (place == UINT32_MAX || above == UINT32_MAX ||
+        values->places.data[place].root != values->places.data[above].root) {
+        return place == above;
+    }
     while (place != above && place != UINT32_MAX) {
         place = values->places.data[place].parent;
     }

@@ -112,6 +112,60 @@ static location_id guard_in(const struct body *body, op_id op) {
     return found;
 }
 
+/* --- the first time --- */
+
+static bool is_load_of(const struct body *body, op_id id, entity_id variable) {
+    const struct op *load = &body->ops[id];
+    while (load->kind == OP_CONVERT) {
+        load = &body->ops[load->a];
+    }
+    if (load->kind != OP_LOAD || body->ops[load->a].kind != OP_VAR) {
+        return false;
+    }
+    return body->entities[body->ops[load->a].a] == variable;
+}
+
+/* The edge that a branch takes while the variable is not set yet; NONE when it does not ask that:
+ * `x`, `!x`, `x == 0`, `x != -1`. */
+static uint32_t edge_before(const struct body *body, op_id condition, entity_id variable) {
+    const struct op *op = &body->ops[condition];
+    if (is_load_of(body, condition, variable)) {
+        return 1;
+    }
+    if (op->kind == OP_UNARY && op->sub == UNARY_NOT) {
+        uint32_t edge = edge_before(body, op->a, variable);
+        return edge == NONE ? NONE : !edge;
+    }
+    bool compares = op->kind == OP_BINARY && is_load_of(body, op->a, variable) &&
+                    body->ops[op->b].kind == OP_CONST;
+    if (compares && (op->sub == BINARY_EQ || op->sub == BINARY_NE)) {
+        return op->sub == BINARY_NE;
+    }
+    return NONE;
+}
+
+bool runs_first_time_only(const struct program *program, definition_id definition, op_id op,
+                          entity_id variable) {
+    struct body body = body_of(program, definition);
+    uint32_t count = body.function->block_count;
+    block_id on = body_block_of(&body, op);
+    bool *seen = calloc(count + 1, sizeof *seen);
+    block_id *stack = calloc(count + 1, sizeof *stack);
+    bool first = false;
+    if (!seen || !stack) {
+        out_of_memory();
+    }
+    for (block_id b = 0; b < count && count <= MAX_BLOCKS && !first; b++) {
+        uint32_t edge = b != on && body.blocks[b].terminator == TERM_BRANCH
+                            ? edge_before(&body, body.blocks[b].value, variable)
+                            : NONE;
+        first = edge != NONE && !gets_to(&body, on, b, edge, seen, stack);
+    }
+    free(seen);
+    free(stack);
+    return first;
+}
+
 /* --- the way --- */
 
 const struct context_call *way_call(const struct rule_context *context, const struct walk *walk,

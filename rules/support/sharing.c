@@ -7,6 +7,7 @@
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/order.h"
 #include "rules/support/callee.h"
+#include "rules/support/guard.h"
 #include "rules/support/statics.h"
 #include "rules/support/usage.h"
 
@@ -134,6 +135,17 @@ static bool is_polled(const struct matcher *matcher, const struct outside *outsi
            load_is_polled(body.unit, body.function, outside->op);
 }
 
+/* A write that is made once, when the variable is first asked for. That is long before the signal, as
+ * a rule; and a handler that reads too early asks as well. */
+static bool is_initialising(const struct match *match, const struct outside *outside) {
+    const struct objects *objects = &match->matcher->sharings->accesses.objects;
+    object_id object = match->sharing.object;
+    return objects->all.data[object].kind == OBJECT_VARIABLE &&
+           !(outside->flags & ACCESS_UPDATES) &&
+           runs_first_time_only(match->matcher->program, outside->definition, outside->op,
+                                object_variable(objects, object));
+}
+
 static void add_to_side(const struct match *match, struct side *side, uint32_t index) {
     const struct outside *outside = outside_at(match->matcher, index);
     side->does |= outside->flags;
@@ -144,7 +156,7 @@ static void add_to_side(const struct match *match, struct side *side, uint32_t i
             side->polled = index;
         }
     }
-    if (outside->flags & ACCESS_WRITES) {
+    if (outside->flags & ACCESS_WRITES && !is_initialising(match, outside)) {
         keep_first(&side->write, index);
     }
     if (outside->flags & ACCESS_UPDATES && !(outside->flags & ACCESS_ATOMIC)) {

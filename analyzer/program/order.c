@@ -16,6 +16,7 @@ struct finder {
     const struct program *program;
     VEC(struct point) points;   /* not gone on from yet */
     VEC(definition_id) entered; /* not looked into yet */
+    struct map registering; /* definitions that register the handler themselves -> 1 */
 };
 
 static const struct facts *facts_of(const struct program *program, definition_id definition) {
@@ -39,7 +40,9 @@ static void enter(void *data, definition_id definition) {
     struct finder *finder = data;
     uint64_t *word = &finder->order->entered[definition / 64];
     uint64_t bit = UINT64_C(1) << (definition % 64);
-    if (!(*word & bit)) {
+    bool registers = finder->registering.count == 1 &&
+                     map_get(&finder->registering, definition, 0);
+    if (!(*word & bit) && !registers) {
         *word |= bit;
         vec_push(&finder->entered, definition);
     }
@@ -224,6 +227,7 @@ static bool add_site(struct finder *finder, const struct site_of_registration *s
             const struct op *call = &unit->facts->ops.data[function->first_op + op];
             if (call->kind == OP_CALL && call->location == site->location) {
                 vec_push(&finder->points, (struct point){definition, op});
+                map_put(&finder->registering, definition, 1);
                 found = true;
             }
         }
@@ -265,6 +269,7 @@ void order_find(struct order *order, struct mainline *mainline, uint32_t handler
     add_anytime(&finder);
     enter_all(&finder);
     vec_free(&finder.entered);
+    map_free(&finder.registering);
 }
 
 void order_free(struct order *order) {

@@ -4,7 +4,8 @@
  * From each registration control goes on in its function, over the control flow graph; from where
  * that returns it goes on behind the calls of the function, and so on up to main. What is called
  * from there on may run after it as a whole, with all that it calls; so may what a library calls at
- * any time. Conditions are not looked at.
+ * any time. Conditions are not looked at. The only body that registers the handler is taken to be run
+ * once: what stands in front of the registration makes things ready for it.
  */
 #ifndef SIGVET_PROGRAM_ORDER_H
 #define SIGVET_PROGRAM_ORDER_H

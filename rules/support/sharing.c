@@ -94,9 +94,9 @@ static bool is_protected(const struct matcher *matcher, uint32_t walk,
                          const struct outside *outside) {
     const struct handler_function *handler =
         &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
-    bool all = handler->signals_known && handler->signals.count > 0;
     uint64_t held = outside->ignored | masks_blocked_at(matcher->context->analysis->masks,
                                                         outside->definition, outside->op);
+    bool all = handler->signals_known ? handler->signals.count > 0 : held == UINT64_MAX;
     for (uint32_t i = 0; i < handler->signals.count && all; i++) {
         all = (held & signal_bit(handler->signals.data[i])) != 0;
     }

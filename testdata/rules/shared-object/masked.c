@@ -10,13 +10,21 @@ struct job {
     int pid, status;
 };
 
-static struct job kept, lost, half;
+static struct job kept, lost, half, any;
 
 static void on_child(int sig) {
     (void)sig;
     kept.status = 1;
     lost.status = 1;
 // CHECK: masked.c:[[#@LINE-1]]:{{.*}} 'lost.status'
+}
+
+// Which signals it is for is not known: then all have to be blocked.
+static void on_any(int sig) {
+    (void)sig;
+    any.status = 1;
+    any.pid = 1;
+// CHECK: masked.c:[[#@LINE-1]]:{{.*}} 'any.pid'
 }
 
 static void on_two(int sig) {
@@ -41,15 +49,26 @@ static int work(void) {
     lost.status = 0;
     half.status = 0;
     sigprocmask(SIG_SETMASK, &old, NULL);
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    sum += any.status;
+    any.status = 0;
+    sigprocmask(SIG_SETMASK, &old, NULL);
+    sum += any.pid;
+    any.pid = 0;
     return sum + lost.status;
 }
 
-int main(void) {
+int main(int argc, char **argv) {
     struct sigaction action = {.sa_handler = on_child};
+    (void)argv;
     sigaction(SIGCHLD, &action, NULL);
     action.sa_handler = on_two;
     sigaction(SIGUSR1, &action, NULL);
     sigaction(SIGUSR2, &action, NULL);
+    action.sa_handler = on_any;
+    sigaction(argc, &action, NULL);
     while (work() == 0) {
         pause();
     }

@@ -2,6 +2,7 @@
  * static array or record between its calls: POSIX.1-2017 2.4.3 has such functions for unsafe as
  * they are not reentrant, CWE-663. What the C library has of the kind is unsafe-call's matter. */
 #include "analyzer/program/order.h"
+#include "rules/support/accesses.h"
 #include "rules/support/callee.h"
 #include "rules/support/errno_flow.h"
 #include "rules/support/position.h"
@@ -155,7 +156,8 @@ static void look_at(struct search *search, struct setting *setting, uint32_t rea
     const struct context context = *contexts_get(analysis->reach.contexts, body->context);
     bool own = !(analysis->program.definitions.data[body->definition].flags & SYMBOL_SYSTEM);
     struct buffer_write write = {NONE, NONE};
-    if (own && reached > 0) {
+    bool near = body->distance <= WRITE_FAR + 1 && !body->assumed; /* the call is one less */
+    if (own && reached > 0 && near) {
         write = find_buffer_write(search->context, &context);
     }
     if (write.variable == NONE) {

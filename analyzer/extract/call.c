@@ -253,6 +253,10 @@ static op_id call_named(struct body *body, struct call *call) {
     if (call->operands.count == 1 && is_std_cast(body, symbol)) {
         return call->operands.data[0]; /* std::move of three arguments is an algorithm */
     }
+    bool throws = !is_noexcept(call->declaration);
+    if (throws) {
+        may_throw(body); /* what never returns may throw all the same */
+    }
     op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     value = emit_call(body, call, callee);
     CXCursor named = call->children.count ? peel(body->unit, call->children.data[0])
@@ -260,8 +264,8 @@ static op_id call_named(struct body *body, struct call *call) {
     if (is_dispatched(body, call->declaration, named)) {
         op_at(body, value)->flags |= OP_VIRTUAL;
     }
-    if (!is_noexcept(call->declaration)) {
-        may_throw(body);
+    if (throws) {
+        may_throw(body); /* with what it did before */
     }
     return value;
 }
@@ -293,6 +297,7 @@ static op_id call_pointer(struct body *body, struct call *call) {
         callee = lower_value(body, call->children.data[0]);
     }
     lower_arguments(body, call);
+    may_throw(body);
     op_id value = emit_call(body, call, callee);
     may_throw(body);
     return value;
@@ -326,6 +331,7 @@ static void emit_construction(struct body *body, struct call *call, op_id addres
     symbol_id symbol = symbol_of(body->unit, call->declaration);
     vec_push(&call->operands, object);
     lower_arguments(body, call);
+    may_throw(body);
     op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     emit_list(body, OP_CALL, callee, call->operands.data, call->operands.count, 0);
     may_throw(body);

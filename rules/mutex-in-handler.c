@@ -165,6 +165,18 @@ static void report(struct check *check, struct taken *taken) {
                 &taken->finding);
 }
 
+/* Those of the handler of a walk; 0 when they are not known. */
+static uint64_t signals_of(const struct rule_context *context, uint32_t walk) {
+    const struct analysis *analysis = context->analysis;
+    const struct handler_function *handler =
+        &analysis->handlers.all.data[analysis->reach.walks.data[walk].handler];
+    uint64_t signals = 0;
+    for (uint32_t i = 0; handler->signals_known && i < handler->signals.count; i++) {
+        signals |= signal_bit(handler->signals.data[i]);
+    }
+    return signals;
+}
+
 /* Finds which lock the handler takes, of those that it may be one that is held elsewhere. */
 static void find_lock(struct check *check, struct taken *taken, set_id lock) {
     const struct values *values = &check->context->analysis->values;
@@ -176,7 +188,8 @@ static void find_lock(struct check *check, struct taken *taken, set_id lock) {
         if (path == NONE || !path_is_shared(&sites->paths, path)) {
             continue;
         }
-        taken->holder = lock_holder(sites, check->context, image, path, taken->kind);
+        taken->holder = lock_holder(sites, check->context, image, path, taken->kind,
+                                    signals_of(check->context, taken->walk));
         taken->lock = taken->lock == NONE || taken->holder ? path : taken->lock;
     }
     if (taken->lock == NONE) {

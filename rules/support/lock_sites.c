@@ -235,9 +235,16 @@ bool lock_is_recursive(const struct lock_sites *sites, path_id lock) {
     return false;
 }
 
+/* Whether none of the signals can come from when the lock is taken on. */
+static bool is_masked(const struct rule_context *context, const struct lock_site *site,
+                      uint64_t signals) {
+    uint64_t blocked = masks_blocked_at(context->analysis->masks, site->definition, site->op);
+    return signals && !(signals & ~blocked);
+}
+
 const struct lock_site *lock_holder(const struct lock_sites *sites,
                                     const struct rule_context *context, image_id image,
-                                    path_id lock, enum lock_kind kind) {
+                                    path_id lock, enum lock_kind kind, uint64_t signals) {
     const struct program *program = &context->analysis->program;
     const struct image *in = &program->images.data[image];
     bool by_field = path_root(&sites->paths, lock)->kind == PATH_FIELD;
@@ -247,7 +254,7 @@ const struct lock_site *lock_holder(const struct lock_sites *sites,
         const struct lock_site *site = &sites->all.data[i];
         if (!mainline_runs(context->analysis->mainline, image, site->definition) ||
             !image_has(in, program->definitions.data[site->definition].unit) ||
-            !waits_for(kind, site->kind) ||
+            !waits_for(kind, site->kind) || is_masked(context, site, signals) ||
             !path_may_equal(&sites->paths, by_field ? site->any : site->lock, lock)) {
             continue;
         }

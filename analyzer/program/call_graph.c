@@ -25,12 +25,7 @@ static void read_calls(const struct program *program, struct flow *flow, definit
         if (ops[id].kind != OP_CALL) {
             continue;
         }
-        const struct op *callee = &ops[ops[id].a];
-        bool is_direct = callee->kind == OP_FUNCTION && !(ops[id].flags & OP_VIRTUAL);
-        entity_id direct = is_direct ? unit->entities[callee->a] : NONE;
-        struct flow_targets targets =
-            direct != NONE ? (struct flow_targets){&direct, 1, false, true}
-                           : flow_of_op(flow, definition->unit, function, ops[id].a);
+        struct flow_targets targets = flow_of_op(flow, definition->unit, function, ops[id].a);
         for (uint32_t t = 0; t < targets.count; t++) {
             vec_push(&graph[caller].callees, targets.functions[t]);
             note_caller(program, targets.functions[t], caller, graph);

@@ -163,12 +163,8 @@ static void pass_to_targets(const struct body *body, op_id argument, uint32_t in
 }
 
 static void read_call(const struct body *body, const struct op *call) {
-    const struct op *callee = &body->ops[call->a];
-    bool direct = callee->kind == OP_FUNCTION && !(call->flags & OP_VIRTUAL);
-    entity_id function = direct ? entity_of(body, callee->a) : NONE;
     struct flow_targets targets =
-        direct ? (struct flow_targets){&function, 1, false, true}
-               : flow_of_op(body->writes->flow, body->unit, body->function, call->a);
+        flow_of_op(body->writes->flow, body->unit, body->function, call->a);
     for (uint32_t i = 0; i < call->count; i++) {
         pass_to_targets(body, operands_of(body, call)[i], i, targets);
     }

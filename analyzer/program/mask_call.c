@@ -387,12 +387,7 @@ struct mask_callees {
 };
 
 static struct mask_callees find_callees(const struct mask_frame *frame, const struct op *call) {
-    const struct op *named = &frame->ops[call->a];
     struct mask_callees callees = {0};
-    if (named->kind == OP_FUNCTION && !(call->flags & OP_VIRTUAL)) {
-        vec_push(&callees.all, frame->unit->entities[named->a]);
-        return callees;
-    }
     struct flow_targets targets =
         flow_of_op(frame->masks->flow, frame->unit_id, frame->function, call->a);
     vec_copy(&callees.all, targets.functions, targets.count);

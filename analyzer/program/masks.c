@@ -258,11 +258,6 @@ static void pass_from_calls(struct passing *passing, definition_id caller) {
             continue;
         }
         struct mask blocked = masks_at(passing->masks, caller, id);
-        const struct op *callee = &ops[ops[id].a];
-        if (callee->kind == OP_FUNCTION && !(ops[id].flags & OP_VIRTUAL)) {
-            pass_to(passing, unit->entities[callee->a], blocked);
-            continue;
-        }
         struct flow_targets targets =
             flow_of_op(passing->masks->flow, definition->unit, function, ops[id].a);
         for (uint32_t t = 0; t < targets.count; t++) {

@@ -66,17 +66,10 @@ static void enter_all(struct finder *finder) {
 
 /* What a call in a body can call. */
 static struct flow_targets targets_of(const struct finder *finder, definition_id definition,
-                                      const struct op *call, entity_id *direct) {
-    const struct program *program = finder->program;
-    unit_id unit = program->definitions.data[definition].unit;
-    const struct function *function = definition_function(program, definition);
-    const struct op *callee =
-        &facts_of(program, definition)->ops.data[function->first_op + call->a];
-    if (callee->kind == OP_FUNCTION && !(call->flags & OP_VIRTUAL)) {
-        *direct = program->units.data[unit].entities[callee->a];
-        return (struct flow_targets){direct, 1, false, true};
-    }
-    return flow_of_op(finder->order->mainline->flow, unit, function, call->a);
+                                      const struct op *call) {
+    return flow_of_op(finder->order->mainline->flow,
+                      finder->program->definitions.data[definition].unit,
+                      definition_function(finder->program, definition), call->a);
 }
 
 /* Enters what the operations of a block call, from `first` on. */
@@ -90,8 +83,7 @@ static void call_from(struct finder *finder, definition_id definition, block_id 
         if (call->kind != OP_CALL) {
             continue;
         }
-        entity_id direct;
-        struct flow_targets targets = targets_of(finder, definition, call, &direct);
+        struct flow_targets targets = targets_of(finder, definition, call);
         for (uint32_t t = 0; t < targets.count; t++) {
             enter_callee(finder, targets.functions[t]);
         }
@@ -141,8 +133,7 @@ static bool run_from(struct finder *finder, const struct part *part, block_id st
 
 static bool may_mean(const struct finder *finder, definition_id caller, const struct op *call,
                      definition_id definition) {
-    entity_id direct;
-    struct flow_targets targets = targets_of(finder, caller, call, &direct);
+    struct flow_targets targets = targets_of(finder, caller, call);
     for (uint32_t t = 0; t < targets.count; t++) {
         entity_id callee = targets.functions[t];
         for (int hops = 0; callee != NONE && hops < 8; hops++) {

@@ -118,10 +118,6 @@ static void collect_sites(struct question *question, definition_id id) {
         if (ops[op].kind != OP_CALL) {
             continue;
         }
-        if (ops[ops[op].a].kind == OP_FUNCTION) {
-            add_site(question, id, op, unit->entities[ops[ops[op].a].a]);
-            continue;
-        }
         struct flow_targets targets =
             flow_of_op(question->context->analysis->flow, definition->unit, function, ops[op].a);
         for (uint32_t i = targets.count; i-- > 0;) {

@@ -145,7 +145,9 @@ static context_id context_for(struct contexts *contexts, definition_id definitio
 
 /* --- interpreting --- */
 
-bool place_is_shared(const struct program *program, const struct values *values, place_id place) {
+/* Whether a place is a static object, or below one, or below what a pointer in one leads to. */
+static bool place_is_shared(const struct program *program, const struct values *values,
+                            place_id place) {
     const struct place *root = &values->places.data[values->places.data[place].root];
     if (root->kind == PLACE_VARIABLE) {
         return program->entities.data[root->key].kind == SYMBOL_VARIABLE;

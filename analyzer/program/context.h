@@ -29,7 +29,7 @@ struct context_call {
 };
 
 /* A load, a store or an atomic operation of a context that can run, of what may be a shared object:
- * place_is_shared. */
+ * a static object, or what is below one, or below what a pointer in one leads to. */
 struct context_access {
     op_id op;       /* OP_LOAD, OP_STORE, OP_ATOMIC */
     set_id address; /* one atom of it, at least, leads to a shared object */
@@ -58,9 +58,6 @@ struct context {
     VEC(struct context_block) blocks;    /* ascending */
     struct outcome outcome;
 };
-
-/* Whether a place is a static object, or below one, or below what a pointer in one leads to. */
-bool place_is_shared(const struct program *program, const struct values *values, place_id place);
 
 struct contexts;
 

@@ -3,6 +3,7 @@
  * found not to return can make its callers so. */
 #include "analyzer/base/error.h"
 #include "analyzer/program/program.h"
+#include "analyzer/program/registrar_rows.h"
 
 bool entity_is_noreturn(const struct program *program, entity_id entity) {
     const struct entity *callee = &program->entities.data[entity];

@@ -19,7 +19,8 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/intern.h"
 #include "analyzer/facts/facts.h"
-#include "analyzer/program/registrar_rows.h"
+
+struct registrar_rows;
 
 typedef uint32_t unit_id;       /* index into program.units */
 typedef uint32_t entity_id;     /* index into program.entities */

@@ -45,7 +45,8 @@ bool set_has(const struct values *values, set_id set, int64_t number) {
     return false;
 }
 
-bool set_may_be(const struct values *values, set_id set, int64_t number) {
+/* Whether a set has the number, or may have any. */
+static bool set_may_be(const struct values *values, set_id set, int64_t number) {
     for (uint32_t i = 0; i < set_count(values, set); i++) {
         const struct atom *atom = set_atom(values, set, i);
         if (atom->kind != ATOM_INTEGER || atom->number == number) {

@@ -76,9 +76,6 @@ const char *signal_name(const struct rule_context *context,
 set_id control_argument(const struct rule_context *context, const struct control_call *call,
                         uint32_t number);
 
-/* Whether a set has the number, or may have any. */
-bool set_may_be(const struct values *values, set_id set, int64_t number);
-
 /* Whether a set has the number among what is known of it. */
 bool set_has(const struct values *values, set_id set, int64_t number);
 

@@ -218,13 +218,6 @@ void given_read(struct given *given, const struct program *program,
 
 /* --- questions --- */
 
-bool object_within(const struct objects *objects, object_id object, object_id around) {
-    while (object != around && objects->all.data[object].kind == OBJECT_MEMBER) {
-        object = objects->all.data[object].parent;
-    }
-    return object == around;
-}
-
 uint32_t object_type(const struct objects *objects, const struct program *program,
                      object_id object) {
     const struct object *at = &objects->all.data[object];

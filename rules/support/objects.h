@@ -84,9 +84,6 @@ void given_read(struct given *given, const struct program *program,
 /* What an address leads to, as the source writes it. */
 struct known_object object_of_address(const struct addressed_body *body, op_id address);
 
-/* Whether `object` is `around` or a member of it, at any depth. */
-bool object_within(const struct objects *objects, object_id object, object_id around);
-
 /* The flags of the object's type (enum type_flag), with what the objects around it make of it:
  * const, volatile, atomic. 0 of a pointee. */
 uint32_t object_type(const struct objects *objects, const struct program *program,

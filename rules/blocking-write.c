@@ -60,7 +60,7 @@ static path_id value_from_callers(struct check *check, const struct walk *walk, 
     while (value != NONE && path_root(paths, value)->kind == PATH_VARIABLE) {
         const struct reached *body = &walk->reached.data[at];
         entity_id variable = path_root(paths, value)->key;
-        uint32_t parameter = parameter_of(&analysis->program, body->definition, variable);
+        uint32_t parameter = parameter_number(&analysis->program, body->definition, variable);
         if (parameter == NONE) {
             return value;
         }

@@ -31,6 +31,16 @@ uint32_t *facts_count_uses(const struct facts *facts, const struct function *fun
     return uses;
 }
 
+uint32_t facts_parameter(const struct facts *facts, const struct function *function,
+                         symbol_id symbol) {
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
+        if (facts->parameters.data[function->first_parameter + i] == symbol) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
 void facts_free(struct facts *facts) {
     strings_free(&facts->strings);
     vec_free(&facts->symbols);

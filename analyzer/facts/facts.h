@@ -283,6 +283,10 @@ static inline int64_t op_constant(const struct op *op) {
  * op_id, the caller's to free. */
 uint32_t *facts_count_uses(const struct facts *facts, const struct function *function);
 
+/* The number of the parameter of a function that a symbol is, or NONE. */
+uint32_t facts_parameter(const struct facts *facts, const struct function *function,
+                         symbol_id symbol);
+
 /* Frees all that the facts hold. */
 void facts_free(struct facts *facts);
 

@@ -245,10 +245,6 @@ place_id returned_record(struct values *values);
  * deep to make it now. */
 struct summary *summary_make(struct interpreter *interpreter, definition_id definition);
 
-/* The number of the parameter that a variable is, or NONE. */
-uint32_t parameter_number(const struct program *program, definition_id definition,
-                          entity_id variable);
-
 /* Applies the summary of `callee` at a call: notes its registrations, writes what it writes, and
  * returns its value. */
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,

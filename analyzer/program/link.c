@@ -14,6 +14,18 @@ const struct function *definition_function(const struct program *program, defini
     return &program->units.data[definition->unit].facts->functions.data[definition->function];
 }
 
+uint32_t parameter_number(const struct program *program, definition_id id, entity_id variable) {
+    const struct unit *unit = &program->units.data[program->definitions.data[id].unit];
+    const struct function *function = definition_function(program, id);
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
+        symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
+        if (unit->entities[symbol] == variable) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
 const struct location *unit_location(const struct program *program, unit_id unit,
                                      location_id location) {
     return location == NONE ? NULL

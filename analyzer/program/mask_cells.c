@@ -12,17 +12,6 @@ static const struct symbol *symbol_at(const struct unit *unit, symbol_id id) {
     return &unit->facts->symbols.data[id];
 }
 
-/* The number of the parameter that a symbol is, or NONE. */
-static uint32_t parameter_number(const struct unit *unit, const struct function *function,
-                                 symbol_id symbol) {
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        if (unit->facts->parameters.data[function->first_parameter + i] == symbol) {
-            return i;
-        }
-    }
-    return NONE;
-}
-
 /* The variable or field that an operation is the address of. */
 static entity_id pointer_of(const struct unit *unit, const struct op *address) {
     if (address->kind == OP_VAR) {
@@ -48,7 +37,7 @@ static bool describe(const struct unit *unit, const struct function *function, o
         }
         cell->kind = CELL_PARAMETER;
         cell->root = unit->entities[ops[op->a].a];
-        cell->parameter = parameter_number(unit, function, ops[op->a].a);
+        cell->parameter = facts_parameter(unit->facts, function, ops[op->a].a);
         return cell->parameter != NONE;
     }
     uint32_t named = op->kind == OP_VAR ? op->a : op->kind == OP_FIELD ? op->b : NONE;
@@ -133,7 +122,7 @@ static void lose_cells(struct mask_body *body, const struct unit *unit,
 static void note_changed(struct mask_body *body, const struct unit *unit,
                          const struct function *function, op_id address) {
     const struct op *op = &unit->facts->ops.data[function->first_op + address];
-    uint32_t number = op->kind == OP_VAR ? parameter_number(unit, function, op->a) : NONE;
+    uint32_t number = op->kind == OP_VAR ? facts_parameter(unit->facts, function, op->a) : NONE;
     if (number < MASK_ARGUMENTS) {
         body->changed |= UINT32_C(1) << number;
     }

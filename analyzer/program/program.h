@@ -122,6 +122,10 @@ bool entity_is_noreturn(const struct program *program, entity_id entity);
 const struct function *definition_function(const struct program *program, definition_id id);
 const char *entity_name(const struct program *program, entity_id entity);
 
+/* The number of the parameter of a definition that the variable is, or NONE. */
+uint32_t parameter_number(const struct program *program, definition_id definition,
+                          entity_id variable);
+
 /* A program point: an operation's, or a symbol's, place in the source; NULL when it has none. */
 const struct location *unit_location(const struct program *program, unit_id unit,
                                      location_id location);

@@ -5,18 +5,6 @@ place_id returned_record(struct values *values) {
     return place_root(values, PLACE_TEMPORARY, UINT32_MAX);
 }
 
-uint32_t parameter_number(const struct program *program, definition_id id, entity_id variable) {
-    const struct unit *unit = &program->units.data[program->definitions.data[id].unit];
-    const struct function *function = definition_function(program, id);
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
-        if (unit->entities[symbol] == variable) {
-            return i;
-        }
-    }
-    return NONE;
-}
-
 static set_id argument_of(const struct site *site, entity_id parameter) {
     uint32_t index = parameter_number(site->frame->interpreter->program, site->callee, parameter);
     return index < site->argument_count ? site->arguments[index]

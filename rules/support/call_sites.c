@@ -49,15 +49,3 @@ const struct call_site *outside_call(const struct rule_context *context,
     }
     return best;
 }
-
-uint32_t parameter_of(const struct program *program, definition_id definition, entity_id entity) {
-    const struct unit *unit = &program->units.data[program->definitions.data[definition].unit];
-    const struct function *function = definition_function(program, definition);
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
-        if (unit->entities[symbol] == entity) {
-            return i;
-        }
-    }
-    return NONE;
-}

@@ -28,7 +28,4 @@ const struct call_site *outside_call(const struct rule_context *context,
                                      const struct call_sites *sites, image_id image,
                                      definition_id definition);
 
-/* The number of the parameter of a definition that the entity is, or NONE. */
-uint32_t parameter_of(const struct program *program, definition_id definition, entity_id entity);
-
 #endif

@@ -43,15 +43,7 @@ static uint32_t parameter_of(const struct body *body, definition_id callee, path
     while (all[path].parent != NONE) {
         path = all[path].parent;
     }
-    const struct function *function = definition_function(program, callee);
-    const struct unit *unit = &program->units.data[program->definitions.data[callee].unit];
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
-        if (unit->entities[symbol] == all[path].key) {
-            return i;
-        }
-    }
-    return NONE;
+    return parameter_number(program, callee, all[path].key);
 }
 
 /* What the path below a parameter's pointee is to the caller, that gives `given` for it. */

@@ -26,7 +26,7 @@ static bool is_library(const struct program *program, definition_id definition) 
 static bool is_parameter(const struct search *search, const struct lock_site *site) {
     const struct path *root = path_root(&search->sites->paths, site->lock);
     return root->kind == PATH_VARIABLE &&
-           parameter_of(program_of(search), site->definition, root->key) != NONE;
+           parameter_number(program_of(search), site->definition, root->key) != NONE;
 }
 
 /* Keeps a site whose lock is known; one whose lock the callers know is looked at again there. */
@@ -172,7 +172,7 @@ static void lift(struct search *search, const struct lock_site *site) {
     uint32_t parameter = NONE;
     if (!is_library(program, site->definition)) {
         entity_id root = path_root(&search->sites->paths, site->lock)->key;
-        parameter = parameter_of(program, site->definition, root);
+        parameter = parameter_number(program, site->definition, root);
     }
     entity_id function = program->definitions.data[site->definition].entity;
     uint32_t at = call_sites_first(calls, function);

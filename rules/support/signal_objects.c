@@ -27,16 +27,6 @@ static bool holds_signals(const struct facts *facts, const struct symbol *symbol
            strstr(type, "sigset_t") != NULL;
 }
 
-static uint32_t parameter_of(const struct facts *facts, const struct function *function,
-                             symbol_id symbol) {
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        if (facts->parameters.data[function->first_parameter + i] == symbol) {
-            return i;
-        }
-    }
-    return NONE;
-}
-
 bool *signal_symbols_find(const struct facts *facts) {
     bool *found = calloc(facts->symbols.count + 1, sizeof *found);
     if (!found) {
@@ -64,7 +54,7 @@ static uint32_t need_object(struct signal_objects *objects, const struct facts *
         return NONE;
     }
     bool pointer = facts->symbols.data[symbol].type_flags & TYPE_POINTER;
-    uint32_t parameter = pointer ? parameter_of(facts, function, symbol) : NONE;
+    uint32_t parameter = pointer ? facts_parameter(facts, function, symbol) : NONE;
     vec_push(&objects->all, (struct signal_object){symbol, parameter});
     return objects->all.count - 1;
 }

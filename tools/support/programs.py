@@ -24,6 +24,15 @@ class Corpus:
     def programs(self) -> list[str]:
         return sorted(file.stem for file in self.truth.glob("*.json"))
 
+    def chosen(self, names: list[str]) -> list[str]:
+        """The programs with these names, or all when there are none."""
+        known = self.programs()
+        for name in names:
+            if name not in known:
+                raise Failure(f"there is no truth of '{name}' in {self.truth}: take one of "
+                              + ", ".join(known))
+        return names or known
+
     def truth_of(self, program: str) -> dict:
         return json.loads((self.truth / f"{program}.json").read_text(encoding="utf-8"))
 

@@ -6,181 +6,208 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
-#include "analyzer/base/intern.h"
+#include "analyzer/driver/cache_contents.h"
+#include "analyzer/driver/cache_index.h"
+#include "analyzer/driver/cache_key.h"
 #include "analyzer/driver/cache_trim.h"
 #include "analyzer/driver/command.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
-enum {
-    MAX_FACTS = 1024 * 1024 * 1024, /* bytes of one TU's facts */
-    MAX_SOURCE = 1024 * 1024 * 1024 /* bytes of one source file */
-};
-
-/* What a file holds today. */
-struct content {
-    bool readable;
-    XXH128_hash_t hash;
-};
+enum { MAX_ENTRY = 1024 * 1024 * 1024 }; /* bytes of one file */
 
 struct cache {
     const char *directory;
     uint64_t limit;
-    XXH128_hash_t extractor;  /* all that facts depend on, but for the command and the sources */
-    struct strings paths;     /* of files that were looked at */
-    VEC(struct content) contents; /* by str_id in paths; that of "" holds nothing */
+    struct cache_key extractor; /* all that facts depend on, but for the command and the sources */
+    const char **entries;       /* by command: the path of its facts */
+    const char *index_path;
+    struct cache_index index;
+    bool index_changed;
+    struct contents contents;
     struct arena arena;
     bool grew;
 };
 
-/* --- keys --- */
+/* --- names --- */
 
-/* With the final NUL, so that two texts never run together. */
-static void add_text(XXH3_state_t *state, const char *text) {
-    XXH3_128bits_update(state, text, strlen(text) + 1);
+static struct cache_key hash_extractor(const struct cache_options *options) {
+    struct key_maker *maker = key_begin();
+    key_add_text(maker, SIGVET_VERSION);
+    key_add_program(maker, options->extractor);
+    key_add_program(maker, SIGVET_LIBCLANG);
+    key_add_text(maker, options->resource_directory);
+    return key_end(maker);
 }
 
-/* A program or library, by when it was built and how large it is. */
-static void add_file(XXH3_state_t *state, const char *path) {
-    struct stat status = {0};
-    if (stat(path, &status) == 0) {
-        int64_t stamp[3] = {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
-        XXH3_128bits_update(state, stamp, sizeof stamp);
+static char *entry_path(const struct cache *cache, const struct cache_key *key, const char *kind,
+                        struct arena *arena) {
+    unsigned long long high = key->half[1];
+    return arena_printf(arena, "%s/%02x/%014llx%016llx.%s", cache->directory,
+                        (unsigned)(high >> 56), high & 0xffffffffffffff,
+                        (unsigned long long)key->half[0], kind);
+}
+
+static void name_entries(struct cache *cache, const struct commands *commands) {
+    uint32_t count = commands->commands.count;
+    struct key_maker *all = key_begin();
+    cache->entries = ARENA_ARRAY(&cache->arena, const char *, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct key_maker *maker = key_begin();
+        key_add(maker, &cache->extractor, sizeof cache->extractor);
+        key_add_command(maker, &commands->commands.data[i]);
+        struct cache_key key = key_end(maker);
+        cache->entries[i] = entry_path(cache, &key, "facts", &cache->arena);
+        key_add(all, &key, sizeof key);
     }
-    add_text(state, path);
-}
-
-static XXH3_state_t *new_state(void) {
-    XXH3_state_t *state = XXH3_createState();
-    if (!state) {
-        out_of_memory();
-    }
-    XXH3_128bits_reset(state);
-    return state;
-}
-
-static XXH128_hash_t end_state(XXH3_state_t *state) {
-    XXH128_hash_t hash = XXH3_128bits_digest(state);
-    XXH3_freeState(state);
-    return hash;
-}
-
-static XXH128_hash_t hash_extractor(const struct cache_options *options) {
-    XXH3_state_t *state = new_state();
-    add_text(state, SIGVET_VERSION);
-    add_file(state, options->extractor);
-    add_file(state, SIGVET_LIBCLANG);
-    add_text(state, options->resource_directory ? options->resource_directory : "");
-    return end_state(state);
-}
-
-/* In scratch. */
-static char *entry_path(const struct cache *cache, const struct compile_command *command,
-                        struct arena *scratch) {
-    XXH3_state_t *state = new_state();
-    XXH3_128bits_update(state, &cache->extractor, sizeof cache->extractor);
-    add_text(state, command->directory);
-    add_text(state, command->file);
-    for (uint32_t i = 0; i < command->argument_count; i++) {
-        add_text(state, command->arguments[i]);
-    }
-    XXH128_hash_t hash = end_state(state);
-    return arena_printf(scratch, "%s/%02x/%014llx%016llx.facts", cache->directory,
-                        (unsigned)(hash.high64 >> 56),
-                        (unsigned long long)(hash.high64 & 0xffffffffffffff),
-                        (unsigned long long)hash.low64);
-}
-
-/* --- what files hold --- */
-
-static struct content read_content(const char *path) {
-    struct arena scratch = {0};
-    struct error err = {0};
-    size_t size;
-    struct content content = {0};
-    const char *text = *path ? file_read(&scratch, path, MAX_SOURCE, &size, &err) : NULL;
-    if (text) {
-        content = (struct content){.readable = true, .hash = XXH3_128bits(text, size)};
-    }
-    arena_free(&scratch);
-    return content;
-}
-
-/* Each file is read once a run. */
-static const struct content *content_of(struct cache *cache, const char *path) {
-    str_id id = strings_add_text(&cache->paths, path);
-    while (cache->contents.count <= id) { /* one behind the other: each new text has the next id */
-        str_id next = cache->contents.count;
-        vec_push(&cache->contents, read_content(strings_get(&cache->paths, next)));
-    }
-    return &cache->contents.data[id];
-}
-
-static bool is_current(struct cache *cache, const struct facts *facts) {
-    for (uint32_t i = 0; i < facts->sources.count; i++) {
-        const struct input_file *source = &facts->sources.data[i];
-        const struct content *now =
-            content_of(cache, strings_get(&facts->strings, source->path));
-        if (!now->readable || now->hash.low64 != source->hash[0] ||
-            now->hash.high64 != source->hash[1]) {
-            return false;
-        }
-    }
-    return facts->sources.count > 0;
+    struct cache_key key = key_end(all);
+    cache->index_path = entry_path(cache, &key, "index", &cache->arena);
 }
 
 /* --- entries --- */
 
-static struct facts *read_entry(const char *path, struct arena *scratch) {
+static const char *read_entry(const char *path, struct arena *arena, size_t *size) {
     struct error err = {0};
-    size_t size;
-    const char *data = file_read(scratch, path, MAX_FACTS, &size, &err);
-    if (!data) {
-        return NULL; /* as a rule it is not there */
-    }
-    struct facts *facts = calloc(1, sizeof *facts);
-    if (!facts) {
-        out_of_memory();
-    }
-    if (facts_read(facts, data, size, &err)) {
-        unlink(path);
-        free(facts);
-        return NULL;
-    }
-    return facts;
+    return file_read(arena, path, MAX_ENTRY, size, &err); /* NULL: as a rule it is not there */
 }
 
-struct facts *cache_find(struct cache *cache, const struct compile_command *command) {
+/* Used now: for cache_trim. */
+static void touch(const char *path) {
+    utimensat(AT_FDCWD, path, NULL, 0);
+}
+
+static void write_entry(struct cache *cache, const char *path, const void *data, size_t size) {
     struct arena scratch = {0};
-    const char *path = entry_path(cache, command, &scratch);
-    struct facts *facts = read_entry(path, &scratch);
-    if (facts && !is_current(cache, facts)) {
-        facts_free(facts);
+    struct error err = {0};
+    char *folder = arena_printf(&scratch, "%s", path);
+    *strrchr(folder, '/') = '\0';
+    mkdir(folder, 0700);
+    cache->grew |= file_write(path, data, size, &err) == 0;
+    arena_free(&scratch);
+}
+
+/* --- facts --- */
+
+/* Whether the files that a command's facts were read from are as the index knows them. */
+static bool is_current(struct cache *cache, struct index_unit *unit) {
+    bool current = unit->source_count > 0;
+    for (uint32_t i = 0; current && !unit->is_current && i < unit->source_count; i++) {
+        current = contents_are_as_known(&cache->contents, unit->sources[i]);
+    }
+    return unit->is_current = current;
+}
+
+static void forget(struct cache *cache, struct index_unit *unit) {
+    cache->index_changed |= unit->source_count > 0;
+    *unit = (struct index_unit){0};
+}
+
+/* Puts facts into the index. False when a file is not today what they were read from. */
+static bool note(struct cache *cache, struct index_unit *unit, const struct facts *facts,
+                 const uint64_t identity[2]) {
+    uint32_t count = facts->sources.count;
+    str_id *sources = ARENA_ARRAY(&cache->index.arena, str_id, count);
+    forget(cache, unit);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct input_file *source = &facts->sources.data[i];
+        sources[i] = strings_add_text(&cache->contents.paths,
+                                      strings_get(&facts->strings, source->path));
+        if (!contents_have(&cache->contents, sources[i], source->hash)) {
+            return false;
+        }
+    }
+    *unit = (struct index_unit){{identity[0], identity[1]}, count, sources, count > 0};
+    cache->index_changed = true;
+    return count > 0;
+}
+
+static struct facts *read_facts(const char *path, uint64_t identity[2]) {
+    struct arena scratch = {0};
+    struct error err = {0};
+    size_t size;
+    const char *data = read_entry(path, &scratch, &size);
+    struct facts *facts = data ? calloc(1, sizeof *facts) : NULL;
+    if (data && !facts) {
+        out_of_memory();
+    }
+    if (data && facts_read(facts, data, size, &err)) {
+        unlink(path);
         free(facts);
         facts = NULL;
-    }
-    if (facts) {
-        utimensat(AT_FDCWD, path, NULL, 0); /* used now: for cache_trim */
+    } else if (data) {
+        facts_identity(data, identity);
     }
     arena_free(&scratch);
     return facts;
 }
 
-void cache_keep(struct cache *cache, const struct compile_command *command, const void *data,
+struct facts *cache_find(struct cache *cache, uint32_t command) {
+    uint64_t identity[2];
+    struct index_unit *unit = &cache->index.units.data[command];
+    struct facts *facts = read_facts(cache->entries[command], identity);
+    if (!facts) {
+        forget(cache, unit);
+        return NULL;
+    }
+    bool known = is_current(cache, unit) &&
+                 memcmp(unit->identity, identity, sizeof unit->identity) == 0;
+    if (!known && !note(cache, unit, facts, identity)) {
+        facts_free(facts);
+        free(facts);
+        return NULL;
+    }
+    touch(cache->entries[command]);
+    return facts;
+}
+
+void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
                 size_t size) {
+    uint64_t identity[2];
+    facts_identity(data, identity);
+    write_entry(cache, cache->entries[command], data, size);
+    note(cache, &cache->index.units.data[command], facts, identity);
+}
+
+/* --- answers --- */
+
+/* NULL when a command has no facts that hold today. */
+static const char *answer_path(struct cache *cache, const struct cache_key *question,
+                               struct arena *arena) {
+    struct key_maker *maker = key_begin();
+    bool whole = true;
+    key_add_text(maker, cache->index_path);
+    key_add(maker, question, sizeof *question);
+    for (uint32_t i = 0; whole && i < cache->index.units.count; i++) {
+        struct index_unit *unit = &cache->index.units.data[i];
+        whole = is_current(cache, unit);
+        key_add(maker, unit->identity, sizeof unit->identity);
+    }
+    struct cache_key key = key_end(maker);
+    return whole ? entry_path(cache, &key, "findings", arena) : NULL;
+}
+
+const void *cache_find_answer(struct cache *cache, const struct cache_key *question,
+                              struct arena *arena, size_t *size) {
+    const char *path = answer_path(cache, question, arena);
+    const char *data = path ? read_entry(path, arena, size) : NULL;
+    if (data) {
+        touch(path);
+        touch(cache->index_path);
+    }
+    return data;
+}
+
+void cache_keep_answer(struct cache *cache, const struct cache_key *question, const void *data,
+                       size_t size) {
     struct arena scratch = {0};
-    struct error err = {0};
-    char *path = entry_path(cache, command, &scratch);
-    char *slash = strrchr(path, '/');
-    *slash = '\0';
-    mkdir(path, 0700);
-    *slash = '/';
-    cache->grew |= file_write(path, data, size, &err) == 0;
+    const char *path = answer_path(cache, question, &scratch);
+    if (path) {
+        write_entry(cache, path, data, size);
+    }
     arena_free(&scratch);
 }
 
@@ -214,7 +241,8 @@ static char *default_directory(struct arena *arena) {
     return home && home[0] == '/' ? arena_printf(arena, "%s/.cache/sigvet", home) : NULL;
 }
 
-struct cache *cache_open(const struct cache_options *options, struct error *err) {
+struct cache *cache_open(const struct cache_options *options, const struct commands *commands,
+                         struct error *err) {
     struct cache *cache = calloc(1, sizeof *cache);
     if (!cache) {
         out_of_memory();
@@ -233,6 +261,8 @@ struct cache *cache_open(const struct cache_options *options, struct error *err)
     cache->directory = directory;
     cache->limit = options->limit;
     cache->extractor = hash_extractor(options);
+    name_entries(cache, commands);
+    index_read(&cache->index, cache->index_path, commands->commands.count, &cache->contents);
     return cache;
 }
 
@@ -240,11 +270,16 @@ void cache_close(struct cache *cache) {
     if (!cache) {
         return;
     }
+    if (cache->index_changed || cache->contents.fresh_stamps) {
+        size_t size;
+        const void *data = index_write(&cache->index, &cache->contents, &cache->arena, &size);
+        write_entry(cache, cache->index_path, data, size);
+    }
     if (cache->grew) {
         cache_trim(cache->directory, cache->limit);
     }
-    strings_free(&cache->paths);
-    vec_free(&cache->contents);
+    index_free(&cache->index);
+    contents_free(&cache->contents);
     arena_free(&cache->arena);
     free(cache);
 }

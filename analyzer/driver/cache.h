@@ -1,14 +1,17 @@
-/* The cache of facts: a TU whose command, source and included files are what they were is not parsed
- * again.
+/* The cache: a TU whose command, source and included files are what they were is not parsed again,
+ * and a program of which that is so of every TU is not analysed again.
  *
- *     DIRECTORY/3f/a2...0c.facts
+ *     DIRECTORY/3f/a2...0c.facts      of one command
+ *     DIRECTORY/9b/01...77.index      of a list of commands: cache_index.h
+ *     DIRECTORY/c4/5e...e1.findings   what was found in a program
  *
- * is named by a hash of the compile command, of the extractor and of its libclang; the facts
- * themselves hold the content hash of each file that they were read from (facts.h), which must be
- * that of the file today. Several runs may use a cache at once: files are written beside and renamed.
- * What is in it is not trusted: facts_read verifies it, and what is damaged is made anew. Facts with
- * errors are not kept: a header that was missing may be there the next time. One thing is not seen:
- * a new file that the compiler would now find earlier than the one it found. */
+ * are named by a hash of all that they depend on: the compile commands, the extractor and its
+ * libclang; findings also by the identity of all facts and by what was asked. Facts hold the content
+ * hash of each file that they were read from (facts.h), which must be that of the file today. Several
+ * runs may use a cache at once: files are written beside and renamed. What is in it is not trusted:
+ * readers verify it, and what is damaged is made anew. Facts with errors are not kept: a header that
+ * was missing may be there the next time. One thing is not seen: a new file that the compiler would
+ * now find earlier than the one it found. */
 #ifndef SIGVET_DRIVER_CACHE_H
 #define SIGVET_DRIVER_CACHE_H
 
@@ -18,30 +21,41 @@
 
 struct arena;
 struct cache;
-struct compile_command;
+struct cache_key;
+struct commands;
 struct error;
 struct facts;
 
 struct cache_options {
     const char *directory; /* or NULL: $XDG_CACHE_HOME/sigvet, else ~/.cache/sigvet */
-    uint64_t limit;        /* bytes of all facts in it */
+    uint64_t limit;        /* bytes of all that is in it */
     const char *extractor; /* the path of sigvet-extract */
     const char *resource_directory; /* as the workers are told, or NULL */
 };
 
-/* Opens the cache, and makes its folders. Without a `directory`, NULL when there is no place for one,
- * and *err stays empty. NULL and a message when `directory` cannot be used. The strings of the
- * options must live as long as the cache. */
-struct cache *cache_open(const struct cache_options *options, struct error *err);
+/* Opens the cache for the commands, and makes its folders. Without a `directory`, NULL when there is
+ * no place for one, and *err stays empty. NULL and a message when `directory` cannot be used. The
+ * options' strings and the commands must live as long as the cache. */
+struct cache *cache_open(const struct cache_options *options, const struct commands *commands,
+                         struct error *err);
 
-/* The facts of the command when they are there and hold today: to be freed with facts_free and
- * free(). Else NULL. */
-struct facts *cache_find(struct cache *cache, const struct compile_command *command);
+/* The facts of a command, by its index, when they are there and hold today: to be freed with
+ * facts_free and free(). Else NULL. */
+struct facts *cache_find(struct cache *cache, uint32_t command);
 
-/* Keeps the `size` bytes of facts, which have been read and hold no errors, for the command. What
- * cannot be written is not kept. */
-void cache_keep(struct cache *cache, const struct compile_command *command, const void *data,
+/* Keeps facts without errors for a command, which `data` of `size` bytes was read to. What cannot be
+ * written is not kept. */
+void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
                 size_t size);
+
+/* The bytes that were kept as the answer to a question about the program, in `arena`; NULL when
+ * there are none, or a command has no facts that hold today. */
+const void *cache_find_answer(struct cache *cache, const struct cache_key *question,
+                              struct arena *arena, size_t *size);
+
+/* Keeps an answer, when all commands have facts in the cache. */
+void cache_keep_answer(struct cache *cache, const struct cache_key *question, const void *data,
+                       size_t size);
 
 /* Closes it; when something was kept, and the limit is passed, what was not used for longest goes.
  * NULL is no cache. */

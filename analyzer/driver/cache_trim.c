@@ -25,14 +25,27 @@ struct entries {
     struct arena arena;
 };
 
+/* What cache.h names, of which the file is one or will be one; NULL for all else. */
+static const char *suffix_of(const char *name, const char **suffix) {
+    static const char *const kinds[] = {".facts", ".index", ".findings"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        *suffix = strstr(name, kinds[i]);
+        if (*suffix) {
+            return kinds[i];
+        }
+    }
+    return NULL;
+}
+
 static void add_entry(struct entries *entries, const char *folder, const char *name) {
     char *path = arena_printf(&entries->arena, "%s/%s", folder, name);
-    const char *suffix = strstr(name, ".facts");
+    const char *suffix;
+    const char *kind = suffix_of(name, &suffix);
     struct stat status;
-    if (!suffix || lstat(path, &status) != 0 || !S_ISREG(status.st_mode)) {
+    if (!kind || lstat(path, &status) != 0 || !S_ISREG(status.st_mode)) {
         return;
     }
-    if (strcmp(suffix, ".facts") != 0) { /* file_temporary */
+    if (strcmp(suffix, kind) != 0) { /* file_temporary */
         if (time(NULL) - status.st_mtime > ABANDONED_AFTER) {
             unlink(path);
         }

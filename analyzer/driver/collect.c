@@ -104,7 +104,7 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
         collector->outcomes[index].facts = facts;
         report_diagnostics(collector, index);
         if (collector->cache && !facts->diagnostics.count) {
-            cache_keep(collector->cache, &collector->commands->commands.data[index], data, size);
+            cache_keep(collector->cache, index, facts, data, size);
         }
     }
     arena_free(&scratch);
@@ -123,7 +123,11 @@ static void finish(void *user, uint32_t request, const struct workers_result *re
 }
 
 static int run_workers(struct collector *collector, const struct options *options,
-                       const char *program, struct error *err) {
+                       struct error *err) {
+    const char *program = worker_program_path(collector->arena, "/proc/self/exe", err);
+    if (!program) {
+        return -1;
+    }
     uint32_t count = collector->missing.count;
     struct extract_request *requests = ARENA_ARRAY(collector->arena, struct extract_request, count);
     struct workers_options workers = {.program = program,
@@ -158,7 +162,7 @@ static int run_workers(struct collector *collector, const struct options *option
 static void ask_cache(struct collector *collector) {
     for (uint32_t i = 0; i < collector->commands->commands.count; i++) {
         const struct compile_command *command = &collector->commands->commands.data[i];
-        struct facts *facts = collector->cache ? cache_find(collector->cache, command) : NULL;
+        struct facts *facts = collector->cache ? cache_find(collector->cache, i) : NULL;
         if (facts) {
             collector->outcomes[i].facts = facts;
             collector->cached++;
@@ -169,29 +173,11 @@ static void ask_cache(struct collector *collector) {
     }
 }
 
-static int open_cache(struct collector *collector, const struct options *options,
-                      const char *program, struct error *err) {
-    struct cache_options cache = {.directory = options->cache_directory,
-                                  .limit = (uint64_t)options->cache_size << 20,
-                                  .extractor = program,
-                                  .resource_directory = options->resource_directory};
-    if (options->no_cache) {
-        return 0;
-    }
-    collector->cache = cache_open(&cache, err);
-    return !collector->cache && options->cache_directory ? -1 : 0;
-}
-
 /* The facts of all commands, from the cache or from workers. */
 static int collect(struct collector *collector, const struct options *options,
                    struct error *err) {
-    const char *program = worker_program_path(collector->arena, "/proc/self/exe", err);
-    if (!program || open_cache(collector, options, program, err)) {
-        return -1;
-    }
     ask_cache(collector);
-    int result = collector->missing.count ? run_workers(collector, options, program, err) : 0;
-    cache_close(collector->cache);
+    int result = collector->missing.count ? run_workers(collector, options, err) : 0;
     vec_free(&collector->missing);
     return result;
 }
@@ -210,9 +196,10 @@ static void count_outcome(const struct outcome *outcome, struct collection *coll
 }
 
 int collect_facts(struct collection *collection, const struct commands *commands,
-                  const char *root, const struct options *options,
+                  const char *root, const struct options *options, struct cache *cache,
                   struct findings *findings, struct arena *arena, struct error *err) {
-    struct collector collector = {.commands = commands, .root = root, .arena = arena};
+    struct collector collector = {
+        .commands = commands, .root = root, .arena = arena, .cache = cache};
     uint32_t count = commands->commands.count;
     collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
     progress_start(&collector.progress, count);
@@ -221,7 +208,6 @@ int collect_facts(struct collection *collection, const struct commands *commands
     for (uint32_t i = 0; i < count; i++) {
         count_outcome(&collector.outcomes[i], collection, findings);
     }
-    findings->statistics.translation_units = count;
     findings->statistics.cached = collector.cached;
     return result;
 }

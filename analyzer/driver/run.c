@@ -5,10 +5,12 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
-#include "analyzer/driver/database.h"
+#include "analyzer/driver/cache.h"
 #include "analyzer/driver/config.h"
+#include "analyzer/driver/database.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/root.h"
+#include "analyzer/driver/worker_process.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/report/report.h"
 #include "rules/support/knowledge.h"
@@ -47,7 +49,6 @@ static void sort_failures(struct findings *findings) {
 
 /* The data of the build, and the user's own. */
 static int load_knowledge(struct run *run, struct error *err) {
-    enum { MAX_KNOWLEDGE = 16 * 1024 * 1024 }; /* bytes */
     const char *path = run->options->knowledge;
     size_t size;
     if (run->knowledge) {
@@ -140,7 +141,25 @@ int run_tell_failures(const struct run *run, struct error *err) {
     return 0;
 }
 
-int run_passes(struct run *run, const struct options *options, struct error *err) {
+/* -1 and a message when a cache was asked for and cannot be had. */
+static int open_cache(struct run *run, struct error *err) {
+    const struct options *options = run->options;
+    if (options->no_cache) {
+        return 0;
+    }
+    struct cache_options cache = {
+        .directory = options->cache_directory,
+        .limit = (uint64_t)options->cache_size << 20,
+        .extractor = worker_program_path(&run->arena, "/proc/self/exe", err),
+        .resource_directory = options->resource_directory};
+    if (!cache.extractor) {
+        return -1;
+    }
+    run->cache = cache_open(&cache, &run->commands, err);
+    return !run->cache && options->cache_directory ? -1 : 0;
+}
+
+int run_prepare(struct run *run, const struct options *options, struct error *err) {
     *run = (struct run){.options = options};
     clock_gettime(CLOCK_MONOTONIC, &run->start);
     bool chosen = options->standard || options->knowledge || options->settings;
@@ -152,8 +171,13 @@ int run_passes(struct run *run, const struct options *options, struct error *err
     }
     take_failures(run);
     run->root = root_find(&run->arena, &run->commands);
-    if (collect_facts(&run->facts, &run->commands, run->root, options, &run->findings, &run->arena,
-                      err)) {
+    run->findings.statistics.translation_units = run->commands.commands.count;
+    return open_cache(run, err);
+}
+
+int run_analyse(struct run *run, struct error *err) {
+    if (collect_facts(&run->facts, &run->commands, run->root, run->options, run->cache,
+                      &run->findings, &run->arena, err)) {
         return -1;
     }
     sort_failures(&run->findings);
@@ -162,6 +186,10 @@ int run_passes(struct run *run, const struct options *options, struct error *err
     }
     analyse(run);
     return 0;
+}
+
+int run_passes(struct run *run, const struct options *options, struct error *err) {
+    return run_prepare(run, options, err) || run_analyse(run, err) ? -1 : 0;
 }
 
 void run_free(struct run *run) {
@@ -173,6 +201,7 @@ void run_free(struct run *run) {
     }
     vec_free(&run->selection.all);
     collection_free(&run->facts);
+    cache_close(run->cache);
     commands_free(&run->commands);
     vec_free(&run->findings.executables);
     vec_free(&run->findings.handlers);

@@ -12,6 +12,7 @@
 #include "analyzer/program/analysis.h"
 #include "analyzer/program/executables.h"
 
+struct cache;
 struct error;
 struct knowledge;
 struct options;
@@ -19,12 +20,15 @@ struct report_options;
 
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 
+enum { MAX_KNOWLEDGE = 16 * 1024 * 1024 }; /* bytes of a user's data file */
+
 /* One run of a command. Freed as a whole. */
 struct run {
     const struct options *options;
     struct arena arena; /* strings of commands and findings */
     struct commands commands;
     const char *root; /* of the project: files under it are named relative to it */
+    struct cache *cache;      /* of earlier runs, or NULL */
     struct collection facts;
     struct selection selection; /* of these, what is analysed */
     struct analysis analysis;
@@ -35,9 +39,15 @@ struct run {
     struct timespec start;
 };
 
-/* Runs the passes. -1 and a message when they could not be run at all (a usage or configuration
- * error: EXIT_TROUBLE); what could not be analysed is in findings.failures. In either case the run
- * is to be freed. */
+/* Reads the commands and opens the cache. -1 and a message when that could not be done at all (a
+ * usage or configuration error: EXIT_TROUBLE). In either case the run is to be freed. */
+int run_prepare(struct run *run, const struct options *options, struct error *err);
+
+/* Runs the other passes of a prepared run: -1 and a message likewise; what could not be analysed is
+ * in findings.failures. */
+int run_analyse(struct run *run, struct error *err);
+
+/* Both. */
 int run_passes(struct run *run, const struct options *options, struct error *err);
 void run_free(struct run *run);
 

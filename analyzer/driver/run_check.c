@@ -4,6 +4,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
+#include "analyzer/driver/recall.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
 #include "analyzer/facts/facts.h"
@@ -79,6 +80,27 @@ static int exit_status(const struct run *run) {
     return EXIT_CLEAN;
 }
 
+/* What the rules find, as in an earlier run when nothing has changed since. */
+static int find(struct run *run, struct coverage *coverage, const bool *rules, struct error *err) {
+    const struct options *options = run->options;
+    struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
+    if (recall_findings(run, &policy)) {
+        return 0;
+    }
+    if (run_analyse(run, err)) {
+        return -1;
+    }
+    struct rule_context context = context_make(&run->findings, &run->analysis, run->knowledge,
+                                               run->standard, &run->arena);
+    judge(&context, &policy);
+    remember_findings(run, &policy);
+    if (options->statistics) {
+        coverage_measure(coverage, &context);
+        run->findings.coverage = coverage;
+    }
+    return 0;
+}
+
 int check_run(const struct options *options, struct error *err) {
     struct run run;
     struct coverage coverage = {0};
@@ -88,18 +110,10 @@ int check_run(const struct options *options, struct error *err) {
         arena_free(&arena);
         return -1;
     }
-    int status = run_passes(&run, options, err);
+    int status = run_prepare(&run, options, err) || find(&run, &coverage, rules, err) ? -1 : 0;
     if (status == 0) {
-        struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
-                                                   run.standard, &run.arena);
-        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
-        judge(&context, &policy);
         if (options->settings) {
             config_apply(options->settings, &run.findings, run.root);
-        }
-        if (options->statistics) {
-            coverage_measure(&coverage, &context);
-            run.findings.coverage = &coverage;
         }
         status = options->dump != DUMP_NONE ? dump(&run, err) : report(&run, err);
     }

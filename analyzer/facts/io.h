@@ -3,6 +3,7 @@
 #define SIGVET_FACTS_IO_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct error;
@@ -15,6 +16,9 @@ void *facts_write(const struct facts *facts, size_t *size);
  * that each body is well formed. `facts` is zero-initialised by the caller. -1 and a message that
  * says what is wrong and where; then nothing is left to free. */
 int facts_read(struct facts *facts, const void *data, size_t size, struct error *err);
+
+/* A hash of all that facts hold, from the bytes that facts_read took: equal identity, equal facts. */
+void facts_identity(const void *data, uint64_t identity[2]);
 
 /* Checks that every index lies within its array, that each block, operation, edge, operand and
  * parameter has one owner, that blocks end as their terminator says, and that operations use values

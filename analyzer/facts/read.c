@@ -167,3 +167,10 @@ int facts_read(struct facts *facts, const void *data, size_t size, struct error 
     }
     return 0;
 }
+
+void facts_identity(const void *data, uint64_t identity[2]) {
+    struct format_header header;
+    memcpy(&header, data, sizeof header);
+    identity[0] = header.checksum[0];
+    identity[1] = header.checksum[1];
+}

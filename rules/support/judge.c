@@ -81,14 +81,13 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     return context;
 }
 
-/* Those that run, for reporters. */
-static void list_rules(const struct rule_context *context) {
+void rules_list(struct findings *findings, const bool *is_on) {
     for (uint32_t r = 0; rule_registry[r]; r++) {
         const struct rule *rule = rule_registry[r];
         struct rule_text text = {rule->id, rule->summary, rule->standards,
                                  catalogue_page(rule->id), rule->severity};
-        if (context->is_on[r]) {
-            vec_push(&context->findings->rules, text);
+        if (is_on[r]) {
+            vec_push(&findings->rules, text);
         }
     }
 }
@@ -123,7 +122,7 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
     struct findings *findings = context->findings;
-    list_rules(context);
+    rules_list(findings, policy->is_on);
     run_rules(context, false);
     struct suppression_comments comments = suppressions_apply(context);
     context->suppressions = &comments;

@@ -18,8 +18,11 @@ struct rule_policy {
     enum severity gravest_of_final;  /* and of HANDLER_FINAL */
 };
 
-/* Runs the rules that are on, and fills findings->rules with them, and findings->findings, in the order of their positions, without
- * fingerprints. */
+/* Fills findings->rules with those that are on. */
+void rules_list(struct findings *findings, const bool *is_on);
+
+/* Runs the rules that are on and fills findings->findings, in the order of their positions, without
+ * fingerprints; and findings->rules. */
 void judge(struct rule_context *context, const struct rule_policy *policy);
 
 #endif

@@ -1,0 +1,126 @@
+/* Proves that findings come back from their bytes as they were, and that bytes which are damaged,
+ * even under a checksum that is right, are refused or are findings: never a crash. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include <cmocka.h>
+
+#include "analyzer/base/arena.h"
+#include "analyzer/base/error.h"
+#include "analyzer/facts/finding.h"
+#include "analyzer/facts/finding_io.h"
+
+enum { CHECKSUM_AT = 8, HASHED_FROM = 32 }; /* bytes: struct header of finding_io.c */
+
+static struct findings sample(void) {
+    static const char *signals[] = {"SIGINT", "SIGTERM"};
+    static uint32_t executables[] = {0};
+    static struct registration registration = {{"/a.c", 7, 5}, "signal", signals, 2};
+    static const struct path_step steps[] = {{"on_term", {"/a.c", 3, 20}, "say", true},
+                                             {"say", {"/b.c", 2, 36}, NULL, false}};
+    static const struct route route = {0, steps, 2};
+    static const struct related related = {{"/a.c", 1, 1}, "written here"};
+    static const struct edit edit = {{"/a.c", 1, 1}, 4, "fputs"};
+    static const struct fix fix = {"call 'fputs'", &edit, 1};
+    struct findings findings = {.statistics = {.parsed = 3, .functions = 9}};
+    vec_push(&findings.executables, (struct executable){"a", "/a.c"});
+    vec_push(&findings.handlers, (struct handler){"on_term", {"/a.c", 3, 6}, signals, 2,
+                                                  &registration, 1, executables, 1});
+    vec_push(&findings.findings, (struct finding){
+        .rule = "unsafe-call", .severity = SEVERITY_ERROR, .certainty = CERTAINTY_ASSUMED,
+        .category = "lock", .message = "'puts' is not safe", .position = {"/b.c", 2, 36},
+        .function = "say", .callee = "puts", .routes = &route, .route_count = 1,
+        .related = &related, .related_count = 1, .fixes = &fix, .fix_count = 1, .help = "",
+        .suppressed = true, .justification = "no matter"});
+    vec_push(&findings.unresolved, (struct unresolved){{"/a.c", 9, 1}, "signal", "a reason"});
+    return findings;
+}
+
+static void drop(struct findings *findings) {
+    vec_free(&findings->executables);
+    vec_free(&findings->handlers);
+    vec_free(&findings->findings);
+    vec_free(&findings->unresolved);
+}
+
+static void test_round_trip(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct error err = {0};
+    size_t size, again_size;
+    struct findings findings = sample(), read = {0};
+    const void *data = findings_write(&findings, &arena, &size);
+    assert_int_equal(findings_read(&read, data, size, &arena, &err), 0);
+    const void *again = findings_write(&read, &arena, &again_size);
+    assert_int_equal(again_size, size);
+    assert_memory_equal(again, data, size);
+    assert_int_equal(read.statistics.parsed, 3);
+    assert_int_equal(read.statistics.functions, 9);
+    assert_null(read.findings.data[0].object);
+    assert_string_equal(read.findings.data[0].routes[0].path[1].position.file, "/b.c");
+    assert_string_equal(read.handlers.data[0].registrations[0].signals[1], "SIGTERM");
+    drop(&findings);
+    drop(&read);
+    arena_free(&arena);
+}
+
+static void correct_checksum(char *data, size_t size) {
+    XXH128_hash_t hash = XXH3_128bits(data + HASHED_FROM, size - HASHED_FROM);
+    memcpy(data + CHECKSUM_AT, (uint64_t[]){hash.low64, hash.high64}, 16);
+}
+
+/* What is read is written again, which looks at all of it. */
+static bool is_read(const char *data, size_t size) {
+    struct arena arena = {0};
+    struct error err = {0};
+    struct findings read = {0};
+    bool ok = findings_read(&read, data, size, &arena, &err) == 0;
+    assert_true(ok || err.message[0]);
+    findings_write(&read, &arena, &size);
+    drop(&read);
+    arena_free(&arena);
+    return ok;
+}
+
+static void test_damage(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    size_t size;
+    struct findings findings = sample();
+    char *data = (char *)(uintptr_t)findings_write(&findings, &arena, &size);
+    for (size_t cut = 0; cut < size; cut++) {
+        char *shorter = malloc(cut + 1); /* of its own, so that a sanitizer sees its end */
+        memcpy(shorter, data, cut);
+        assert_false(is_read(shorter, cut));
+        if (cut > HASHED_FROM) {
+            correct_checksum(shorter, cut);
+            assert_false(is_read(shorter, cut));
+        }
+        free(shorter);
+    }
+    for (size_t i = 0; i < size; i++) {
+        static const char values[] = {0, 1, 0x7f, (char)0xff};
+        char before = data[i];
+        for (size_t v = 0; v < sizeof values; v++) {
+            data[i] = values[v];
+            assert_true(values[v] == before || !is_read(data, size));
+            correct_checksum(data, size);
+            is_read(data, size);
+            data[i] = before;
+            correct_checksum(data, size);
+        }
+    }
+    drop(&findings);
+    arena_free(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_round_trip),
+                                       cmocka_unit_test(test_damage)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -17,15 +17,29 @@ enum {
 
 static const char CUT[] = "...";
 
+/* How many of the next bytes are plain ASCII, a column each: nearly all of most lines. */
+static size_t plain_length(const char *text, size_t limit) {
+    size_t length = 0;
+    while (length < limit && text[length] >= ' ' && text[length] <= '~') {
+        length++;
+    }
+    return length;
+}
+
 /* Where to begin to print, so that the byte `caret` comes within the first columns. It looks at no
  * more of the line than that: some lines are megabytes long. */
 static size_t first_shown(const struct source_line *line, size_t caret) {
     unsigned columns = 0;
     size_t at = caret;
     while (at > 0) {
-        struct character before = utf8_decode_last(line->text, at);
-        unsigned width = glyph_of(before, line->text + at - before.length).width;
-        columns += before.code == '\t' ? TAB_STOP : width ? width : 1;
+        struct character before = {.length = 1};
+        if (plain_length(line->text + at - 1, 1)) {
+            columns++;
+        } else {
+            before = utf8_decode_last(line->text, at);
+            unsigned width = glyph_of(before, line->text + at - before.length).width;
+            columns += before.code == '\t' ? TAB_STOP : width ? width : 1;
+        }
         if (columns > BEFORE) {
             return at;
         }
@@ -49,7 +63,18 @@ static unsigned print_text(FILE *out, const struct source_line *line, size_t fro
     unsigned caret_column = column;
     for (size_t at = from; at < line->length;) {
         const char *text = line->text + at;
-        struct character character = utf8_decode(text, line->length - at);
+        size_t left = line->length - at;
+        size_t plain = plain_length(text, left < COLUMNS - column ? left : COLUMNS - column);
+        if (plain) {
+            fwrite(text, 1, plain, out);
+            if (at <= caret) {
+                caret_column = column + (unsigned)(caret - at < plain ? caret - at : plain);
+            }
+            column += (unsigned)plain;
+            at += plain;
+            continue;
+        }
+        struct character character = utf8_decode(text, left);
         struct glyph glyph = glyph_at(character, text, column);
         if (column + glyph.width > COLUMNS || at - from > BYTES) {
             fputs(CUT, out);

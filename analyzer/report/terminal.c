@@ -27,7 +27,7 @@ void print_clean(FILE *out, const char *text) {
     while (left) {
         struct character character = utf8_decode(text, left);
         struct glyph glyph = glyph_of(character, text);
-        fwrite(glyph.text, 1, glyph.length, out);
+        fwrite_unlocked(glyph.text, 1, glyph.length, out); /* the program has one thread */
         text += character.length;
         left -= character.length;
     }

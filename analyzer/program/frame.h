@@ -74,6 +74,8 @@ struct frame {
     struct map slot_by_place;
     struct map enclosing;       /* places that have a slot below them -> the part that does first,
                                    or PARTS_MIXED: see note_part */
+    struct map parts;           /* place -> the last of its parts that has a slot at or below it */
+    struct map siblings;        /* such a part -> the one before it of the same place, or NONE */
     bool is_coarse;             /* too large to follow everything: see need_slot */
     VEC(place_id) places;       /* by slot */
     struct state *entries;      /* by block_id */
@@ -156,6 +158,8 @@ void state_leak(const struct frame *frame, struct state *state, set_id addresses
 void note_leaks(struct frame *frame, set_id addresses);
 /* All that places hold the address of: one of them may be what a value that is not known is. */
 void note_all_leaks(struct frame *frame);
+/* What leaks in `from`, and nothing else. */
+void leaks_copy(struct state *into, const struct state *from);
 /* What leaks on one of two ways here; whether that is more than on the first. */
 bool leaks_join(struct state *into, const struct state *from);
 /* Whether an outermost object leaks in a state. */

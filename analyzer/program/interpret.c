@@ -441,6 +441,8 @@ void frame_free(struct frame *frame) {
     free(frame->entries);
     map_free(&frame->slot_by_place);
     map_free(&frame->enclosing);
+    map_free(&frame->parts);
+    map_free(&frame->siblings);
     vec_free(&frame->places);
 }
 

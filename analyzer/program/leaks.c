@@ -1,4 +1,6 @@
 /* Leaks: objects of this body's own, or lent to it, that others can change from some point on. */
+#include <string.h>
+
 #include "analyzer/program/frame.h"
 
 bool state_has_leak(const struct state *state, place_id root) {
@@ -37,8 +39,25 @@ void note_all_leaks(struct frame *frame) {
     }
 }
 
+void leaks_copy(struct state *into, const struct state *from) {
+    into->leaked.count = 0;
+    for (uint32_t i = 0; i < from->leaked.count; i++) {
+        vec_push(&into->leaked, from->leaked.data[i]);
+    }
+}
+
+/* Whether the same leaks in both, in the same order: as a rule one comes from the other. */
+static bool leaks_agree(const struct state *a, const struct state *b) {
+    return a->leaked.count == b->leaked.count &&
+           (!a->leaked.count || memcmp(a->leaked.data, b->leaked.data,
+                                       a->leaked.count * sizeof *a->leaked.data) == 0);
+}
+
 bool leaks_join(struct state *into, const struct state *from) {
     uint32_t before = into->leaked.count;
+    if (leaks_agree(into, from)) {
+        return false;
+    }
     for (uint32_t i = 0; i < from->leaked.count; i++) {
         if (!state_has_leak(into, from->leaked.data[i])) {
             vec_push(&into->leaked, from->leaked.data[i]);

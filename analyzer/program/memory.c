@@ -28,6 +28,21 @@ static void note_part(struct frame *frame, place_id part) {
     }
 }
 
+/* Makes a slot's place known to all that enclose it. */
+static void note_above(struct frame *frame, place_id place) {
+    for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
+         at = place_at(frame, at)->parent) {
+        bool added;
+        place_id parent = place_at(frame, at)->parent;
+        map_get_or_put(&frame->siblings, at, map_get(&frame->parts, parent, NONE), &added);
+        if (!added) {
+            return; /* nor is it news above */
+        }
+        map_put(&frame->parts, parent, at);
+        note_part(frame, at);
+    }
+}
+
 /* Whether the place's parent has parts of another record too. */
 static bool is_mixed(const struct frame *frame, place_id part) {
     uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
@@ -50,10 +65,7 @@ static uint32_t need_slot(struct frame *frame, place_id place) {
         map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
     if (added) {
         vec_push(&frame->places, place);
-        for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
-             at = place_at(frame, at)->parent) {
-            note_part(frame, at);
-        }
+        note_above(frame, place);
     }
     return slot;
 }
@@ -208,16 +220,13 @@ set_id memory_read(struct frame *frame, place_id place) {
 /* --- writing --- */
 
 static void forget_below(struct frame *frame, place_id place) {
-    const struct values *values = frame->interpreter->values;
-    if (map_get(&frame->enclosing, place, NONE) == NONE) {
-        return;
-    }
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id other = frame->places.data[slot];
-        bool holds = frame->now.slots.data[slot] != ABSENT;
-        if (holds && other != place && place_within(values, other, place)) {
+    for (place_id part = map_get(&frame->parts, place, NONE); part != NONE;
+         part = map_get(&frame->siblings, part, NONE)) {
+        uint32_t slot = find_slot(frame, part);
+        if (slot < frame->now.slots.count) {
             frame->now.slots.data[slot] = ABSENT;
         }
+        forget_below(frame, part);
     }
 }
 
@@ -544,8 +553,7 @@ void state_copy(struct state *into, const struct state *from) {
         memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
     }
     into->slots.count = from->slots.count;
-    into->leaked.count = 0;
-    leaks_join(into, from);
+    leaks_copy(into, from);
 }
 
 void state_free(struct state *state) {

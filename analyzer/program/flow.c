@@ -464,6 +464,8 @@ void flow_free(struct flow *flow) {
     map_free(&flow->node_by_return);
     map_free(&flow->edges);
     vec_free(&flow->pending);
-    vec_free(&flow->answer);
+    vec_free(&flow->answers);
+    map_free(&flow->answer_of_set);
+    arena_free(&flow->arena);
     free(flow);
 }

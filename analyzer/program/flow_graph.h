@@ -47,7 +47,9 @@ struct flow {
     struct map edges;          /* pair of nodes: connected already */
     bool *escapes;             /* by entity_id */
     VEC(node_id) pending;      /* in the order in which they became so */
-    VEC(entity_id) answer;
+    VEC(struct flow_targets) answers; /* that were given */
+    struct map answer_of_set;  /* set_id -> index in them */
+    struct arena arena;        /* of their functions */
     VEC(struct call_site) calls;
 };
 

@@ -9,22 +9,31 @@ static int compare_entities(const void *a, const void *b) {
     return left < right ? -1 : left > right;
 }
 
-static struct flow_targets answer(struct flow *flow, node_id node) {
-    bool previous = false;
-    flow->answer.count = 0;
-    set_id atoms = flow->nodes[node].atoms;
-    for (uint32_t i = 0; i < set_count(flow->values, atoms); i++) {
+static struct flow_targets functions_of(struct flow *flow, set_id atoms) {
+    struct flow_targets targets = {0};
+    uint32_t count = set_count(flow->values, atoms);
+    entity_id *functions = ARENA_ARRAY(&flow->arena, entity_id, count);
+    for (uint32_t i = 0; i < count; i++) {
         const struct atom *atom = set_atom(flow->values, atoms, i);
         if (atom->kind == ATOM_FUNCTION) {
-            vec_push(&flow->answer, atom->id);
+            functions[targets.count++] = atom->id;
         }
-        previous |= atom->kind == ATOM_PREVIOUS;
+        targets.previous |= atom->kind == ATOM_PREVIOUS;
     }
-    if (flow->answer.count) {
-        qsort(flow->answer.data, flow->answer.count, sizeof *flow->answer.data,
-              compare_entities);
+    qsort(functions, targets.count, sizeof *functions, compare_entities);
+    targets.functions = functions;
+    return targets;
+}
+
+/* The same sets are asked for again and again. */
+static struct flow_targets answer(struct flow *flow, node_id node) {
+    bool added;
+    set_id atoms = flow->nodes[node].atoms;
+    uint32_t at = map_get_or_put(&flow->answer_of_set, atoms, flow->answers.count, &added);
+    if (added) {
+        vec_push(&flow->answers, functions_of(flow, atoms));
     }
-    return (struct flow_targets){flow->answer.data, flow->answer.count, previous, false};
+    return flow->answers.data[at];
 }
 
 /* Whether what is kept in the variable is a list, and is kept for that variable alone. */

@@ -279,6 +279,18 @@ static void run_block(struct mask_frame *frame, block_id id, bool *queued) {
     }
 }
 
+/* The next block to be run, when none before `ran` was queued before that was run. */
+static block_id lowest_queued(const struct mask_frame *frame, block_id ran, const bool *queued) {
+    const struct facts *facts = frame->unit->facts;
+    const struct block *block = &facts->blocks.data[frame->function->first_block + ran];
+    block_id lowest = ran;
+    for (uint32_t e = 0; e < block->edge_count; e++) {
+        block_id target = facts->edges.data[block->first_edge + e].target;
+        lowest = queued[target] && target < lowest ? target : lowest;
+    }
+    return lowest;
+}
+
 static void run_blocks(struct mask_frame *frame) {
     uint32_t count = frame->function->block_count;
     bool *queued = calloc(count + 1, sizeof *queued);
@@ -293,10 +305,7 @@ static void run_blocks(struct mask_frame *frame) {
         }
         queued[b] = false;
         run_block(frame, b, queued);
-        b = 0;
-        while (b < count && !queued[b]) {
-            b++;
-        }
+        b = lowest_queued(frame, b, queued);
     }
     frame->recording = true;
     for (block_id b = 0; b < count; b++) {

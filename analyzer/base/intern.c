@@ -25,13 +25,13 @@ static str_id lookup(const struct strings *strings, const char *text, size_t len
 
 static str_id append(struct strings *strings, const char *text, size_t length, uint64_t key) {
     str_id id = strings->all.count;
-    char *copy = arena_text(&strings->arena, text, length);
-    vec_push(&strings->all, (struct interned){copy, (uint32_t)length});
+    vec_push(&strings->all, (struct interned){text, (uint32_t)length});
     map_put(&strings->by_hash, key, id);
     return id;
 }
 
-str_id strings_add(struct strings *strings, const char *text, size_t length) {
+/* `copy`: the text may go before the strings do. */
+static str_id add(struct strings *strings, const char *text, size_t length, bool copy) {
     uint64_t key;
     if (!strings->all.count) {
         lookup(strings, "", 0, &key);
@@ -44,7 +44,23 @@ str_id strings_add(struct strings *strings, const char *text, size_t length) {
         out_of_memory();
     }
     str_id id = lookup(strings, text, length, &key);
-    return id != UINT32_MAX ? id : append(strings, text, length, key);
+    if (id != UINT32_MAX) {
+        return id;
+    }
+    return append(strings, copy ? arena_text(&strings->arena, text, length) : text, length, key);
+}
+
+str_id strings_add(struct strings *strings, const char *text, size_t length) {
+    return add(strings, text, length, true);
+}
+
+str_id strings_adopt(struct strings *strings, const char *text, size_t length) {
+    return add(strings, text, length, false);
+}
+
+void strings_reserve(struct strings *strings, uint32_t count) {
+    map_reserve(&strings->by_hash, count);
+    vec_reserve(&strings->all, count);
 }
 
 str_id strings_add_text(struct strings *strings, const char *text) {

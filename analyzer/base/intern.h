@@ -29,6 +29,12 @@ str_id strings_add(struct strings *strings, const char *text, size_t length);
 /* The same for a NUL-terminated string; NULL counts as the empty string. */
 str_id strings_add_text(struct strings *strings, const char *text);
 
+/* Makes room for `count` strings where there are none yet. */
+void strings_reserve(struct strings *strings, uint32_t count);
+
+/* As strings_add, of a text with a NUL behind it that lives as long as `strings`: it is not copied. */
+str_id strings_adopt(struct strings *strings, const char *text, size_t length);
+
 /* The number of the string, or UINT32_MAX when it was never added; "" is always there. */
 str_id strings_find(const struct strings *strings, const char *text);
 

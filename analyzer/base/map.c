@@ -22,13 +22,26 @@ static struct map_slot *find(const struct map *map, uint64_t key) {
     return &map->slots[at];
 }
 
-static void grow(struct map *map) {
-    struct map old = *map;
-    map->capacity = old.capacity ? old.capacity * 2 : 16;
-    map->slots = calloc(map->capacity, sizeof *map->slots);
-    if (!map->slots || map->capacity < old.capacity) {
+/* `capacity` is a power of two, or 0 when that is too large. */
+static void allocate(struct map *map, uint32_t capacity) {
+    map->capacity = capacity;
+    map->slots = calloc(capacity, sizeof *map->slots);
+    if (!map->slots || !capacity) {
         out_of_memory();
     }
+}
+
+void map_reserve(struct map *map, uint32_t count) {
+    uint32_t capacity = 16;
+    while (capacity && capacity / 4 * 3 <= count) {
+        capacity *= 2;
+    }
+    allocate(map, capacity);
+}
+
+static void grow(struct map *map) {
+    struct map old = *map;
+    allocate(map, old.capacity ? old.capacity * 2 : 16);
     for (uint32_t i = 0; i < old.capacity; i++) {
         if (old.slots[i].used) {
             *find(map, old.slots[i].key) = old.slots[i];

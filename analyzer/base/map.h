@@ -23,6 +23,9 @@ static inline uint64_t map_pair(uint32_t high, uint32_t low) {
     return (uint64_t)high << 32 | low;
 }
 
+/* Makes room for `count` keys in an empty map. */
+void map_reserve(struct map *map, uint32_t count);
+
 /* The value of `key`, or `missing`. */
 uint32_t map_get(const struct map *map, uint64_t key, uint32_t missing);
 

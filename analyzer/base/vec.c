@@ -21,15 +21,17 @@ void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size) {
     return grown;
 }
 
-void *vec_duplicate(const void *source, uint32_t count, size_t size) {
-    if (!count) {
-        return NULL;
-    }
-    void *copy = reallocarray(NULL, count, size);
-    if (!copy) {
+void *vec_allocate(uint32_t count, size_t size) {
+    void *data = count ? reallocarray(NULL, count, size) : NULL;
+    if (count && !data) {
         out_of_memory();
     }
-    return memcpy(copy, source, count * size);
+    return data;
+}
+
+void *vec_duplicate(const void *source, uint32_t count, size_t size) {
+    void *copy = vec_allocate(count, size);
+    return count ? memcpy(copy, source, count * size) : NULL;
 }
 
 void vec_free_data(void *data) {

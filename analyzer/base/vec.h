@@ -29,6 +29,11 @@ void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size);
     ((vec)->data = vec_grow((vec)->data, (vec)->count, &(vec)->capacity, sizeof *(vec)->data), \
      (void)((vec)->data[(vec)->count] = (__VA_ARGS__)), (void)(vec)->count++)
 
+/* Makes room for `n` elements in an empty vector. */
+#define vec_reserve(vec, n) \
+    ((vec)->data = vec_allocate((n), sizeof *(vec)->data), (void)((vec)->capacity = (n)))
+void *vec_allocate(uint32_t count, size_t size);
+
 /* A copy of `count` elements of `size` bytes; NULL for none. Only the macro below calls it. */
 void *vec_duplicate(const void *source, uint32_t count, size_t size);
 

@@ -43,6 +43,10 @@ uint32_t facts_parameter(const struct facts *facts, const struct function *funct
 
 void facts_free(struct facts *facts) {
     strings_free(&facts->strings);
+    if (facts->is_read) {
+        *facts = (struct facts){0};
+        return;
+    }
     vec_free(&facts->symbols);
     vec_free(&facts->locations);
     vec_free(&facts->functions);

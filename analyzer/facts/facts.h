@@ -257,6 +257,7 @@ enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
     struct strings strings;
+    bool is_read; /* the arrays lie in one block with the strings, in strings.arena */
     VEC(struct symbol) symbols;
     VEC(struct location) locations;
     VEC(struct function) functions;

@@ -102,13 +102,14 @@ static int read_strings(struct facts *facts, const struct format_contents *conte
         return error_set(err, "facts are malformed: the strings do not fit in the file");
     }
     uint64_t left = contents->string_bytes;
+    strings_reserve(&facts->strings, contents->string_count);
     for (uint32_t i = 0; i < contents->string_count; i++) {
         uint32_t length;
         memcpy(&length, lengths + i * sizeof length, sizeof length);
         if (length >= left || text[length] != '\0') {
             return error_set(err, "facts are malformed: string %u has no end", i);
         }
-        if (strings_add(&facts->strings, text, length) != i) {
+        if (strings_adopt(&facts->strings, text, length) != i) {
             return error_set(err, i ? "facts are malformed: string %u is there twice"
                                     : "facts are malformed: string %u is not empty", i);
         }
@@ -118,13 +119,14 @@ static int read_strings(struct facts *facts, const struct format_contents *conte
     return left ? error_set(err, "facts are malformed: bytes behind the last string") : 0;
 }
 
-/* Copies one array of `count` elements into facts->array. */
+/* Takes one array of `count` elements where it lies: every section begins at a multiple of 8 bytes. */
 #define READ_ARRAY(array)                                                                         \
     section = take(cursor, contents->array##_count, sizeof *facts->array.data);                   \
     if (!section) {                                                                               \
         return error_set(err, "facts are malformed: the " #array " do not fit in the file");      \
     }                                                                                             \
-    vec_copy(&facts->array, section, contents->array##_count);
+    facts->array.data = (void *)(uintptr_t)section;                                               \
+    facts->array.count = contents->array##_count;
 
 static int read_arrays(struct facts *facts, const struct format_contents *contents,
                        struct cursor *cursor, struct error *err) {
@@ -157,10 +159,13 @@ static int read_payload(struct facts *facts, struct cursor *cursor, struct error
 }
 
 int facts_read(struct facts *facts, const void *data, size_t size, struct error *err) {
-    struct cursor cursor = {data, size};
-    if (read_header(&cursor, err)) {
+    struct cursor header = {data, size};
+    if (read_header(&header, err)) {
         return -1;
     }
+    struct cursor cursor = {arena_alloc(&facts->strings.arena, header.left), header.left};
+    memcpy((void *)(uintptr_t)cursor.at, header.at, header.left);
+    facts->is_read = true;
     if (read_payload(facts, &cursor, err)) {
         facts_free(facts);
         return -1;

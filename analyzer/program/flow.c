@@ -72,7 +72,7 @@ static void add_load(const struct reader *reader, op_id address, node_id value) 
         return;
     }
     node_id pointer = op_node(reader, address);
-    vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_LOAD, value});
+    flow_wait(flow, pointer, (struct wait){WAIT_LOAD, value});
     place = heap_place(reader, address);
     if (place != UINT32_MAX) {
         flow_connect(flow, flow_place_node(flow, place), value);
@@ -87,7 +87,7 @@ static void add_store(const struct reader *reader, op_id address, node_id value)
         return;
     }
     node_id pointer = op_node(reader, address);
-    vec_push(&flow->nodes[pointer].waits, (struct wait){WAIT_STORE, value});
+    flow_wait(flow, pointer, (struct wait){WAIT_STORE, value});
     place = heap_place(reader, address);
     if (place != UINT32_MAX) {
         flow_connect(flow, value, flow_place_node(flow, place));
@@ -143,8 +143,7 @@ static void connect_call(struct flow *flow, const struct reader *caller, op_id i
 
 static void remember_call(const struct reader *reader, op_id id, op_id callee) {
     struct flow *flow = reader->flow;
-    vec_push(&flow->nodes[op_node(reader, callee)].waits,
-             (struct wait){WAIT_CALL, flow->calls.count});
+    flow_wait(flow, op_node(reader, callee), (struct wait){WAIT_CALL, flow->calls.count});
     vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
 }
 
@@ -394,8 +393,8 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
 static void tell_waits(struct flow *flow, node_id id, set_id fresh) {
     for (uint32_t i = 0; i < set_count(flow->values, fresh); i++) {
         struct atom atom = *set_atom(flow->values, fresh, i);
-        for (uint32_t w = 0; w < flow->nodes[id].waits.count; w++) {
-            arrive(flow, flow->nodes[id].waits.data[w], &atom);
+        for (uint32_t w = flow->nodes[id].waits.first; w; w = flow->waits.data[w].next) {
+            arrive(flow, flow->waits.data[w].wait, &atom);
         }
     }
 }
@@ -403,10 +402,10 @@ static void tell_waits(struct flow *flow, node_id id, set_id fresh) {
 static void send_on(struct flow *flow, node_id id) {
     set_id now = flow->nodes[id].atoms;
     flow->nodes[id].is_pending = false;
-    for (uint32_t i = 0; i < flow->nodes[id].targets.count; i++) {
-        flow_deliver(flow, flow->nodes[id].targets.data[i], now);
+    for (uint32_t t = flow->nodes[id].targets.first; t; t = flow->targets.data[t].next) {
+        flow_deliver(flow, flow->targets.data[t].node, now);
     }
-    if (flow->nodes[id].waits.count) {
+    if (flow->nodes[id].waits.first) {
         set_id seen = flow->nodes[id].seen;
         flow->nodes[id].seen = now;
         tell_waits(flow, id, set_difference(flow->values, now, seen));
@@ -444,6 +443,8 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                           .node_count = program->op_count,
                           .node_capacity = program->op_count + 1,
                           .escapes = escapes};
+    vec_push(&flow->targets, (struct flow_target){0});
+    vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
     visit_returns(flow, take_address, false);
     visit_all(flow, add_op);
@@ -453,10 +454,8 @@ struct flow *flow_solve(const struct program *program, struct values *values,
 }
 
 void flow_free(struct flow *flow) {
-    for (node_id n = 0; n < flow->node_count; n++) {
-        vec_free(&flow->nodes[n].targets);
-        vec_free(&flow->nodes[n].waits);
-    }
+    vec_free(&flow->targets);
+    vec_free(&flow->waits);
     free(flow->nodes);
     free(flow->escapes);
     vec_free(&flow->calls);

@@ -31,6 +31,30 @@ void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
     }
 }
 
+/* Makes an element the last of a list; `next` is that of the one that was. */
+static void append(struct flow_list *list, uint32_t *next, uint32_t element) {
+    if (next) {
+        *next = element;
+    } else {
+        list->first = element;
+    }
+    list->last = element;
+}
+
+static void add_target(struct flow *flow, node_id from, node_id to) {
+    struct flow_list *list = &flow->nodes[from].targets;
+    uint32_t element = flow->targets.count;
+    vec_push(&flow->targets, (struct flow_target){to, 0});
+    append(list, list->first ? &flow->targets.data[list->last].next : NULL, element);
+}
+
+void flow_wait(struct flow *flow, node_id node, struct wait wait) {
+    struct flow_list *list = &flow->nodes[node].waits;
+    uint32_t element = flow->waits.count;
+    vec_push(&flow->waits, (struct flow_wait){wait, 0});
+    append(list, list->first ? &flow->waits.data[list->last].next : NULL, element);
+}
+
 void flow_connect(struct flow *flow, node_id from, node_id to) {
     bool fresh;
     if (from == to) {
@@ -38,7 +62,7 @@ void flow_connect(struct flow *flow, node_id from, node_id to) {
     }
     map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
     if (fresh) {
-        vec_push(&flow->nodes[from].targets, to);
+        add_target(flow, from, to);
         flow_deliver(flow, to, flow->nodes[from].atoms);
     }
 }

@@ -20,12 +20,30 @@ struct wait {
     uint32_t other; /* a node, or a call */
 };
 
+/* An element of one of a node's lists. The first of flow->targets and flow->waits is none: 0 ends a
+ * list. */
+struct flow_target {
+    node_id node;
+    uint32_t next; /* of the same node: index into flow->targets */
+};
+
+struct flow_wait {
+    struct wait wait;
+    uint32_t next; /* likewise, into flow->waits */
+};
+
+struct flow_list {
+    uint32_t first; /* 0: it is empty */
+    uint32_t last;
+};
+
+/* There is one for each operation of the program, and most flow nowhere: so they are kept small. */
 struct node {
-    set_id atoms;         /* of any size: see set_union */
-    set_id seen;          /* of these, what the waits have seen */
-    bool is_pending;      /* its atoms are to be sent on */
-    VEC(node_id) targets; /* what is here flows there */
-    VEC(struct wait) waits;
+    set_id atoms;             /* of any size: see set_union */
+    set_id seen;              /* of these, what the waits have seen */
+    bool is_pending;          /* its atoms are to be sent on */
+    struct flow_list targets; /* what is here flows there, in the order in which that became so */
+    struct flow_list waits;
 };
 
 /* A call whose callee is a value. */
@@ -42,6 +60,8 @@ struct flow {
     struct node *nodes;
     uint32_t node_count;
     uint32_t node_capacity;
+    VEC(struct flow_target) targets; /* of all nodes; likewise: */
+    VEC(struct flow_wait) waits;
     struct map node_by_place;  /* place_id -> node */
     struct map node_by_return; /* definition_id -> node */
     struct map edges;          /* pair of nodes: connected already */
@@ -58,6 +78,9 @@ node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
 
 /* Atoms arrive at a node; what follows from that waits in flow->pending. */
 void flow_deliver(struct flow *flow, node_id node, set_id atoms);
+
+/* What is to be done for each atom that arrives at a node, now or later. */
+void flow_wait(struct flow *flow, node_id node, struct wait wait);
 
 /* What is at `from`, now or later, flows to `to`. */
 void flow_connect(struct flow *flow, node_id from, node_id to);

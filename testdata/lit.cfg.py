@@ -29,6 +29,10 @@ config.substitutions += [
 if "-fsanitize=address" not in config.c_flags:
     config.available_features.add("memory-limit")
 
+# tools/install-deps test installs it; what a sanitizer does is not sigvet's work.
+if shutil.which("valgrind") and "-fsanitize" not in config.c_flags:
+    config.available_features.add("valgrind")
+
 # Since LLVM 21 libclang shows the members of instances of class templates.
 if config.visits_methods:
     config.available_features.add("instance-members")

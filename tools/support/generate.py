@@ -1,6 +1,6 @@
 """Makes C programs of any size, for measuring how sigvet grows: the same bytes for the same size.
 
-A program is modules of up to 100 translation units. A unit has its header, a structure with
+A program is modules of translation units. A unit has its header, a structure with
 callbacks, objects of its own, and functions that call others of the unit and of earlier ones of
 the module. Each module registers a handler through the wrapper of `base`, the module that all use;
 what a handler reaches stays in its module, as in real programs, so that the work of an analysis
@@ -12,9 +12,17 @@ from __future__ import annotations
 import json
 import pathlib
 import random
+from dataclasses import dataclass
 
-UNITS_IN_MODULE = 100
-FUNCTIONS_IN_UNIT = 40
+
+@dataclass(frozen=True)
+class Shape:
+    """How large the parts of a program are."""
+
+    units_in_module: int = 100
+    functions_in_unit: int = 40
+
+
 
 BASE_HEADER = """\
 #ifndef BASE_H
@@ -85,23 +93,24 @@ int base_install(int signal_number, void (*handler)(int)) {
 SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGCHLD"]
 
 
-def unit_header(name: str) -> str:
+def unit_header(name: str, shape: Shape) -> str:
     functions = "".join(f"int {name}_f{i}(struct {name} *self, int value);\n"
-                        for i in range(FUNCTIONS_IN_UNIT))
+                        for i in range(shape.functions_in_unit))
     return (f"#ifndef {name.upper()}_H\n#define {name.upper()}_H\n#include \"base.h\"\n"
             f"struct {name} {{\n    struct buffer buffer;\n    int count, limit;\n"
             f"    int (*on_change)(struct {name} *self, int value);\n    struct {name} *next;\n}};\n"
             f"extern struct {name} {name}_all;\n{functions}#endif\n")
 
 
-def function_body(name: str, number: int, callees: list[str], chance: random.Random) -> str:
+def function_body(name: str, number: int, callees: list[str], shape: Shape,
+                  chance: random.Random) -> str:
     lines = [f"    for (int i = 0; i < value % {chance.randint(3, 9)}; i++) {{",
              f"        {name}_total += i * self->limit;", "    }"]
     if number:
         lines.append(f"    if (value > {chance.randint(1, 99)}) {{\n"
                      f"        return {name}_f{chance.randrange(number)}(self, value - 1);\n    }}")
     for callee in chance.sample(callees, min(2, len(callees))):
-        lines.append(f"    value += {callee}_f{chance.randrange(FUNCTIONS_IN_UNIT)}"
+        lines.append(f"    value += {callee}_f{chance.randrange(shape.functions_in_unit)}"
                      f"(&{callee}_all, value);")
     if chance.random() < 0.1:
         lines.append("    if (self->on_change) {\n        value = self->on_change(self, value);\n    }")
@@ -112,20 +121,20 @@ def function_body(name: str, number: int, callees: list[str], chance: random.Ran
     return "\n".join(lines) + "\n"
 
 
-def unit_source(name: str, callees: list[str], chance: random.Random) -> str:
+def unit_source(name: str, callees: list[str], shape: Shape, chance: random.Random) -> str:
     includes = "".join(f"#include \"{callee}.h\"\n" for callee in [name, *callees])
     text = [includes, f"static int {name}_total;\n"]
-    for number in range(FUNCTIONS_IN_UNIT):
+    for number in range(shape.functions_in_unit):
         text.append(f"int {name}_f{number}(struct {name} *self, int value) {{\n"
-                    f"{function_body(name, number, callees, chance)}"
+                    f"{function_body(name, number, callees, shape, chance)}"
                     f"    return self->count = value;\n}}\n")
-    hook = f"{name}_f{chance.randrange(FUNCTIONS_IN_UNIT)}"
+    hook = f"{name}_f{chance.randrange(shape.functions_in_unit)}"
     text.append(f"struct {name} {name}_all = {{.limit = {chance.randint(1, 99)}, "
                 f".on_change = {hook}}};\n")
     return "\n".join(text)
 
 
-def starter_source(module: str, first: str, chance: random.Random) -> str:
+def starter_source(module: str, first: str, shape: Shape, chance: random.Random) -> str:
     """What registers the module's handler, which stops it and says so."""
     return (f"#include \"{first}.h\"\nint {module}_stopped;\n"
             f"static void {module}_on_signal(int number) {{\n    {module}_stopped = number;\n"
@@ -134,7 +143,7 @@ def starter_source(module: str, first: str, chance: random.Random) -> str:
             f"int {module}_start(void) {{\n"
             f"    return base_install({chance.choice(SIGNALS)}, {module}_on_signal);\n}}\n"
             f"int {module}_run(int value) {{\n    while (!{module}_stopped) {{\n"
-            f"        value += {first}_f{FUNCTIONS_IN_UNIT - 1}(&{first}_all, value);\n    }}\n"
+            f"        value += {first}_f{shape.functions_in_unit - 1}(&{first}_all, value);\n    }}\n"
             f"    return value;\n}}\n")
 
 
@@ -167,8 +176,8 @@ class Program:
         (self.folder / "compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
 
 
-def program(folder: pathlib.Path, units: int) -> None:
-    """Makes a program of at least three translation units, in a folder that is not there yet."""
+def program(folder: pathlib.Path, units: int, shape: Shape = Shape()) -> None:
+    """Makes a program of at least four translation units, in a folder that is not there yet."""
     chance = random.Random(units)
     made = Program(folder)
     made.header("base", BASE_HEADER)
@@ -177,11 +186,11 @@ def program(folder: pathlib.Path, units: int) -> None:
     while len(made.sources) < units - 1:
         module = f"m{len(modules)}"
         modules.append(module)
-        count = min(UNITS_IN_MODULE, units - 1 - len(made.sources)) - 1
+        count = min(shape.units_in_module, units - 1 - len(made.sources)) - 1
         names = [f"{module}_u{number}" for number in range(max(count, 1))]
         for number, name in enumerate(names):
-            made.header(name, unit_header(name))
-            made.source(name, unit_source(name, names[max(0, number - 4):number], chance))
-        made.source(f"{module}_start", starter_source(module, names[0], chance))
+            made.header(name, unit_header(name, shape))
+            made.source(name, unit_source(name, names[max(0, number - 4):number], shape, chance))
+        made.source(f"{module}_start", starter_source(module, names[0], shape, chance))
     made.source("main", main_source(modules))
     made.finish()

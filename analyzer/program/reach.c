@@ -53,8 +53,44 @@ static bool is_exit(const struct front *front, uint32_t from, definition_id targ
     return own && (target == NONE || is_library(front->walker, target));
 }
 
+/* The calls that are followed in one go. */
+struct pass {
+    bool assumed;    /* those on ways with an assumed call, or those on other ways */
+    bool bailed_out; /* those on ways with a bail-out, or those on other ways */
+};
+
+/* Bail-outs last, and of each kind of ways those that are certain first. */
+static const struct pass passes[] = {{false, false}, {true, false}, {false, true}, {true, true}};
+
+/* Whether the call is what a body does when something has failed: reach.h. */
+static bool is_bailout(const struct context *context, uint32_t at,
+                       const struct context_call *call) {
+    return at != 0 && call->never_returns && context->outcome.can_return;
+}
+
+static void add_exit(struct front *front, uint32_t at, const struct context_call *call,
+                     bool bails_out, context_id target, const struct pass *pass) {
+    struct walker *walker = front->walker;
+    definition_id from = front->walk->reached.data[at].definition;
+    struct exit_call exit = {
+        .from = at,
+        .unit = walker->program->definitions.data[from].unit,
+        .location = call->location,
+        .callee = call->callee,
+        .candidates = call->candidates,
+        .candidate_count = call->candidate_count,
+        .assumed = pass->assumed,
+        .call_assumed = call->assumed,
+        .bails_out = bails_out,
+        .op = call->op,
+        .arguments = call->arguments,
+        .argument_count = call->argument_count,
+        .descent = target == NONE ? NONE : find_descent(walker, target)};
+    vec_push(&front->walk->exits, exit);
+}
+
 static void follow_call(struct front *front, uint32_t at, const struct context_call *call,
-                        bool assumed) {
+                        bool bails_out, const struct pass *pass) {
     struct walker *walker = front->walker;
     struct reached from = front->walk->reached.data[at];
     bool in_descent = front->walk->handler == NONE;
@@ -62,51 +98,43 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                             ? NONE
                             : contexts_enter(walker->reach->contexts, from.context, call);
     if (is_exit(front, at, call->definition)) {
-        struct exit_call exit = {
-            .from = at,
-            .unit = walker->program->definitions.data[from.definition].unit,
-            .location = call->location,
-            .callee = call->callee,
-            .candidates = call->candidates,
-            .candidate_count = call->candidate_count,
-            .assumed = assumed,
-            .call_assumed = call->assumed,
-            .op = call->op,
-            .arguments = call->arguments,
-            .argument_count = call->argument_count,
-            .descent = target == NONE ? NONE : find_descent(walker, target)};
-        vec_push(&front->walk->exits, exit);
+        add_exit(front, at, call, bails_out, target, pass);
     }
     if (target == NONE || (in_descent && !is_library(walker, call->definition))) {
         return; /* what a library calls back is the program's own code: the walk gets there */
     }
+    uint32_t bailout = bails_out ? front->walk->reached.count : NONE;
     add_reached(front, (struct reached){.definition = call->definition,
                                         .context = target,
                                         .parent = at,
                                         .call = call->location,
                                         .callee = call->callee,
-                                        .assumed = assumed,
+                                        .assumed = pass->assumed,
                                         .call_assumed = call->assumed,
+                                        .bailout = from.bailout != NONE ? from.bailout : bailout,
                                         .distance = from.distance + 1});
 }
 
-/* Follows the calls of one reached body: the certain ones, or those that make the way assumed. */
-static void follow(struct front *front, uint32_t at, bool assumed) {
+/* Follows those calls of one reached body that belong to the pass. */
+static void follow(struct front *front, uint32_t at, const struct pass *pass) {
     const struct reached from = front->walk->reached.data[at];
     const struct context context = *contexts_get(front->walker->reach->contexts, from.context);
     for (uint32_t i = 0; i < context.calls.count; i++) {
-        if ((from.assumed || context.calls.data[i].assumed) == assumed) {
-            follow_call(front, at, &context.calls.data[i], assumed);
+        const struct context_call *call = &context.calls.data[i];
+        bool bails_out = is_bailout(&context, at, call);
+        if ((from.assumed || call->assumed) == pass->assumed &&
+            (from.bailout != NONE || bails_out) == pass->bailed_out) {
+            follow_call(front, at, call, bails_out, pass);
         }
     }
 }
 
 /* Layer by layer, so that every body is reached by a shortest way of its kind. */
-static void follow_all(struct front *front, bool assumed) {
+static void follow_all(struct front *front, const struct pass *pass) {
     for (uint32_t distance = 0; distance < front->layers.count; distance++) {
         /* Following adds to the next layer, and so may move the layers. */
         for (uint32_t i = 0; i < front->layers.data[distance].reached.count; i++) {
-            follow(front, front->layers.data[distance].reached.data[i], assumed);
+            follow(front, front->layers.data[distance].reached.data[i], pass);
         }
     }
 }
@@ -114,8 +142,9 @@ static void follow_all(struct front *front, bool assumed) {
 static void walk_from(struct walker *walker, struct walk *walk, struct reached first) {
     struct front front = {.walker = walker, .walk = walk};
     add_reached(&front, first);
-    follow_all(&front, false);
-    follow_all(&front, true);
+    for (size_t p = 0; p < sizeof passes / sizeof *passes; p++) {
+        follow_all(&front, &passes[p]);
+    }
     for (uint32_t d = 0; d < front.layers.count; d++) {
         vec_free(&front.layers.data[d].reached);
     }
@@ -142,6 +171,7 @@ static struct walk walk_handler(struct walker *walker, uint32_t number, image_id
                                .context = start,
                                .parent = NONE,
                                .call = NONE,
+                               .bailout = NONE,
                                .callee = handler->entity});
     return walk;
 }
@@ -159,6 +189,7 @@ static uint32_t find_descent(struct walker *walker, context_id context) {
                                .context = context,
                                .parent = NONE,
                                .call = NONE,
+                               .bailout = NONE,
                                .callee = walker->program->definitions.data[start->definition]
                                              .entity});
     known = walker->reach->descents.count;

@@ -11,7 +11,10 @@
  * what lies below it is a descent.
  *
  * Calls that are certain are followed first, to their end, and those that are assumed after them:
- * what can be reached for certain is not shown by a shorter way that may not exist.
+ * what can be reached for certain is not shown by a shorter way that may not exist. Bail-outs come
+ * last of all: a call that never returns, in a body that can return, is what is done when something
+ * has failed (die(), a failed assertion), and what can be reached otherwise is not shown by it. The
+ * handler's own calls are none: that it ends the process may be what it is for.
  */
 #ifndef SIGVET_PROGRAM_REACH_H
 #define SIGVET_PROGRAM_REACH_H
@@ -28,6 +31,8 @@ struct reached {
     entity_id callee;     /* the name that the call used */
     bool assumed;         /* a call on the way was resolved by flow.h alone */
     bool call_assumed;    /* the last one was */
+    uint32_t bailout;     /* index into reached: the body that the first bail-out on the way enters,
+                             or NONE */
     uint32_t distance;    /* calls from the handler */
 };
 
@@ -41,6 +46,7 @@ struct exit_call {
     uint32_t candidate_count;
     bool assumed;         /* as in struct reached */
     bool call_assumed;
+    bool bails_out;       /* the call is a bail-out */
     op_id op;             /* the call */
     const set_id *arguments; /* as far as they are known */
     uint32_t argument_count;

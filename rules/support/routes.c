@@ -34,6 +34,9 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
                       .call = *call,
                       .leaf = leaf,
                       .length = count_steps(walk, call->from),
+                      .bails_out = call->bails_out ||
+                                   (call->from != NONE &&
+                                    walk->reached.data[call->from].bailout != NONE),
                       .assumed = call->assumed};
     if (leaf != NONE) {
         const struct exit_call *last = &descent_of(context, call)->exits.data[leaf];
@@ -43,10 +46,10 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
     return way;
 }
 
-/* Certain before assumed, then the shorter one, then the handler that stands first. */
-static int compare_ways(const void *a, const void *b) {
-    const struct way *left = a;
-    const struct way *right = b;
+int way_compare(const struct way *left, const struct way *right) {
+    if (left->bails_out != right->bails_out) {
+        return left->bails_out - right->bails_out;
+    }
     if (left->assumed != right->assumed) {
         return left->assumed - right->assumed;
     }
@@ -78,11 +81,15 @@ void ways_add(struct ways *ways, const struct rule_context *context, uint32_t wa
     for (uint32_t i = 0; i < ways->all.count; i++) {
         struct way *known = &ways->all.data[i];
         if (known->handler == way.handler) {
-            *known = compare_ways(&way, known) < 0 ? way : *known;
+            *known = way_compare(&way, known) < 0 ? way : *known;
             return;
         }
     }
     vec_push(&ways->all, way);
+}
+
+static int compare_ways(const void *a, const void *b) {
+    return way_compare(a, b);
 }
 
 void ways_sort(struct ways *ways) {

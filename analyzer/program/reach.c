@@ -1,10 +1,13 @@
 #include "analyzer/program/reach.h"
 
+#include "analyzer/program/lazy.h"
+
 struct walker {
     const struct program *program;
     struct values *values;
     struct reach *reach;   /* that is being made */
     struct map descent_of; /* context -> index into reach->descents */
+    struct lazy lazy;
 };
 
 /* --- walks --- */
@@ -55,21 +58,32 @@ static bool is_exit(const struct front *front, uint32_t from, definition_id targ
 
 /* The calls that are followed in one go. */
 struct pass {
-    bool assumed;    /* those on ways with an assumed call, or those on other ways */
-    bool bailed_out; /* those on ways with a bail-out, or those on other ways */
+    bool assumed; /* those on ways with an assumed call, or those on other ways */
+    bool gated;   /* those on ways with a gate, or those on other ways */
 };
 
-/* Bail-outs last, and of each kind of ways those that are certain first. */
+static const struct gate no_gate = {GATE_NONE, NONE, NONE};
+
+/* Gates last, and of each kind of ways those that are certain first. */
 static const struct pass passes[] = {{false, false}, {true, false}, {false, true}, {true, true}};
 
-/* Whether the call is what a body does when something has failed: reach.h. */
-static bool is_bailout(const struct context *context, uint32_t at,
-                       const struct context_call *call) {
-    return at != 0 && call->never_returns && context->outcome.can_return;
+/* The first gate on the way over a call, whose body is the next that is reached. */
+static struct gate gate_of(struct front *front, const struct context *context, uint32_t at,
+                           const struct context_call *call) {
+    const struct reached *from = &front->walk->reached.data[at];
+    if (from->gate.kind != GATE_NONE || at == 0) {
+        return from->gate;
+    }
+    if (call->never_returns && context->outcome.can_return) {
+        bool has_body = call->definition != NONE;
+        return (struct gate){GATE_BAILOUT, has_body ? front->walk->reached.count : NONE, NONE};
+    }
+    op_id guard = lazy_guard(&front->walker->lazy, from->definition, call->op);
+    return guard == NONE ? no_gate : (struct gate){GATE_LAZY, at, guard};
 }
 
 static void add_exit(struct front *front, uint32_t at, const struct context_call *call,
-                     bool bails_out, context_id target, const struct pass *pass) {
+                     struct gate gate, context_id target, const struct pass *pass) {
     struct walker *walker = front->walker;
     definition_id from = front->walk->reached.data[at].definition;
     struct exit_call exit = {
@@ -81,7 +95,7 @@ static void add_exit(struct front *front, uint32_t at, const struct context_call
         .candidate_count = call->candidate_count,
         .assumed = pass->assumed,
         .call_assumed = call->assumed,
-        .bails_out = bails_out,
+        .gate = gate,
         .op = call->op,
         .arguments = call->arguments,
         .argument_count = call->argument_count,
@@ -90,7 +104,7 @@ static void add_exit(struct front *front, uint32_t at, const struct context_call
 }
 
 static void follow_call(struct front *front, uint32_t at, const struct context_call *call,
-                        bool bails_out, const struct pass *pass) {
+                        struct gate gate, const struct pass *pass) {
     struct walker *walker = front->walker;
     struct reached from = front->walk->reached.data[at];
     bool in_descent = front->walk->handler == NONE;
@@ -98,12 +112,11 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                             ? NONE
                             : contexts_enter(walker->reach->contexts, from.context, call);
     if (is_exit(front, at, call->definition)) {
-        add_exit(front, at, call, bails_out, target, pass);
+        add_exit(front, at, call, gate, target, pass);
     }
     if (target == NONE || (in_descent && !is_library(walker, call->definition))) {
         return; /* what a library calls back is the program's own code: the walk gets there */
     }
-    uint32_t bailout = bails_out ? front->walk->reached.count : NONE;
     add_reached(front, (struct reached){.definition = call->definition,
                                         .context = target,
                                         .parent = at,
@@ -111,7 +124,7 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                                         .callee = call->callee,
                                         .assumed = pass->assumed,
                                         .call_assumed = call->assumed,
-                                        .bailout = from.bailout != NONE ? from.bailout : bailout,
+                                        .gate = gate,
                                         .distance = from.distance + 1});
 }
 
@@ -121,10 +134,10 @@ static void follow(struct front *front, uint32_t at, const struct pass *pass) {
     const struct context context = *contexts_get(front->walker->reach->contexts, from.context);
     for (uint32_t i = 0; i < context.calls.count; i++) {
         const struct context_call *call = &context.calls.data[i];
-        bool bails_out = is_bailout(&context, at, call);
+        struct gate gate = gate_of(front, &context, at, call);
         if ((from.assumed || call->assumed) == pass->assumed &&
-            (from.bailout != NONE || bails_out) == pass->bailed_out) {
-            follow_call(front, at, call, bails_out, pass);
+            (gate.kind != GATE_NONE) == pass->gated) {
+            follow_call(front, at, call, gate, pass);
         }
     }
 }
@@ -171,7 +184,7 @@ static struct walk walk_handler(struct walker *walker, uint32_t number, image_id
                                .context = start,
                                .parent = NONE,
                                .call = NONE,
-                               .bailout = NONE,
+                               .gate = no_gate,
                                .callee = handler->entity});
     return walk;
 }
@@ -189,7 +202,7 @@ static uint32_t find_descent(struct walker *walker, context_id context) {
                                .context = context,
                                .parent = NONE,
                                .call = NONE,
-                               .bailout = NONE,
+                               .gate = no_gate,
                                .callee = walker->program->definitions.data[start->definition]
                                              .entity});
     known = walker->reach->descents.count;
@@ -213,7 +226,10 @@ static struct walk walk_library(uint32_t number, const struct handler_function *
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
-    struct walker walker = {.program = program, .values = values, .reach = reach};
+    struct walker walker = {.program = program,
+                            .values = values,
+                            .reach = reach,
+                            .lazy = {.program = program}};
     reach->contexts = contexts_new(program, values, interpreter);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         const struct handler_function *handler = &handlers->all.data[h];
@@ -227,6 +243,7 @@ void reach_find(struct reach *reach, const struct program *program, struct value
         }
     }
     map_free(&walker.descent_of);
+    lazy_free(&walker.lazy);
 }
 
 static void free_walk(struct walk *walk) {

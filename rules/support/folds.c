@@ -5,24 +5,29 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/base/intern.h"
+#include "analyzer/program/lazy.h"
 #include "rules/support/callee.h"
 #include "rules/support/position.h"
 
 enum { NAMED = 4, SHOWN = 3 }; /* of the calls that a finding stands for: in its message, as notes */
 
-/* Where a way goes on to what is folded: a call on it, or its last. */
-struct gate {
+/* Why a way goes on to what is folded. */
+enum fold_kind { FOLD_BAILOUT, FOLD_LAZY, FOLD_DISTANCE };
+
+/* Where it does. */
+struct point {
     const struct walk *walk;
-    uint32_t entered; /* index into walk->reached: the body that the call enters; NONE: the way's last
-                         call is the gate */
-    bool is_bailout;
+    enum fold_kind kind;
+    uint32_t entered; /* index into walk->reached: the body behind it; NONE: the way's last call is
+                         the point */
+    op_id guard;      /* of FOLD_LAZY */
 };
 
 /* Drafts that one finding may stand for. */
 struct fold {
     VEC(uint32_t) members; /* indices into drafts, by their best ways */
-    bool is_bailout;
-    bool is_direct; /* the members are themselves the gates: bail-outs without a body */
+    enum fold_kind kind;
+    bool is_direct; /* the members are themselves the points: bail-outs without a body */
 };
 
 struct folder {
@@ -34,7 +39,7 @@ struct folder {
     VEC(struct fold) folds; /* by key - 1: key 0 is the empty string */
 };
 
-/* --- gates --- */
+/* --- points --- */
 
 static const struct walk *walk_of(const struct rule_context *context, const struct way *way) {
     return &context->analysis->reach.walks.data[way->walk];
@@ -48,33 +53,36 @@ static uint32_t find_far(const struct walk *walk, uint32_t from) {
     return walk->reached.data[from].distance == FOLD_FAR ? from : NONE;
 }
 
-/* The first gate of a way; false when there is none. */
-static bool find_gate(const struct rule_context *context, const struct way *way,
-                      struct gate *gate) {
-    *gate = (struct gate){.walk = walk_of(context, way), .entered = NONE};
-    uint32_t from = way->call.from;
-    if (from == NONE) {
+/* The first point of a way; false when there is none. */
+static bool find_point(const struct rule_context *context, const struct way *way,
+                       struct point *point) {
+    const struct gate *gate = &way->call.gate;
+    *point = (struct point){.walk = walk_of(context, way), .entered = gate->entered};
+    if (way->call.from == NONE) {
         return false;
     }
-    uint32_t bailout = gate->walk->reached.data[from].bailout;
-    uint32_t far = find_far(gate->walk, from);
-    gate->is_bailout = bailout != NONE &&
-                       gate->walk->reached.data[bailout].distance <= FOLD_FAR;
-    gate->entered = gate->is_bailout ? bailout : far;
-    if (gate->entered == NONE) {
-        gate->is_bailout = way->call.bails_out;
+    uint32_t far = find_far(point->walk, way->call.from);
+    bool is_farther = far != NONE &&
+                      (gate->kind == GATE_NONE || gate->entered == NONE ||
+                       point->walk->reached.data[gate->entered].distance > FOLD_FAR);
+    if (is_farther) {
+        point->kind = FOLD_DISTANCE;
+        point->entered = far;
+        return true;
     }
-    return gate->entered != NONE || gate->is_bailout;
+    point->kind = gate->kind == GATE_LAZY ? FOLD_LAZY : FOLD_BAILOUT;
+    point->guard = gate->guard;
+    return gate->kind != GATE_NONE;
 }
 
-/* The call that the gate is, as the last of a way. */
-static struct exit_call gate_call(const struct rule_context *context, const struct gate *gate,
-                                  const struct way *way) {
-    if (gate->entered == NONE) {
+/* The call that leads to a point, as the last of a way. */
+static struct exit_call point_call(const struct rule_context *context, const struct point *point,
+                                   const struct way *way) {
+    if (point->entered == NONE) {
         return way->call;
     }
-    const struct reached *entered = &gate->walk->reached.data[gate->entered];
-    const struct reached *caller = &gate->walk->reached.data[entered->parent];
+    const struct reached *entered = &point->walk->reached.data[point->entered];
+    const struct reached *caller = &point->walk->reached.data[entered->parent];
     const struct program *program = &context->analysis->program;
     return (struct exit_call){.from = entered->parent,
                               .unit = program->definitions.data[caller->definition].unit,
@@ -82,22 +90,24 @@ static struct exit_call gate_call(const struct rule_context *context, const stru
                               .callee = entered->callee,
                               .assumed = entered->assumed,
                               .call_assumed = entered->call_assumed,
-                              .bails_out = gate->is_bailout,
+                              .gate = way->call.gate,
                               .op = NONE,
                               .descent = NONE};
 }
 
 /* --- folds --- */
 
-static str_id gate_key(struct folder *folder, const struct gate *gate, const struct way *way) {
+/* One fold for each function that bails out, or that initialises something; of far calls for each
+ * place. */
+static str_id point_key(struct folder *folder, const struct point *point, const struct way *way) {
     const struct rule_context *context = folder->context;
-    struct exit_call call = gate_call(context, gate, way);
+    struct exit_call call = point_call(context, point, way);
     struct position position = position_of(&context->analysis->program, call.unit, call.location);
-    const char *key =
-        gate->is_bailout
-            ? arena_printf(context->arena, "%u", call.callee)
-            : arena_printf(context->arena, "%u %s:%u:%u", call.callee, position.file,
-                           position.line, position.column);
+    bool is_far = point->kind == FOLD_DISTANCE;
+    const char *key = arena_printf(context->arena, "%d %u %u %s:%u:%u", point->kind, call.callee,
+                                   point->kind == FOLD_LAZY ? point->guard : 0,
+                                   is_far ? position.file : "", is_far ? position.line : 0,
+                                   is_far ? position.column : 0);
     if (!folder->keys.all.count) {
         strings_add(&folder->keys, "", 0);
     }
@@ -108,38 +118,46 @@ static str_id gate_key(struct folder *folder, const struct gate *gate, const str
 static void sort_in(struct folder *folder, uint32_t index) {
     const struct draft *draft = &folder->drafts->all.data[index];
     const struct way *best = &draft->ways.all.data[0];
-    struct gate gate;
-    if (!find_gate(folder->context, best, &gate)) {
+    struct point point;
+    if (!find_point(folder->context, best, &point)) {
         return;
     }
-    str_id key = gate_key(folder, &gate, best);
+    str_id key = point_key(folder, &point, best);
     if (key > folder->folds.count) {
-        vec_push(&folder->folds, (struct fold){.is_bailout = gate.is_bailout,
-                                                .is_direct = gate.entered == NONE});
+        vec_push(&folder->folds, (struct fold){.kind = point.kind,
+                                                .is_direct = point.entered == NONE});
     }
     vec_push(&folder->folds.data[key - 1].members, index);
 }
 
 /* --- the finding of a fold --- */
 
-/* The ways of all handlers that get to some member through a gate of the fold, up to that. */
-static struct ways ways_to_gate(struct folder *folder, const struct fold *fold, str_id key) {
+/* The ways of all handlers that get to some member through a point of the fold, up to that. */
+static struct ways ways_to_points(struct folder *folder, const struct fold *fold, str_id key) {
     struct ways ways = {0};
     for (uint32_t m = 0; m < fold->members.count; m++) {
         const struct draft *draft = &folder->drafts->all.data[fold->members.data[m]];
         for (uint32_t w = 0; w < draft->ways.all.count; w++) {
             const struct way *way = &draft->ways.all.data[w];
-            struct gate gate;
-            if (find_gate(folder->context, way, &gate) &&
-                gate_key(folder, &gate, way) == key) {
-                struct exit_call call = gate_call(folder->context, &gate, way);
+            struct point point;
+            if (find_point(folder->context, way, &point) &&
+                point_key(folder, &point, way) == key) {
+                struct exit_call call = point_call(folder->context, &point, way);
                 ways_add(&ways, folder->context, way->walk, &call,
-                         gate.entered == NONE ? way->leaf : NONE);
+                         point.entered == NONE ? way->leaf : NONE);
             }
         }
     }
     ways_sort(&ways);
     return ways;
+}
+
+/* The point of a fold that its nearest member lies behind. */
+static struct point point_of(const struct folder *folder, const struct fold *fold) {
+    const struct draft *nearest = &folder->drafts->all.data[fold->members.data[0]];
+    struct point point;
+    find_point(folder->context, &nearest->ways.all.data[0], &point);
+    return point;
 }
 
 static const struct finding *member_of(const struct folder *folder, const struct fold *fold,
@@ -180,21 +198,32 @@ static const char *sum_up(const struct folder *folder, const struct fold *fold) 
                       : arena_printf(arena, "%u calls that %s%s%s", count, folder->many, text, more);
 }
 
-static const char *say(const struct folder *folder, const struct fold *fold,
-                       const struct exit_call *gate) {
+static const char *say_others(const struct folder *folder, const struct fold *fold) {
+    uint32_t others = fold->members.count - 1;
+    return arena_printf(folder->context->arena,
+                        "%s; and so at %u more place%s on the handler's ways",
+                        member_of(folder, fold, 0)->message, others, others == 1 ? "" : "s");
+}
+
+static const char *say(const struct folder *folder, const struct fold *fold, const char *name) {
     struct arena *arena = folder->context->arena;
-    if (fold->is_direct) {
-        uint32_t others = fold->members.count - 1;
-        return arena_printf(arena, "%s; and so at %u more place%s on the handler's ways",
-                            member_of(folder, fold, 0)->message, others, others == 1 ? "" : "s");
-    }
-    const char *name = function_name(folder->context, gate->callee);
     const char *calls = sum_up(folder, fold);
-    return fold->is_bailout
-               ? arena_printf(arena, "'%s', which is called on a condition and never returns, leads "
-                                     "to %s", name, calls)
-               : arena_printf(arena, "'%s', %d calls away from the handler, leads to %s", name,
-                              FOLD_FAR, calls);
+    struct point point = point_of(folder, fold);
+    switch (fold->kind) {
+    case FOLD_BAILOUT:
+        return arena_printf(arena,
+                            "'%s', which is called on a condition and never returns, leads to %s",
+                            name, calls);
+    case FOLD_LAZY:
+        return arena_printf(arena, "'%s', as long as '%s' is not set, leads to %s", name,
+                            lazy_object(&folder->context->analysis->program,
+                                        point.walk->reached.data[point.entered].definition,
+                                        point.guard),
+                            calls);
+    default:
+        return arena_printf(arena, "'%s', %d calls away from the handler, leads to %s", name,
+                            FOLD_FAR, calls);
+    }
 }
 
 /* The members that are shown: all but, of a direct fold, the one whose place is the finding's. */
@@ -233,18 +262,21 @@ static void list_members(const struct folder *folder, const struct fold *fold,
 static struct draft draft_fold(struct folder *folder, const struct fold *fold, str_id key) {
     const struct rule_context *context = folder->context;
     struct draft draft = {.finding = *member_of(folder, fold, 0),
-                          .ways = ways_to_gate(folder, fold, key)};
-    const struct exit_call *gate = &draft.ways.all.data[0].call;
-    draft.finding.position = position_of(&context->analysis->program, gate->unit, gate->location);
-    draft.finding.message = say(folder, fold, gate);
-    if (!fold->is_direct) {
-        draft.finding.callee = function_name(context, gate->callee);
-        draft.finding.category = "";
-        draft.finding.help = "do it outside of the handler: set a flag in it, or write to a pipe";
+                          .ways = ways_to_points(folder, fold, key)};
+    struct finding *finding = &draft.finding;
+    const struct exit_call *call = &draft.ways.all.data[0].call;
+    finding->position = position_of(&context->analysis->program, call->unit, call->location);
+    if (fold->is_direct) {
+        finding->message = say_others(folder, fold);
+    } else {
+        finding->callee = function_name(context, call->callee);
+        finding->message = say(folder, fold, finding->callee);
+        finding->category = "";
+        finding->help = "do it outside of the handler: set a flag in it, or write to a pipe";
     }
-    list_members(folder, fold, &draft.finding);
-    relate(folder, fold, &draft.finding);
-    finding_route(context, &draft.ways, &draft.finding);
+    list_members(folder, fold, finding);
+    relate(folder, fold, finding);
+    finding_route(context, &draft.ways, finding);
     return draft;
 }
 

@@ -3,10 +3,11 @@
  * is, the less it is worth, for every condition on it is one more that may not hold. Such calls are
  * told as one, at the call that leads to them:
  *
- * - a bail-out (reach.h), once for each function that is called so: die();
- * - a call that is FOLD_FAR calls away from the handler.
+ * - behind a gate (reach.h), once for each function that is called to bail out, die(), and for each
+ *   object that a function initialises when it is first called;
+ * - FOLD_FAR calls away from the handler.
  *
- * What another way leads to, nearer or without a bail-out, is told by itself. Nothing is lost: the
+ * What another way leads to, nearer and through no gate, is told by itself. Nothing is lost: the
  * finding holds the calls that it stands for, and rule_context.every_call asks for each of them. */
 #ifndef SIGVET_RULES_SUPPORT_FOLDS_H
 #define SIGVET_RULES_SUPPORT_FOLDS_H

@@ -34,9 +34,7 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
                       .call = *call,
                       .leaf = leaf,
                       .length = count_steps(walk, call->from),
-                      .bails_out = call->bails_out ||
-                                   (call->from != NONE &&
-                                    walk->reached.data[call->from].bailout != NONE),
+                      .gated = call->gate.kind != GATE_NONE,
                       .assumed = call->assumed};
     if (leaf != NONE) {
         const struct exit_call *last = &descent_of(context, call)->exits.data[leaf];
@@ -47,8 +45,8 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
 }
 
 int way_compare(const struct way *left, const struct way *right) {
-    if (left->bails_out != right->bails_out) {
-        return left->bails_out - right->bails_out;
+    if (left->gated != right->gated) {
+        return left->gated - right->gated;
     }
     if (left->assumed != right->assumed) {
         return left->assumed - right->assumed;
@@ -71,6 +69,7 @@ struct exit_call reached_place(const struct rule_context *context, uint32_t walk
         .location = location,
         .callee = NONE,
         .assumed = body->assumed,
+        .gate = body->gate,
         .op = NONE,
         .descent = NONE};
 }

@@ -13,7 +13,7 @@ struct way {
     uint32_t leaf;    /* index into the exits of that call's descent, or NONE */
     uint32_t length;  /* steps to the call; 0 when the handler is a function without a body */
     uint32_t below;   /* steps from there to the leaf, or 0 */
-    bool bails_out;   /* over a bail-out: reach.h */
+    bool gated;       /* through a gate: reach.h */
     bool assumed;
 };
 
@@ -21,7 +21,7 @@ struct ways {
     VEC(struct way) all; /* one a handler */
 };
 
-/* The order of ways: those without a bail-out first, then those that are certain, then the shorter ones,
+/* The order of ways: those without a gate first, then those that are certain, then the shorter ones,
  * then by handler. */
 int way_compare(const struct way *left, const struct way *right);
 

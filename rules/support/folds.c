@@ -12,7 +12,7 @@
 enum { NAMED = 4, SHOWN = 3 }; /* of the calls that a finding stands for: in its message, as notes */
 
 /* Why a way goes on to what is folded. */
-enum fold_kind { FOLD_BAILOUT, FOLD_LAZY, FOLD_DISTANCE };
+enum fold_kind { FOLD_BAILOUT, FOLD_LAZY, FOLD_DISTANCE, FOLD_FIELD };
 
 /* Where it does. */
 struct point {
@@ -21,13 +21,14 @@ struct point {
     uint32_t entered; /* index into walk->reached: the body behind it; NONE: the way's last call is
                          the point */
     op_id guard;      /* of FOLD_LAZY */
+    entity_id field;  /* of FOLD_FIELD: whose pointer is called, nobody knows where to */
 };
 
 /* Drafts that one finding may stand for. */
 struct fold {
     VEC(uint32_t) members; /* indices into drafts, by their best ways */
     enum fold_kind kind;
-    bool is_direct; /* the members are themselves the points: bail-outs without a body */
+    bool is_direct; /* the members are themselves the points: calls without a body */
 };
 
 struct folder {
@@ -53,6 +54,21 @@ static uint32_t find_far(const struct walk *walk, uint32_t from) {
     return walk->reached.data[from].distance == FOLD_FAR ? from : NONE;
 }
 
+/* The field whose pointer a call goes through to nobody knows which function; NONE: it does not. */
+static entity_id called_field(const struct rule_context *context, const struct way *way) {
+    const struct exit_call *call = &way->call;
+    if (call->callee != NONE || call->op == NONE) {
+        return NONE;
+    }
+    const struct program *program = &context->analysis->program;
+    definition_id caller = walk_of(context, way)->reached.data[call->from].definition;
+    const struct unit *unit = &program->units.data[call->unit];
+    const struct op *ops = &unit->facts->ops.data[definition_function(program, caller)->first_op];
+    const struct op *pointer = &ops[ops[call->op].a];
+    const struct op *address = pointer->kind == OP_LOAD ? &ops[pointer->a] : pointer;
+    return address->kind == OP_FIELD ? unit->entities[address->b] : NONE;
+}
+
 /* The first point of a way; false when there is none. */
 static bool find_point(const struct rule_context *context, const struct way *way,
                        struct point *point) {
@@ -61,6 +77,7 @@ static bool find_point(const struct rule_context *context, const struct way *way
     if (way->call.from == NONE) {
         return false;
     }
+    point->field = called_field(context, way);
     uint32_t far = find_far(point->walk, way->call.from);
     bool is_farther = far != NONE &&
                       (gate->kind == GATE_NONE || gate->entered == NONE ||
@@ -70,9 +87,13 @@ static bool find_point(const struct rule_context *context, const struct way *way
         point->entered = far;
         return true;
     }
+    if (gate->kind == GATE_NONE) {
+        point->kind = FOLD_FIELD;
+        return point->field != NONE;
+    }
     point->kind = gate->kind == GATE_LAZY ? FOLD_LAZY : FOLD_BAILOUT;
     point->guard = gate->guard;
-    return gate->kind != GATE_NONE;
+    return true;
 }
 
 /* The call that leads to a point, as the last of a way. */
@@ -97,15 +118,16 @@ static struct exit_call point_call(const struct rule_context *context, const str
 
 /* --- folds --- */
 
-/* One fold for each function that bails out, or that initialises something; of far calls for each
- * place. */
+/* One fold for each function that bails out, or that initialises something, and for each field; of far
+ * calls for each place. */
 static str_id point_key(struct folder *folder, const struct point *point, const struct way *way) {
     const struct rule_context *context = folder->context;
     struct exit_call call = point_call(context, point, way);
     struct position position = position_of(&context->analysis->program, call.unit, call.location);
     bool is_far = point->kind == FOLD_DISTANCE;
+    uint32_t what = point->kind == FOLD_LAZY ? point->guard : 0;
     const char *key = arena_printf(context->arena, "%d %u %u %s:%u:%u", point->kind, call.callee,
-                                   point->kind == FOLD_LAZY ? point->guard : 0,
+                                   point->kind == FOLD_FIELD ? point->field : what,
                                    is_far ? position.file : "", is_far ? position.line : 0,
                                    is_far ? position.column : 0);
     if (!folder->keys.all.count) {

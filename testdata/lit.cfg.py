@@ -43,7 +43,9 @@ for program in ("bear", "chromium", "dpkg-shlibdeps", "fish", "lintian", "mandoc
 if config.build_type == "Release":
     config.available_features.add("release")
 
-# tools/install-deps fetches it; a build by hand may not have it.
+# tools/install-deps fetches these; a build by hand may not have them.
+if os.path.exists(os.path.join(config.sigvet_source, "build", "npm", "node_modules")):
+    config.available_features.add("npm-tools")
 if os.path.exists(os.path.join(config.sigvet_source, "build", "schemas", "sarif-2.1.0.json")):
     config.available_features.add("sarif-schema")
 

@@ -123,6 +123,8 @@ set_id memory_read(struct frame *frame, place_id place);
 void memory_write(struct frame *frame, place_id place, set_id value);
 /* Copies what is known below `from` to `to`: assignment of a record. */
 void memory_copy(struct frame *frame, place_id to, place_id from);
+/* Changes what a place that is followed holds, and nothing else: no part of it, nothing that overlaps. */
+void memory_hold(struct frame *frame, place_id place, set_id value);
 /* After code that cannot be followed may have written to the place. */
 void memory_forget(struct frame *frame, place_id place);
 /* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */

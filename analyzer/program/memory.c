@@ -369,6 +369,13 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     set(&frame->now, slot, value);
 }
 
+void memory_hold(struct frame *frame, place_id place, set_id value) {
+    uint32_t slot = find_slot(frame, place);
+    if (slot != NONE) {
+        set(&frame->now, slot, value);
+    }
+}
+
 void memory_forget(struct frame *frame, place_id place) {
     memory_write(frame, place, frame->interpreter->values->unknown);
 }

@@ -1,4 +1,4 @@
-"""Checks that the manual pages and the completions know the options of SIGVET, no more and no fewer.
+"""Checks that the manual pages and the completions know the options of SIGVET, and no others.
 
 usage: check_options.py SIGVET man PAGE...
        check_options.py SIGVET completions COMMAND [ARGUMENT...]

@@ -1,13 +1,14 @@
-# Completion of sigvet for bash. What there is to complete is asked of sigvet itself, so that it fits
-# the sigvet that is called, whatever its version.
+# Completion of sigvet for bash. What there is to complete is asked of sigvet itself, so that it
+# fits the sigvet that is called, whatever its version.
 
 # _sigvet_options SIGVET COMMAND: the long options, each with what it takes ("--path=DIR").
 _sigvet_options() {
     "$1" "$2" --help 2>/dev/null | sed -nE 's/^  (-., |    )(--[^ ]+).*/\2/p'
 }
 
-# _sigvet_words SIGVET COMMAND OPTION: the words that the option takes, when it takes words. Refusing
-# an empty one sigvet names them; --help keeps it from doing anything where an empty one is welcome.
+# _sigvet_words SIGVET COMMAND OPTION: the words that the option takes, when it takes words.
+# Refusing an empty one sigvet names them; --help keeps it from doing anything where an empty one is
+# welcome.
 _sigvet_words() {
     "$1" "$2" "$3=" --help 2>&1 | sed -nE "s/.* one of (.*), not ''$/\1/p" | tr -d ,
 }

@@ -1,5 +1,5 @@
-# Completion of sigvet for fish. What there is to complete is asked of sigvet itself, so that it fits
-# the sigvet that is called, whatever its version.
+# Completion of sigvet for fish. What there is to complete is asked of sigvet itself, so that it
+# fits the sigvet that is called, whatever its version.
 
 # The command and its first argument: "1" when the command itself is to be completed.
 function __sigvet_at
@@ -17,8 +17,8 @@ function __sigvet_rules
     sigvet rules | sed -E 's/ +[a-z]+ +(on|off) +/\t/'
 end
 
-# The words that an option takes, when it takes words. Refusing an empty one sigvet names them; --help
-# keeps it from doing anything where an empty one is welcome.
+# The words that an option takes, when it takes words. Refusing an empty one sigvet names them;
+# --help keeps it from doing anything where an empty one is welcome.
 function __sigvet_words --argument-names command option
     sigvet $command $option= --help 2>&1 | string replace -rf ".* one of (.*), not ''\$" '$1' |
         string split ', '

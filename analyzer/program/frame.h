@@ -27,9 +27,11 @@ struct interpreter {
     struct values *values;
     struct flow *flow;
     const struct registrars *registrars;
+    struct mainline *mainline;  /* NULL until interpreter_use */
     struct summary **summaries; /* by definition_id; NULL until asked for */
     struct special_summary **specials; /* by definition_id */
-    set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
+    set_id **constants;         /* by image_id, the last: of all; by entity_id: what a static object
+                                   can be, or ABSENT; NULL until asked for */
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
@@ -277,6 +279,8 @@ set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
 struct outcome outcome_of_frame(struct frame *frame);
 
 /* --- interpret.c --- */
+/* What a static object can be in a run of the image, NONE: of any, or ABSENT. */
+set_id constant_value(struct interpreter *interpreter, image_id image, entity_id variable);
 /* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). Parameters stand for
  * themselves, but in a walk are what its entry says. */
 void frame_run(struct frame *frame);

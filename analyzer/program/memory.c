@@ -105,8 +105,11 @@ static set_id initial(struct frame *frame, place_id place) {
             return frozen;
         }
     }
-    if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
-        return interpreter->constants[at->key];
+    set_id constant = at->kind == PLACE_VARIABLE
+                          ? constant_value(interpreter, frame->image, at->key)
+                          : ABSENT;
+    if (constant != ABSENT) {
+        return constant;
     }
     return set_initial(interpreter->values, place);
 }

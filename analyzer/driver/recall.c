@@ -25,6 +25,8 @@ static void add_knowledge(struct key_maker *maker, struct run *run) {
     key_add_text(maker, text);
 }
 
+_Static_assert(sizeof(struct rule_policy) == 24, "a new field is part of the question below");
+
 /* All that findings depend on, but for the facts. */
 static struct cache_key question_of(struct run *run, const struct rule_policy *policy) {
     const struct options *options = run->options;
@@ -38,6 +40,7 @@ static struct cache_key question_of(struct run *run, const struct rule_policy *p
     }
     key_add(maker, &policy->gravest_of_faults, sizeof policy->gravest_of_faults);
     key_add(maker, &policy->gravest_of_final, sizeof policy->gravest_of_final);
+    key_add(maker, &policy->every_call, sizeof policy->every_call);
     return key_end(maker);
 }
 

@@ -83,7 +83,8 @@ static int exit_status(const struct run *run) {
 /* What the rules find, as in an earlier run when nothing has changed since. */
 static int find(struct run *run, struct coverage *coverage, const bool *rules, struct error *err) {
     const struct options *options = run->options;
-    struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
+    struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final,
+                                 options->every_call};
     if (recall_findings(run, &policy)) {
         return 0;
     }

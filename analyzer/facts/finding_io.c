@@ -110,6 +110,11 @@ static void *read_array(struct coder *coder, uint32_t *count, size_t size) {
 
 /* --- structs --- */
 
+/* A new field must be coded, unless findings_write says that it is left out. */
+_Static_assert(sizeof(struct handler) == 72, "code_handler");
+_Static_assert(sizeof(struct path_step) == 40, "code_step");
+_Static_assert(sizeof(struct finding) == 176, "code_finding");
+
 static void code_position(struct coder *coder, struct position *position) {
     code_text(coder, &position->file);
     code_number(coder, &position->line);
@@ -154,6 +159,12 @@ static void code_route(struct coder *coder, struct route *route) {
     CODE_ARRAY(coder, struct path_step, route->path, route->path_length, code_step);
 }
 
+static void code_folded(struct coder *coder, struct folded_call *folded) {
+    code_position(coder, &folded->position);
+    code_text(coder, &folded->function);
+    code_text(coder, &folded->callee);
+}
+
 static void code_related(struct coder *coder, struct related *related) {
     code_position(coder, &related->position);
     code_text(coder, &related->message);
@@ -181,6 +192,7 @@ static void code_finding(struct coder *coder, struct finding *finding) {
     code_optional(coder, &finding->callee);
     code_optional(coder, &finding->object);
     CODE_ARRAY(coder, struct route, finding->routes, finding->route_count, code_route);
+    CODE_ARRAY(coder, struct folded_call, finding->folded, finding->folded_count, code_folded);
     CODE_ARRAY(coder, struct related, finding->related, finding->related_count, code_related);
     CODE_ARRAY(coder, struct fix, finding->fixes, finding->fix_count, code_fix);
     code_text(coder, &finding->help);

@@ -24,6 +24,7 @@ static struct findings sample(void) {
     static const struct path_step steps[] = {{"on_term", {"/a.c", 3, 20}, "say", true},
                                              {"say", {"/b.c", 2, 36}, NULL, false}};
     static const struct route route = {0, steps, 2};
+    static const struct folded_call folded = {{"/b.c", 4, 2}, "say", "puts"};
     static const struct related related = {{"/a.c", 1, 1}, "written here"};
     static const struct edit edit = {{"/a.c", 1, 1}, 4, "fputs"};
     static const struct fix fix = {"call 'fputs'", &edit, 1};
@@ -35,7 +36,7 @@ static struct findings sample(void) {
         .rule = "unsafe-call", .severity = SEVERITY_ERROR, .certainty = CERTAINTY_ASSUMED,
         .category = "lock", .message = "'puts' is not safe", .position = {"/b.c", 2, 36},
         .function = "say", .callee = "puts", .routes = &route, .route_count = 1,
-        .related = &related, .related_count = 1, .fixes = &fix, .fix_count = 1, .help = "",
+        .folded = &folded, .folded_count = 1, .related = &related, .related_count = 1, .fixes = &fix, .fix_count = 1, .help = "",
         .suppressed = true, .justification = "no matter"});
     vec_push(&findings.unresolved, (struct unresolved){{"/a.c", 9, 1}, "signal", "a reason"});
     return findings;
@@ -63,6 +64,7 @@ static void test_round_trip(void **state) {
     assert_int_equal(read.statistics.functions, 9);
     assert_null(read.findings.data[0].object);
     assert_string_equal(read.findings.data[0].routes[0].path[1].position.file, "/b.c");
+    assert_string_equal(read.findings.data[0].folded[0].callee, "puts");
     assert_string_equal(read.handlers.data[0].registrations[0].signals[1], "SIGTERM");
     drop(&findings);
     drop(&read);

@@ -112,6 +112,7 @@ static void prepare(struct mainline *mainline) {
     for (image_id i = 0; i < mainline->program->images.count; i++) {
         vec_push(&mainline->runs, NULL);
         vec_push(&mainline->image_runs, NULL);
+        vec_push(&mainline->anytime, NULL);
     }
 }
 
@@ -136,6 +137,23 @@ enum root mainline_root(struct mainline *mainline, image_id image, definition_id
     bool reachable = mainline->is_taken[body->entity] ||
                      program->images.data[image].main == NONE;
     return reachable && !is_called(mainline, image, definition) ? ROOT_ANYTIME : ROOT_NONE;
+}
+
+const struct definitions *mainline_anytime(struct mainline *mainline, image_id image) {
+    prepare(mainline);
+    const struct program *program = mainline->program;
+    struct definitions **known = &mainline->anytime.data[image];
+    if (*known) {
+        return *known;
+    }
+    *known = zeroed(1, sizeof **known);
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (image_has(&program->images.data[image], program->definitions.data[d].unit) &&
+            mainline_root(mainline, image, d) == ROOT_ANYTIME) {
+            vec_push(&(*known)->all, d);
+        }
+    }
+    return *known;
 }
 
 /* --- the bodies --- */
@@ -263,7 +281,12 @@ void mainline_free(struct mainline *mainline) {
     for (uint32_t i = 0; i < mainline->runs.count; i++) {
         free(mainline->runs.data[i]);
         free(mainline->image_runs.data[i]);
+        if (mainline->anytime.data[i]) {
+            vec_free(&mainline->anytime.data[i]->all);
+            free(mainline->anytime.data[i]);
+        }
     }
+    vec_free(&mainline->anytime);
     vec_free(&mainline->runs);
     vec_free(&mainline->image_runs);
     if (mainline->graph) {

@@ -19,6 +19,10 @@ enum root {
     ROOT_ANYTIME /* a library calls it, or who does was not seen */
 };
 
+struct definitions {
+    VEC(definition_id) all; /* ascending */
+};
+
 struct mainline {
     const struct program *program;
     struct flow *flow;
@@ -29,6 +33,7 @@ struct mainline {
     bool *is_lent;        /* by entity_id: and given to a library's function */
     VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
     VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
+    VEC(struct definitions *) anytime; /* by image_id: mainline_anytime; NULL until asked for */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -48,6 +53,9 @@ const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);
+
+/* The definitions in which the mainline of an image begins at any time. Owned by the mainline. */
+const struct definitions *mainline_anytime(struct mainline *mainline, image_id image);
 
 /* Calls visit(context, definition) for each body in an image that a callee may mean. */
 void visit_bodies(const struct program *program, image_id image, entity_id callee,

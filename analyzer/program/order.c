@@ -227,14 +227,11 @@ static bool add_site(struct finder *finder, const struct site_of_registration *s
 }
 
 static void add_anytime(struct finder *finder) {
-    const struct program *program = finder->program;
     const struct order *order = finder->order;
-    const struct image *image = &program->images.data[order->image];
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (image_has(image, program->definitions.data[d].unit) &&
-            mainline_root(order->mainline, order->image, d) == ROOT_ANYTIME &&
-            map_get(&order->part_of, d, NONE) == NONE) {
-            enter(finder, d);
+    const struct definitions *anytime = mainline_anytime(order->mainline, order->image);
+    for (uint32_t i = 0; i < anytime->all.count; i++) {
+        if (map_get(&order->part_of, anytime->all.data[i], NONE) == NONE) {
+            enter(finder, anytime->all.data[i]);
         }
     }
 }

@@ -475,4 +475,5 @@ const struct sharings *sharings_get(const struct rule_context *context) {
 void sharings_free(struct sharings *sharings) {
     accesses_free(&sharings->accesses);
     vec_free(&sharings->all);
+    declarations_free(&sharings->declarations);
 }

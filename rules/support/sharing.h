@@ -10,6 +10,7 @@
 #define SIGVET_RULES_SUPPORT_SHARING_H
 
 #include "rules/support/accesses.h"
+#include "rules/support/declared.h"
 #include "rules/support/remarks.h"
 
 /* Which rule speaks of it. */
@@ -35,6 +36,7 @@ struct sharings {
     bool is_found;          /* worked out */
     struct accesses accesses;
     VEC(struct sharing) all;
+    struct declarations declarations; /* for reports */
 };
 
 /* What is shared; worked out when a rule first asks. */

@@ -136,14 +136,13 @@ static void add_declarations(struct places *places) {
     if (entity->linkage != LINKAGE_EXTERNAL) {
         return;
     }
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
-        for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
-            if (unit->entities[s] == id) {
-                add_place(places, u, unit->facts->symbols.data[s].location,
-                          "also declared here");
-            }
-        }
+    struct declarations *declarations = &places->context->sharings->declarations;
+    for (uint32_t i = declarations_first(declarations, program, id); i != NONE;
+         i = declarations->all.data[i].next) {
+        const struct declaration *at = &declarations->all.data[i];
+        facts = program->units.data[at->unit].facts;
+        add_place(places, at->unit, facts->symbols.data[at->symbol].location,
+                  "also declared here");
     }
 }
 

@@ -20,7 +20,7 @@ from support.processes import Usage, measure, measure_all
 SYNTAX_ONLY = ["clang-22", "-fsyntax-only", "-w", "-Qunused-arguments",
                "-Wno-unknown-warning-option"]
 SIGNALS = re.compile(r"\bsig(nal|action|set|vec|procmask|wait|suspend)\b")
-INCLUDE = re.compile(r'^\s*#\s*include\s*"(?:.*/)?([^"/]+)"', re.MULTILINE)
+INCLUDE = re.compile(r'^\s*#\s*include\s*["<](?:.*/)?([^">/]+)[">]', re.MULTILINE)
 
 # The names of the runs, in the order of the tables.
 COLD, WARM = "cold", "warm"

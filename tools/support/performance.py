@@ -32,9 +32,13 @@ class Goal:
         return "met" if self.worst[1] <= self.limit else "MISSED"
 
 
+def measured(figures: dict[str, float]) -> dict[str, float]:
+    """Without the programs that have no such run."""
+    return {program: figure for program, figure in figures.items() if not math.isnan(figure)}
+
+
 def ratios(programs: list[Measured], name: str, other: str) -> dict[str, float]:
-    found = {one.program: one.ratio(name, other) for one in programs}
-    return {program: ratio for program, ratio in found.items() if not math.isnan(ratio)}
+    return measured({one.program: one.ratio(name, other) for one in programs})
 
 
 def growth(generated: list[Measured]) -> dict[str, float]:
@@ -63,8 +67,8 @@ def goals(programs: list[Measured], generated: list[Measured]) -> list[Goal]:
         Goal("memory of the main process, 10,000 units", 1024, " MiB",
              {one.program: one.median(bench.SOURCE_TOUCHED, "peak") / MIB for one in large}),
         Goal("memory of a worker", 250, " MiB",
-             {one.program: one.median(bench.COLD, "child_peak") / MIB
-              for one in programs + large}),
+             measured({one.program: one.median(bench.COLD, "child_peak") / MIB
+                       for one in programs + large})),
     ]
 
 
@@ -105,8 +109,8 @@ PERFORMANCE = """\
 
 What sigvet costs, beside a compiler that only checks syntax and beside other checkers of signal
 handlers. `tools/bench --write-docs` made this page; do not edit it. All runs on a program are made
-in turn in one session on one machine, {repeat} times, and the figures are medians: compare them with
-each other and not with those of another machine.
+in turn in one session on one machine, and the figures are medians of {repeat}: compare them with each
+other and not with those of another machine.
 
 {versions}
 ## Goals
@@ -121,7 +125,8 @@ was added to the source of the middle size. *header touched*: to a header that a
 sources include. `clang -fsyntax-only` is run once for each command of the database, clang-tidy
 with `bugprone-signal-handler` alone, both as many at a time as the machine has processors, as
 sigvet's workers are. *gcc -fanalyzer* is run on those sources alone that mention signals. *Peak* is the
-largest process, *worker* the largest of sigvet's workers; *failed* are units that a tool gave up.
+largest process, but not less than the measuring tool has, some 25 MiB; *worker* the largest of sigvet's
+workers; *failed* are units that a tool gave up.
 
 {runs}
 ## Growth

@@ -392,27 +392,63 @@ static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id sym
     }
 }
 
+/* The symbol that a canonical declaration has, or NONE; *hash is where it stands, or is to. */
+static symbol_id find_symbol(const struct unit *unit, CXCursor canonical, uint64_t *hash) {
+    for (*hash = clang_hashCursor(canonical);; ++*hash) {
+        symbol_id known = map_get(&unit->symbol_by_hash, *hash, NONE);
+        if (known == NONE || clang_equalCursors(unit->cursors.data[known], canonical)) {
+            return known;
+        }
+    }
+}
+
 symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
     enum symbol_kind kind = kind_of(declaration);
     if (kind == SYMBOL_KINDS) {
         return NONE;
     }
     CXCursor canonical = clang_getCanonicalCursor(declaration);
-    uint64_t hash = clang_hashCursor(canonical);
-    for (;; hash++) {
-        symbol_id known = map_get(&unit->symbol_by_hash, hash, NONE);
-        if (known == NONE) {
-            break;
-        }
-        if (clang_equalCursors(unit->cursors.data[known], canonical)) {
-            return known;
-        }
+    uint64_t hash;
+    symbol_id known = find_symbol(unit, canonical, &hash);
+    if (known != NONE) {
+        return known;
     }
     symbol_id id = add_symbol(unit, declaration, kind);
     map_put(&unit->symbol_by_hash, hash, id);
     vec_push(&unit->cursors, canonical);
     follow_symbol(unit, declaration, id);
     return id;
+}
+
+void note_variable(struct unit *unit, CXCursor declaration) {
+    if (kind_of(declaration) == SYMBOL_VARIABLE) {
+        vec_push(&unit->variables, declaration);
+    }
+}
+
+static bool is_place_of(const struct facts *facts, symbol_id symbol, location_id id) {
+    location_id own = facts->symbols.data[symbol].location;
+    if (own == NONE || id == NONE) {
+        return own == id;
+    }
+    const struct location *a = &facts->locations.data[own];
+    const struct location *b = &facts->locations.data[id];
+    return a->file == b->file && a->line == b->line && a->column == b->column;
+}
+
+void redeclarations_add(struct unit *unit) {
+    for (uint32_t i = 0; i < unit->variables.count; i++) {
+        CXCursor declaration = unit->variables.data[i];
+        uint64_t hash;
+        symbol_id symbol = find_symbol(unit, clang_getCanonicalCursor(declaration), &hash);
+        if (symbol == NONE) {
+            continue;
+        }
+        location_id location = location_of(unit, clang_getCursorLocation(declaration));
+        if (!is_place_of(unit->facts, symbol, location)) {
+            vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
+        }
+    }
 }
 
 symbol_id symbol_this(struct unit *unit, CXCursor method) {

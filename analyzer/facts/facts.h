@@ -214,6 +214,13 @@ struct function {
     location_id end; /* behind the closing brace, or NONE */
 };
 
+/* Where else the TU declares a variable that has a symbol: what changes its type has to go there,
+ * too. In system headers such places are not told. */
+struct redeclaration {
+    symbol_id symbol;
+    location_id location;
+};
+
 /* A virtual function and one that it overrides directly ([class.virtual]p2). */
 struct override {
     symbol_id method;
@@ -265,6 +272,7 @@ struct facts {
     VEC(struct op) ops;
     VEC(uint32_t) operands;   /* op ids, of the function that owns the operation */
     VEC(uint32_t) parameters; /* symbol ids */
+    VEC(struct redeclaration) redeclarations; /* in the order of the source */
     VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
     VEC(struct input_file) sources; /* in the order in which they were first opened */

@@ -57,6 +57,8 @@ enum {
     OPTION_FINAL,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
+    OPTION_FIX,
+    OPTION_FIX_DRY_RUN,
     OPTION_CONFIG,
     OPTION_FORMAT,
     OPTION_OUTPUT,
@@ -127,12 +129,18 @@ static const struct option_row option_rows[] = {
      "do not show the findings that FILE holds, nor fail for them"},
     {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
      "write what is found into FILE: known from now on"},
+    {OPTION_FIX, "fix", NULL, COMMAND_CHECK,
+     "change the sources: make the fixes of what is found"},
+    {OPTION_FIX_DRY_RUN, "fix-dry-run", NULL, COMMAND_CHECK,
+     "print what --fix would change, for 'git apply', instead of a report"},
     {OPTION_CONFIG, "config", "FILE", EVERY,
      "the project's settings (default: the nearest .sigvet.toml in or above\nDIR, or the current folder)"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
      "print facts, program, reach or masks instead of findings"},
+    {'q', "quiet", NULL, COMMAND_CHECK,
+     "print nothing when nothing is found: no progress, no line that sums up"},
     {'v', "verbose", NULL, EVERY, "show what libclang prints"},
     {'h', "help", NULL, EVERY, "print this"},
 };
@@ -342,8 +350,15 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_WRITE_BASELINE:
         options->write_baseline = optarg;
         return 0;
+    case OPTION_FIX:
+    case OPTION_FIX_DRY_RUN:
+        options->fixing = option == OPTION_FIX ? FIXING_MADE : FIXING_SHOWN;
+        return 0;
     case OPTION_STATISTICS:
         options->statistics = true;
+        return 0;
+    case 'q':
+        options->quiet = true;
         return 0;
     case 'v':
         options->verbose = true;
@@ -451,9 +466,9 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
     }
-    if (options->dump != DUMP_NONE && options->outputs.file_count) {
+    if (options->dump != DUMP_NONE && (options->outputs.file_count || options->fixing)) {
         return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
-                              "--output");
+                              "--output and --fix");
     }
     return choose_sources(options, err);
 }

@@ -20,6 +20,8 @@ enum command_kind {
     COMMAND_WHY = 1 << 3
 };
 
+enum fixing { FIXING_NONE, FIXING_SHOWN, FIXING_MADE };
+
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH, DUMP_MASKS };
 
 struct options {
@@ -50,6 +52,8 @@ struct options {
     struct outputs outputs;         /* which reports, and where */
     const struct config *settings;  /* that do not fit above; or NULL */
     enum dump dump;
+    enum fixing fixing;             /* what is done with the fixes of findings */
+    bool quiet;                     /* no line that sums up, and no progress */
     const char *colour;             /* "auto", "always", "never" */
     bool statistics;                /* how far the analysis saw is told as well */
     bool verbose;                   /* what libclang prints is shown */

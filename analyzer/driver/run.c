@@ -123,6 +123,7 @@ int run_report_options(struct run *run, struct report_options *how, struct error
                                    .root = run->root,
                                    .threshold = run->options->threshold,
                                    .colour = colour > 0,
+                                   .quiet = run->options->quiet,
                                    .source_lines = true};
     return colour < 0 ? -1 : 0;
 }

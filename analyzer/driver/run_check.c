@@ -3,6 +3,7 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/driver/config.h"
+#include "analyzer/driver/fix.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/driver/verbs.h"
@@ -23,6 +24,22 @@ static int use_baselines(struct run *run, const struct report_options *how, stru
                : 0;
 }
 
+/* The difference takes the place of the report on stdout. */
+static int fix(struct run *run, struct error *err) {
+    const struct options *options = run->options;
+    struct fixes fixes = {0};
+    bool only_shown = options->fixing == FIXING_SHOWN;
+    fixes_choose(&fixes, &run->findings, options->threshold, run->root,
+                 (const struct facts *const *)run->facts.all.data, run->facts.all.count);
+    int status = only_shown ? fixes_print(&fixes, run->root, stdout, err)
+                            : fixes_write(&fixes, err);
+    if (status == 0 && !options->quiet) {
+        fixes_tell(&fixes, only_shown);
+    }
+    fixes_free(&fixes);
+    return status;
+}
+
 static int report(struct run *run, struct error *err) {
     struct report_options how;
     fingerprints_assign(&run->findings, run->root, &run->arena);
@@ -30,11 +47,13 @@ static int report(struct run *run, struct error *err) {
         return -1;
     }
     const struct outputs *outputs = &run->options->outputs;
-    bool complete = outputs->format->is_complete;
+    bool complete = outputs->format->is_complete && run->options->fixing != FIXING_SHOWN;
     if (!complete && run_tell_failures(run, err)) {
         return -1;
     }
-    if (outputs_write(outputs, &run->findings, &how, err)) {
+    bool is_difference = run->options->fixing == FIXING_SHOWN;
+    if (outputs_write(outputs, &run->findings, &how, !is_difference, err) ||
+        (run->options->fixing && fix(run, err))) {
         return -1;
     }
     if (!complete && run->findings.coverage) {

@@ -18,6 +18,7 @@ struct report_options {
     const char *root;        /* absolute; files under it are printed relative to it. "" = none */
     enum severity threshold; /* findings below it are only counted */
     bool colour;             /* text: mark up for a terminal, see report_colour */
+    bool quiet;              /* text, github: leave out the line that sums up */
     bool source_lines;       /* text: show each source line with a caret, once a finding */
 };
 

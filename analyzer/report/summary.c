@@ -119,6 +119,9 @@ static void print_baseline(FILE *out, const struct findings *findings,
 
 void summary_print(const struct findings *findings, const struct report_options *options) {
     FILE *out = options->out;
+    if (options->quiet) {
+        return;
+    }
     struct tally counts = tally(findings);
     if (print_severities(out, &counts, (int)options->threshold, SEVERITY_ERROR)) {
         print_found(out, findings, options->threshold);

@@ -96,7 +96,7 @@ static struct finding judge_best(const struct rule_context *context, const char 
     struct reached_call call = reached_call_in(context, best->walk, exit);
     struct call_verdict verdict = {0};
     ask(context, &call, &verdict);
-    return (struct finding){
+    struct finding finding = {
         .rule = rule,
         .severity = verdict.severity,
         .certainty = verdict.certainty,
@@ -105,6 +105,10 @@ static struct finding judge_best(const struct rule_context *context, const char 
         .position = position_of(&context->analysis->program, exit->unit, exit->location),
         .callee = call.callee,
         .help = call.callee ? call.judgement.alternative : ""};
+    if (verdict.fix) {
+        verdict.fix(context, best->walk, exit, &finding);
+    }
+    return finding;
 }
 
 static bool only_in_crash_handlers(const struct rule_context *context, const struct ways *ways) {

@@ -1,6 +1,7 @@
 #include "rules/support/errno_fix.h"
 
 #include "rules/support/callee.h"
+#include "rules/support/fix_draft.h"
 #include "rules/support/position.h"
 
 struct body {
@@ -90,11 +91,6 @@ static uint32_t head_line(const struct body *body) {
     return line;
 }
 
-static struct edit insert_line(const struct position *end, uint32_t line, const char *text) {
-    struct position position = {end->file, line, 1};
-    return (struct edit){position, 1, text};
-}
-
 void errno_fix_add(const struct rule_context *context, definition_id handler,
                    struct finding *finding) {
     const struct program *program = &context->analysis->program;
@@ -111,12 +107,11 @@ void errno_fix_add(const struct rule_context *context, definition_id handler,
     if (first <= head_line(&body) || first == end->line) {
         return;
     }
-    struct position position = position_of(program, unit, body.function->end);
-    struct edit *edits = ARENA_ARRAY(context->arena, struct edit, 2);
-    struct fix *fix = ARENA_NEW(context->arena, struct fix);
-    edits[0] = insert_line(&position, first, "    int saved_errno = errno;\n");
-    edits[1] = insert_line(&position, end->line, "    errno = saved_errno;\n");
-    *fix = (struct fix){"save errno first, and restore it last", edits, 2};
-    finding->fixes = fix;
-    finding->fix_count = 1;
+    struct fix_draft draft = {.context = context};
+    struct source_place brace;
+    if (source_place_find(context, unit, body.function->end, &brace)) {
+        fix_insert_lines(&draft, &brace, first, "    int saved_errno = errno;\n");
+        fix_insert_lines(&draft, &brace, end->line, "    errno = saved_errno;\n");
+        fix_finish(&draft, "save errno first, and restore it last", finding);
+    }
 }

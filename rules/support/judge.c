@@ -10,6 +10,7 @@
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
 #include "rules/support/sharing.h"
+#include "rules/support/source_text.h"
 #include "rules/support/suppress.h"
 
 static int compare_unresolved(const void *a, const void *b) {
@@ -117,7 +118,9 @@ static void run_rules(const struct rule_context *context, bool last) {
 
 void judge(struct rule_context *context, const struct rule_policy *policy) {
     struct sharings sharings = {0};
+    struct source_texts texts = {0};
     context->sharings = &sharings;
+    context->texts = &texts;
     context->is_on = policy->is_on;
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
@@ -135,5 +138,6 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
               compare_findings);
     }
     sharings_free(&sharings);
+    source_texts_free(&texts);
     drop_repeated(findings);
 }

@@ -13,6 +13,7 @@
 
 struct knowledge;
 struct sharings;
+struct source_texts;
 struct suppression_comments;
 
 enum handler_kind {
@@ -35,6 +36,7 @@ struct rule_context {
     const struct suppression_comments *suppressions; /* for rules that are last */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct sharings *sharings;  /* sharing.h: empty until a rule asks */
+    struct source_texts *texts; /* source_text.h: empty until a fix asks */
     struct arena *arena;        /* of everything in the findings */
 };
 

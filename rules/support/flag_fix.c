@@ -68,7 +68,8 @@ static bool can_change(const struct unit *unit, const struct symbol *symbol) {
 struct type_text {
     size_t from;
     size_t to;
-    bool is_int; /* of an int's size, whatever the target */
+    bool is_int;   /* of an int's size, whatever the target */
+    bool has_name; /* sig_atomic_t is known there */
 };
 
 static bool is_one_of(const struct source_place *place, size_t from, size_t to,
@@ -81,26 +82,22 @@ static bool is_one_of(const struct source_place *place, size_t from, size_t to,
     return false;
 }
 
-/* A word more, of those that stand before the name. False: it is none of a plain declaration. */
+/* A word more, of those that stand before the name. False: it is none of a plain declaration. Another
+ * type's name may say more than its width, as pid_t does. */
 static bool take_word(const struct source_place *place, size_t from, size_t to,
                       struct type_text *type) {
-    static const char *const storage[] = {"static", "extern", NULL};
+    static const char *const types[] = {"int",  "signed", "sig_atomic_t", "volatile", "short",
+                                        "char", "bool",   "_Bool",        NULL};
     static const char *const ints[] = {"int", "signed", "sig_atomic_t", NULL};
-    static const char *const types[] = {"short", "char", "bool", "_Bool", NULL};
-    static const char *const others[] = {"const",    "unsigned", "long",   "struct",
-                                         "typename", "typedef",  "inline", "_Atomic", NULL};
-    bool is_volatile = is_one_of(place, from, to, (const char *[]){"volatile", NULL});
-    bool is_int = is_one_of(place, from, to, ints);
-    bool is_type = is_int || is_one_of(place, from, to, types);
-    if (is_one_of(place, from, to, storage)) {
-        return type->from == type->to;
-    }
-    if (is_one_of(place, from, to, others) || (!is_volatile && !is_type && type->to > type->from)) {
-        return false;
+    static const char *const others[] = {"const",  "unsigned", "long",    "struct",
+                                         "inline", "_Atomic",  "typedef", NULL};
+    if (!is_one_of(place, from, to, types)) { /* static, extern, or a macro that is one of them */
+        return type->from == type->to && !is_one_of(place, from, to, others);
     }
     type->from = type->to > type->from ? type->from : from;
     type->to = to;
-    type->is_int |= is_int;
+    type->is_int |= is_one_of(place, from, to, ints);
+    type->has_name |= is_one_of(place, from, to, (const char *[]){"sig_atomic_t", NULL});
     return true;
 }
 
@@ -162,6 +159,8 @@ static void change(struct flag *flag, unit_id unit, const struct symbol *symbol,
     size_t length = type.to - type.from;
     if (length != strlen(wanted) || memcmp(place.text + type.from, wanted, length) != 0) {
         fix_replace(&flag->draft, position, length, wanted);
+    }
+    if (!type.has_name) {
         fix_include(&flag->draft, &place, "signal.h");
     }
 }

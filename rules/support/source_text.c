@@ -93,6 +93,7 @@ struct scan {
     uint32_t conditions; /* #if that are open */
     bool is_guarded;     /* the first directive opened the outermost of them */
     bool any_directive;
+    bool has_code;
     const char *header;
     struct source_lead lead;
 };
@@ -147,7 +148,8 @@ static void skip_literal(struct scan *scan, char quote) {
 static void take_include(struct scan *scan) {
     const char *name = scan->text + scan->at + strspn(scan->text + scan->at, " \t<");
     size_t length = strcspn(name, ">\n");
-    if (scan->conditions <= (scan->is_guarded ? 1 : 0)) {
+    bool is_first = !scan->lead.last_include;
+    if (scan->conditions <= (scan->is_guarded ? 1 : 0) && (is_first || !scan->has_code)) {
         scan->lead.last_include = scan->line;
     }
     if (scan->header) {
@@ -177,6 +179,7 @@ static void take_directive(struct scan *scan) {
 }
 
 static void take_code(struct scan *scan, char byte) {
+    scan->has_code = true;
     scan->lead.last = byte;
     scan->lead.braces += (byte == '{') - (byte == '}');
     scan->lead.parentheses += (byte == '(') - (byte == ')');

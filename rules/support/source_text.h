@@ -33,8 +33,9 @@ struct source_lead {
     int32_t braces;     /* that are open */
     int32_t parentheses;
     bool includes;      /* the header was included, or may be, with '<' and '>' */
-    uint32_t last_include; /* line of the last #include that no condition but the guard of a whole
-                              header is around, or 0 */
+    uint32_t last_include; /* line of the last #include that stands before all code, or else the
+                              first, and that no condition but the guard of a whole header is
+                              around; or 0 */
 };
 
 /* Reads the text up to `offset`; `header` may be NULL. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/nearest.h"
 #include "analyzer/report/formats.h"
 
 /* --- tables --- */
@@ -272,6 +273,19 @@ static const struct option_row *find_option(const char *word) {
     return NULL;
 }
 
+/* The name of the command's long option that a word, "--wrod" or "--wrod=value", may stand for. */
+static const char *nearest_option(enum command_kind command, const char *word) {
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+    struct nearest nearest = {.wanted = wanted};
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (option_rows[i].commands & command) {
+            nearest_try(&nearest, option_rows[i].name);
+        }
+    }
+    return nearest.best;
+}
+
 /* An option that getopt_long refused: optopt is 0 for a long one that it does not know, a letter
  * of ours for a long one with a value that it does not take ("--help=x"), and else the letter that
  * it does not know, which may stand among others ("-vx"). */
@@ -287,6 +301,11 @@ static int refuse_option(const struct options *options, char **argv, struct erro
                               "that are", row->name, command, command);
     }
     const char letter[] = {'-', (char)optopt, '\0'};
+    const char *meant = optopt ? NULL : nearest_option(options->command, word);
+    if (meant) {
+        return error_set(err, "unknown option '%s'; did you mean '--%s'? 'sigvet %s --help' lists the "
+                              "options", word, meant, command);
+    }
     return error_set(err, "unknown option '%s'; 'sigvet %s --help' lists the options",
                      optopt ? letter : word, command);
 }
@@ -436,6 +455,7 @@ struct options options_default(enum command_kind command) {
                             .threshold = SEVERITY_WARNING,
                             .gravest_of_faults = SEVERITY_WARNING,
                             .gravest_of_final = SEVERITY_ERROR,
+                            .reason_required = true,
                             .outputs = {.format = formats},
                             .colour = "auto"};
 }

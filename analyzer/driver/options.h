@@ -53,6 +53,7 @@ struct options {
     const struct config *settings;  /* that do not fit above; or NULL */
     enum dump dump;
     enum fixing fixing;             /* what is done with the fixes of findings */
+    bool reason_required;           /* of comments that silence findings */
     bool quiet;                     /* no line that sums up, and no progress */
     const char *colour;             /* "auto", "always", "never" */
     bool statistics;                /* how far the analysis saw is told as well */

@@ -181,5 +181,6 @@ void run_free(struct run *run) {
     vec_free(&run->findings.rules);
     vec_free(&run->findings.failures);
     vec_free(&run->findings.unresolved);
+    vec_free(&run->findings.trusted);
     arena_free(&run->arena);
 }

@@ -44,6 +44,15 @@ static bool attribute_is(const char *token, const char *name) {
     return strcmp(token, name) == 0;
 }
 
+/* __attribute__((annotate("async_signal_safe"))) */
+static bool is_promise(CXCursor annotation) {
+    CXString spelling = clang_getCursorSpelling(annotation);
+    const char *text = clang_getCString(spelling);
+    bool found = text && strcmp(text, "async_signal_safe") == 0;
+    clang_disposeString(spelling);
+    return found;
+}
+
 static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
                                               CXClientData data) {
     (void)parent;
@@ -53,7 +62,9 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
         return CXChildVisit_Continue;
     }
     spelled_token(attributes->unit, clang_getCursorLocation(cursor), token, sizeof token);
-    if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
+    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr) {
+        attributes->flags |= is_promise(cursor) ? SYMBOL_TRUSTED : 0;
+    } else if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
         attributes->flags |= SYMBOL_NORETURN;
     } else if (attribute_is(token, "weak")) {
         attributes->flags |= SYMBOL_WEAK;
@@ -69,17 +80,24 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
-/* GNU's noreturn is part of the function's type, where libclang shows it only in the spelling;
- * C11's _Noreturn is an attribute of the declaration. */
-static bool has_noreturn_type(CXType type) {
-    static const char suffix[] = "__attribute__((noreturn))";
+/* What follows the last parameter of a type as clang prints it has no comma, and closes nothing. */
+static bool is_behind_parameters(const char *text) {
+    static const char attribute[] = " __attribute__((";
+    return !*text || strncmp(text, attribute, strlen(attribute)) == 0;
+}
+
+/* GNU's noreturn and clang's nonblocking are part of the function's type, where libclang shows them
+ * only in the spelling; C11's _Noreturn is an attribute of the declaration. */
+static bool has_type_attribute(CXType type, const char *attribute) {
     if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
         return false; /* it may be the type that is returned */
     }
     CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *text = clang_getCString(spelling);
-    size_t length = text ? strlen(text) : 0;
-    bool found = length >= sizeof suffix && strcmp(text + length - (sizeof suffix - 1), suffix) == 0;
+    bool found = false;
+    for (const char *at = clang_getCString(spelling); at && (at = strstr(at, attribute)) && !found;
+         at += strlen(attribute)) {
+        found = is_behind_parameters(at + strlen(attribute));
+    }
     clang_disposeString(spelling);
     return found;
 }
@@ -100,8 +118,11 @@ static uint32_t function_flags(CXCursor function, const struct symbol *symbol) {
     if (type.kind == CXType_FunctionNoProto) {
         flags |= SYMBOL_UNPROTOTYPED;
     }
-    if (has_noreturn_type(type)) {
+    if (has_type_attribute(type, "__attribute__((noreturn))")) {
         flags |= SYMBOL_NORETURN;
+    }
+    if (has_type_attribute(type, "__attribute__((nonblocking))")) {
+        flags |= SYMBOL_TRUSTED;
     }
     if (clang_CXXMethod_isPureVirtual(function)) {
         flags |= SYMBOL_PURE;

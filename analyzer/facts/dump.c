@@ -10,7 +10,7 @@ static const char *const linkage_names[LINKAGES] = {"local", "internal", "extern
 /* By bit. */
 static const char *const symbol_flag_names[] = {
     "defined",   "system",   "weak",        "noreturn",     "inline",
-    "tentative", "variadic", "constructor", "unprototyped", "pure",
+    "tentative", "variadic", "constructor", "unprototyped", "pure", "trusted",
 };
 
 static const char *const type_flag_names[] = {

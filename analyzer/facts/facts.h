@@ -64,7 +64,9 @@ enum symbol_flag {
                                     initialises a static of C++ */
     SYMBOL_UNPROTOTYPED = 1 << 8, /* `f()`: parameters are not known */
     SYMBOL_PURE = 1 << 9,        /* a pure virtual function: no virtual call runs its body */
-    SYMBOL_FLAGS = (1 << 10) - 1 /* all of them */
+    SYMBOL_TRUSTED = 1 << 10,    /* a function promised to be async-signal-safe: annotated so, or
+                                    clang's nonblocking */
+    SYMBOL_FLAGS = (1 << 11) - 1 /* all of them */
 };
 
 /* symbol.type_flags and op.type_flags: what matters of a type. For an array the element's are

@@ -169,12 +169,20 @@ struct coverage {
     VEC(struct library_callee) callees;   /* the most called first, then by name */
 };
 
+/* A function that handlers reach and that was not looked into, because it is promised to be safe: by
+ * an attribute in the source, or by the project's settings. */
+struct trusted {
+    const char *function;
+    struct position position; /* where it is defined, else declared */
+};
+
 struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
     VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
+    VEC(struct trusted) trusted; /* by position */
     VEC(struct failure) failures; /* by file */
     bool is_compared; /* with a baseline */
     uint32_t fixed; /* entries of the baseline that no finding has any more */

@@ -2,6 +2,8 @@
  * that does not return, or in an endless loop. Worked out from the leaves up: a function that is
  * found not to return can make its callers so. */
 #include "analyzer/base/error.h"
+#include <string.h>
+
 #include "analyzer/program/program.h"
 #include "analyzer/program/registrar_rows.h"
 
@@ -96,6 +98,19 @@ static void mark_declared(struct program *program, const struct registrar_rows *
                                               : program->entities.data[entity].first_definition;
              d != NONE; d = program->definitions.data[d].next) {
             program->definitions.data[d].noreturn = true;
+        }
+    }
+}
+
+void program_trust(struct program *program, const struct registrar_rows *rows) {
+    for (uint32_t i = 0; i < rows->all.count; i++) {
+        const struct registrar_row *row = &rows->all.data[i];
+        for (entity_id e = 0; row->kind == REGISTRAR_TRUSTED && e < program->entities.count; e++) {
+            struct entity *entity = &program->entities.data[e];
+            if (entity->kind == SYMBOL_FUNCTION &&
+                strcmp(entity_name(program, e), row->name) == 0) {
+                entity->flags |= SYMBOL_TRUSTED;
+            }
         }
     }
 }

@@ -92,6 +92,9 @@ void program_free(struct program *program);
  * worked out (noreturn.c). */
 void program_find_noreturn(struct program *program, const struct registrar_rows *rows);
 
+/* Marks the functions, of whatever linkage, that the rows name as safe whatever their body is. */
+void program_trust(struct program *program, const struct registrar_rows *rows);
+
 /* Fills program->overriders from the facts (override.c). */
 void overriders_build(struct program *program);
 

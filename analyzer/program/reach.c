@@ -1,10 +1,13 @@
 #include "analyzer/program/reach.h"
 
+#include <stdlib.h>
+
 struct walker {
     const struct program *program;
     struct values *values;
     struct reach *reach;   /* that is being made */
     struct map descent_of; /* context -> index into reach->descents */
+    struct map trusted;    /* of entities: those in reach->trusted */
 };
 
 /* --- walks --- */
@@ -53,10 +56,27 @@ static bool is_exit(const struct front *front, uint32_t from, definition_id targ
     return own && (target == NONE || is_library(front->walker, target));
 }
 
+/* What somebody vouches for is not gone into. */
+static bool trust(struct walker *walker, entity_id function) {
+    bool fresh = false;
+    bool trusted = function != NONE &&
+                   walker->program->entities.data[function].flags & SYMBOL_TRUSTED;
+    if (trusted) {
+        map_get_or_put(&walker->trusted, function, 1, &fresh);
+    }
+    if (fresh) {
+        vec_push(&walker->reach->trusted, function);
+    }
+    return trusted;
+}
+
 static void follow_call(struct front *front, uint32_t at, const struct context_call *call,
                         bool assumed) {
     struct walker *walker = front->walker;
     struct reached from = front->walk->reached.data[at];
+    if (trust(walker, call->callee)) {
+        return;
+    }
     bool in_descent = front->walk->handler == NONE;
     context_id target = call->definition == NONE
                             ? NONE
@@ -94,6 +114,9 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
 static void follow(struct front *front, uint32_t at, bool assumed) {
     const struct reached from = front->walk->reached.data[at];
     const struct context context = *contexts_get(front->walker->reach->contexts, from.context);
+    if (from.parent == NONE && trust(front->walker, from.callee)) {
+        return;
+    }
     for (uint32_t i = 0; i < context.calls.count; i++) {
         if ((from.assumed || context.calls.data[i].assumed) == assumed) {
             follow_call(front, at, &context.calls.data[i], assumed);
@@ -180,6 +203,11 @@ static struct walk walk_library(uint32_t number, const struct handler_function *
     return walk;
 }
 
+static int compare_entities(const void *a, const void *b) {
+    const entity_id *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
     struct walker walker = {.program = program, .values = values, .reach = reach};
@@ -195,7 +223,12 @@ void reach_find(struct reach *reach, const struct program *program, struct value
                      walk_handler(&walker, h, handler->images.data[i], handler));
         }
     }
+    if (reach->trusted.count) {
+        qsort(reach->trusted.data, reach->trusted.count, sizeof *reach->trusted.data,
+              compare_entities);
+    }
     map_free(&walker.descent_of);
+    map_free(&walker.trusted);
 }
 
 static void free_walk(struct walk *walk) {
@@ -213,6 +246,7 @@ void reach_free(struct reach *reach) {
     for (uint32_t d = 0; d < reach->descents.count; d++) {
         free_walk(&reach->descents.data[d]);
     }
+    vec_free(&reach->trusted);
     vec_free(&reach->walks);
     vec_free(&reach->descents);
 }

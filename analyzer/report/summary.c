@@ -139,6 +139,11 @@ void summary_print(const struct findings *findings, const struct report_options 
         fputs(" of a handler that could not be told", out);
         fputs(options->threshold == SEVERITY_NOTE ? "" : ": see --severity=note", out);
     }
+    if (findings->trusted.count) {
+        fputs("; ", out);
+        print_count(out, findings->trusted.count, "function");
+        fputs(" trusted to be safe", out);
+    }
     if (counts.suppressed) {
         fputs("; ", out);
         print_count(out, counts.suppressed, "finding");

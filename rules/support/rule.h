@@ -34,6 +34,7 @@ struct rule_context {
     enum severity gravest[HANDLER_KINDS]; /* that a finding can have in handlers of that kind alone */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     const struct suppression_comments *suppressions; /* for rules that are last */
+    bool reason_required;       /* rule_policy */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct sharings *sharings;  /* sharing.h: empty until a rule asks */
     struct source_texts *texts; /* source_text.h: empty until a fix asks */

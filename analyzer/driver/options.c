@@ -58,6 +58,8 @@ enum {
     OPTION_FINAL,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
+    OPTION_NEW_SINCE,
+    OPTION_FOLLOW_RENAMES,
     OPTION_FIX,
     OPTION_FIX_DRY_RUN,
     OPTION_CONFIG,
@@ -130,6 +132,10 @@ static const struct option_row option_rows[] = {
      "do not show the findings that FILE holds, nor fail for them"},
     {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
      "write what is found into FILE: known from now on"},
+    {OPTION_NEW_SINCE, "new-since", "REV", COMMAND_CHECK,
+     "show only what has to do with lines that changed since a revision of\ngit, which is asked"},
+    {OPTION_FOLLOW_RENAMES, "follow-renames", NULL, COMMAND_CHECK,
+     "with --baseline: ask git which files were renamed since it was committed"},
     {OPTION_FIX, "fix", NULL, COMMAND_CHECK,
      "change the sources: make the fixes of what is found"},
     {OPTION_FIX_DRY_RUN, "fix-dry-run", NULL, COMMAND_CHECK,
@@ -369,6 +375,12 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_WRITE_BASELINE:
         options->write_baseline = optarg;
         return 0;
+    case OPTION_NEW_SINCE:
+        options->new_since = optarg;
+        return 0;
+    case OPTION_FOLLOW_RENAMES:
+        options->follow_renames = true;
+        return 0;
     case OPTION_FIX:
     case OPTION_FIX_DRY_RUN:
         options->fixing = option == OPTION_FIX ? FIXING_MADE : FIXING_SHOWN;
@@ -489,6 +501,9 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
     if (options->dump != DUMP_NONE && (options->outputs.file_count || options->fixing)) {
         return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
                               "--output and --fix");
+    }
+    if (options->new_since && options->write_baseline) {
+        return error_set(err, "--write-baseline writes all that is found: leave out --new-since");
     }
     return choose_sources(options, err);
 }

@@ -48,6 +48,8 @@ struct options {
     enum severity threshold;        /* findings below it are only counted */
     const char *config;             /* the project's settings; NULL: the nearest .sigvet.toml */
     const char *baseline;           /* findings that are known; or NULL */
+    bool follow_renames;            /* the baseline's files are looked for under the names that git has */
+    const char *new_since;          /* the revision of git that changes count from; or NULL: all do */
     const char *write_baseline;     /* where to write what is known from now on; or NULL */
     struct outputs outputs;         /* which reports, and where */
     const struct config *settings;  /* that do not fit above; or NULL */

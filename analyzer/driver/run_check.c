@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/driver/changes.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/fix.h"
 #include "analyzer/driver/options.h"
@@ -42,7 +43,6 @@ static int fix(struct run *run, struct error *err) {
 
 static int report(struct run *run, struct error *err) {
     struct report_options how;
-    fingerprints_assign(&run->findings, run->root, &run->arena);
     if (run_report_options(run, &how, err) || use_baselines(run, &how, err)) {
         return -1;
     }
@@ -98,34 +98,65 @@ static int exit_status(const struct run *run) {
     return EXIT_CLEAN;
 }
 
-int check_run(const struct options *options, struct error *err) {
+/* One run of the command. Freed as a whole. */
+struct check {
+    const bool *rules; /* selection_resolve */
+    struct renames renames;
+    struct changes changes;
     struct run run;
-    struct coverage coverage = {0};
-    struct arena arena = {0};
-    const bool *rules = selection_resolve(&options->rules, &arena, err);
-    if (!rules || outputs_check(&options->outputs, err)) { /* mistakes are told before the long part */
-        arena_free(&arena);
+    struct coverage coverage;
+    struct arena arena;
+};
+
+/* Mistakes are told before the long part. */
+static int prepare(struct check *check, const struct options *options, struct error *err) {
+    check->rules = selection_resolve(&options->rules, &check->arena, err);
+    if (!check->rules || outputs_check(&options->outputs, err)) {
         return -1;
     }
-    int status = run_passes(&run, options, err);
-    if (status == 0) {
-        struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
-                                                   run.standard, &run.arena);
-        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final,
-                                     options->reason_required};
-        judge(&context, &policy);
-        if (options->settings) {
-            config_apply(options->settings, &run.findings, run.root);
-        }
-        if (options->statistics) {
-            coverage_measure(&coverage, &context);
-            run.findings.coverage = &coverage;
-        }
-        status = options->dump != DUMP_NONE ? dump(&run, err) : report(&run, err);
+    if (options->follow_renames && !options->baseline) {
+        return error_set(err, "--follow-renames goes with a baseline: --baseline=FILE");
     }
-    status = status < 0 ? -1 : exit_status(&run);
-    coverage_free(&coverage);
-    run_free(&run);
-    arena_free(&arena);
+    if (options->follow_renames &&
+        renames_read(&check->renames, options->baseline, &check->arena, err)) {
+        return -1;
+    }
+    return options->new_since ? changes_read(&check->changes, options->new_since, err) : 0;
+}
+
+static void judge_run(struct check *check) {
+    struct run *run = &check->run;
+    const struct options *options = run->options;
+    struct rule_context context = context_make(&run->findings, &run->analysis, run->knowledge,
+                                               run->standard, &run->arena);
+    struct rule_policy policy = {check->rules, options->gravest_of_faults,
+                                 options->gravest_of_final, options->reason_required};
+    judge(&context, &policy);
+    fingerprints_assign(&run->findings, run->root, &check->renames, &run->arena);
+    if (options->settings) {
+        config_apply(options->settings, &run->findings, run->root);
+    }
+    if (options->new_since) {
+        changes_mark(&check->changes, &run->findings, options->new_since);
+    }
+    if (options->statistics) {
+        coverage_measure(&check->coverage, &context);
+        run->findings.coverage = &check->coverage;
+    }
+}
+
+int check_run(const struct options *options, struct error *err) {
+    struct check check = {0};
+    int status = -1;
+    if (prepare(&check, options, err) == 0 && run_passes(&check.run, options, err) == 0) {
+        judge_run(&check);
+        status = options->dump != DUMP_NONE ? dump(&check.run, err) : report(&check.run, err);
+        status = status < 0 ? -1 : exit_status(&check.run);
+    }
+    coverage_free(&check.coverage);
+    run_free(&check.run);
+    changes_free(&check.changes);
+    vec_free(&check.renames.all);
+    arena_free(&check.arena);
     return status;
 }

@@ -114,7 +114,9 @@ struct finding {
     bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
     const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
     bool known;              /* in the baseline: as when it is suppressed */
+    bool untouched;          /* it has nothing to do with lines that changed: likewise */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
+    const char *old_fingerprint; /* that it had before its file was renamed; or NULL */
 };
 
 /* What is said of a rule that ran, for reports that describe what they hold. */
@@ -185,6 +187,7 @@ struct findings {
     VEC(struct trusted) trusted; /* by position */
     VEC(struct failure) failures; /* by file */
     bool is_compared; /* with a baseline */
+    const char *since; /* the revision that changes are told from; or NULL */
     uint32_t fixed; /* entries of the baseline that no finding has any more */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */

@@ -38,8 +38,10 @@ static void mark(struct findings *findings, const struct strings *fingerprints) 
     uint32_t known = 0;
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         struct finding *finding = &findings->findings.data[i];
+        const char *old = finding->old_fingerprint;
         if (fingerprints->all.count &&
-            strings_find(fingerprints, finding->fingerprint) != UINT32_MAX) {
+            (strings_find(fingerprints, finding->fingerprint) != UINT32_MAX ||
+             (old && strings_find(fingerprints, old) != UINT32_MAX))) {
             finding->known = true;
             known++;
         }

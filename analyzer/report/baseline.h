@@ -3,7 +3,7 @@
  *
  *     {"schema": 1, "findings": [{"fingerprint": "...", "rule": "...", "file": "...", ...}, ...]}
  *
- * Findings are known again by their fingerprints; the other members are for who reads the file, and
+ * Findings are known again by their fingerprints, also by the one from before their file was renamed; the other members are for who reads the file, and
  * for its differences under version control. */
 #ifndef SIGVET_REPORT_BASELINE_H
 #define SIGVET_REPORT_BASELINE_H

@@ -140,7 +140,7 @@ static json_t *fixes_of(const struct writer *writer, const struct finding *findi
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
     bool proven = finding->certainty == CERTAINTY_PROVEN;
     return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-                     " s:o, s:o, s:b, s:o, s:b}",
+                     " s:o, s:o, s:b, s:o, s:b, s:b}",
                      "rule", value_text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -160,7 +160,8 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "fingerprint", value_text(finding->fingerprint),
                      "suppressed", finding->suppressed,
                      "justification", value_text_or_null(finding->justification),
-                     "known", finding->known);
+                     "known", finding->known,
+                     "untouched", finding->untouched);
 }
 
 static json_t *failure_object(const struct writer *writer, const struct failure *failure) {

@@ -143,8 +143,9 @@ json_t *sarif_result(struct sarif *sarif, const struct finding *finding) {
     set_array(result, "relatedLocations", related_of(sarif, finding));
     set_array(result, "fixes", fixes_of(sarif, finding));
     set_array(result, "suppressions", suppressions_of(finding));
-    if (sarif->findings->is_compared) {
-        value_set(result, "baselineState", value_text(finding->known ? "unchanged" : "new"));
+    if (sarif->findings->is_compared || sarif->findings->since) {
+        bool old = finding->known || finding->untouched;
+        value_set(result, "baselineState", value_text(old ? "unchanged" : "new"));
     }
     value_set(result, "properties", properties_of(finding));
     arena_free(&sarif->arena);

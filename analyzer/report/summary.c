@@ -10,9 +10,10 @@ enum { SEVERITIES = SEVERITY_ERROR + 1 };
 
 /* How many findings there are of each severity. */
 struct tally {
-    uint32_t count[SEVERITIES]; /* of those that are neither suppressed nor known */
+    uint32_t count[SEVERITIES]; /* of those that are not suppressed, known or untouched */
     uint32_t suppressed;
     uint32_t known;
+    uint32_t untouched;
 };
 
 static struct tally tally(const struct findings *findings) {
@@ -23,6 +24,8 @@ static struct tally tally(const struct findings *findings) {
             result.suppressed++;
         } else if (finding->known) {
             result.known++;
+        } else if (finding->untouched) {
+            result.untouched++;
         } else {
             result.count[finding->severity]++;
         }
@@ -150,6 +153,12 @@ void summary_print(const struct findings *findings, const struct report_options 
         fputs(" suppressed in the source", out);
     }
     print_baseline(out, findings, &counts);
+    if (counts.untouched) {
+        fputs("; ", out);
+        print_count(out, counts.untouched, "finding");
+        fputs(" in what has not changed since ", out);
+        print_quoted(out, findings->since);
+    }
     print_hidden(out, &counts, options->threshold);
     putc('\n', out);
 }

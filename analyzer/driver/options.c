@@ -44,6 +44,10 @@ static const struct command_row command_rows[] = {
      "Says how a function, the program's own or a library's, is reached from each handler; or when\n"
      "none reaches it, who calls it and what stops them. FUNCTION is NAME, or FILE:NAME.\n",
      ANSWERED},
+    {COMMAND_INIT, "init", "",
+     "Looks at the program, and writes a .sigvet.toml for it into the current folder, to be read and\n"
+     "changed: its standard, programs, folders of others, functions that may register handlers.\n",
+     ANSWERED},
 };
 
 enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
@@ -79,7 +83,7 @@ enum {
 };
 
 enum {
-    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH | COMMAND_WHY,
+    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH | COMMAND_WHY | COMMAND_INIT,
     JUDGING = COMMAND_CHECK | COMMAND_GRAPH | COMMAND_WHY, /* say what a standard says of a function */
 };
 

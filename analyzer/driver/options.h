@@ -17,7 +17,8 @@ enum command_kind {
     COMMAND_CHECK = 1 << 0,
     COMMAND_HANDLERS = 1 << 1,
     COMMAND_GRAPH = 1 << 2,
-    COMMAND_WHY = 1 << 3
+    COMMAND_WHY = 1 << 3,
+    COMMAND_INIT = 1 << 4
 };
 
 enum fixing { FIXING_NONE, FIXING_SHOWN, FIXING_MADE };

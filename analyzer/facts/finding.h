@@ -112,7 +112,8 @@ struct finding {
     uint32_t fix_count;
     const char *help;        /* what to do instead, or "" */
     bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
-    const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
+    bool excluded;             /* suppressed by the project's settings, and not by a comment */
+    const char *justification; /* that the comment gives, or ""; NULL when it is not suppressed */
     bool known;              /* in the baseline: as when it is suppressed */
     bool untouched;          /* it has nothing to do with lines that changed: likewise */
     const char *fingerprint; /* 32 hex digits that survive moved lines */

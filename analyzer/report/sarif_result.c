@@ -124,7 +124,8 @@ static void set_array(json_t *object, const char *member, json_t *array) {
 static json_t *suppressions_of(const struct finding *finding) {
     json_t *array = value_made(json_array());
     if (finding->suppressed) {
-        value_append(array, json_pack("{s:s, s:o}", "kind", "inSource", "justification",
+        value_append(array, json_pack("{s:s, s:o}", "kind",
+                                      finding->excluded ? "external" : "inSource", "justification",
                                       value_text(finding->justification)));
     }
     return array;

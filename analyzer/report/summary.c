@@ -12,6 +12,7 @@ enum { SEVERITIES = SEVERITY_ERROR + 1 };
 struct tally {
     uint32_t count[SEVERITIES]; /* of those that are not suppressed, known or untouched */
     uint32_t suppressed;
+    uint32_t excluded;
     uint32_t known;
     uint32_t untouched;
 };
@@ -20,7 +21,9 @@ static struct tally tally(const struct findings *findings) {
     struct tally result = {0};
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         const struct finding *finding = &findings->findings.data[i];
-        if (finding->suppressed) {
+        if (finding->excluded) {
+            result.excluded++;
+        } else if (finding->suppressed) {
             result.suppressed++;
         } else if (finding->known) {
             result.known++;
@@ -151,6 +154,11 @@ void summary_print(const struct findings *findings, const struct report_options 
         fputs("; ", out);
         print_count(out, counts.suppressed, "finding");
         fputs(" suppressed in the source", out);
+    }
+    if (counts.excluded) {
+        fputs("; ", out);
+        print_count(out, counts.excluded, "finding");
+        fputs(" in files that do not count", out);
     }
     print_baseline(out, findings, &counts);
     if (counts.untouched) {

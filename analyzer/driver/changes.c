@@ -240,6 +240,9 @@ static bool touches(struct changes *changes, const struct findings *findings,
     for (uint32_t i = 0; i < finding->related_count && !found; i++) {
         found = has_changed(changes, &finding->related[i].position);
     }
+    for (uint32_t i = 0; i < finding->folded_count && !found; i++) {
+        found = has_changed(changes, &finding->folded[i].position);
+    }
     for (uint32_t r = 0; r < finding->route_count && !found; r++) {
         const struct route *route = &finding->routes[r];
         found = handler_has_changed(changes, route_handler(findings, route));

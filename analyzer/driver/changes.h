@@ -37,7 +37,7 @@ int renames_read(struct renames *renames, const char *baseline, struct arena *ar
                  struct error *err);
 
 /* Marks the findings that touch no changed line: by their position, a step of a path, a place that
- * belongs to them, a handler or where it is registered. */
+ * belongs to them, a call that they stand for, a handler or where it is registered. */
 void changes_mark(struct changes *changes, struct findings *findings, const char *revision);
 
 #endif

@@ -130,7 +130,8 @@ static void judge_run(struct check *check) {
     struct rule_context context = context_make(&run->findings, &run->analysis, run->knowledge,
                                                run->standard, &run->arena);
     struct rule_policy policy = {check->rules, options->gravest_of_faults,
-                                 options->gravest_of_final, options->reason_required};
+                                 options->gravest_of_final, options->reason_required,
+                                 options->every_call};
     judge(&context, &policy);
     fingerprints_assign(&run->findings, run->root, &check->renames, &run->arena);
     if (options->settings) {

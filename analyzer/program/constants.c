@@ -181,10 +181,16 @@ static void read_function(const struct program *program, const struct unit *unit
     }
 }
 
-/* What is written to each closed variable, from the given function of each TU on: the first one
- * stores the initial values. Both arrays are the caller's to free. */
+static bool may_run(const struct unit *unit, uint32_t function, const uint64_t *runs) {
+    definition_id definition = unit->functions[function];
+    return function == 0 || !runs || runs[definition / 64] >> (definition % 64) & 1;
+}
+
+/* What is written to each closed variable by what runs, from the given function of each TU on: the
+ * first one stores the initial values. Both arrays are the caller's to free. */
 static struct writes written_from(const struct program *program, struct values *values,
-                                  const struct flow *flow, uint32_t first) {
+                                  const struct flow *flow, const uint64_t *runs,
+                                  uint32_t first) {
     struct writes writes = {calloc(program->entities.count + 1, sizeof *writes.values), {0}};
     bool whole = program_is_whole(program);
     if (!writes.values) {
@@ -196,15 +202,17 @@ static struct writes written_from(const struct program *program, struct values *
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = &program->units.data[u];
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
-            read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
+            if (may_run(unit, f, runs)) {
+                read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
+            }
         }
     }
     return writes;
 }
 
 set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow) {
-    struct writes writes = written_from(program, values, flow, 0);
+                       const struct flow *flow, const uint64_t *runs) {
+    struct writes writes = written_from(program, values, flow, runs, 0);
     apply_updates(program, values, &writes);
     for (entity_id e = 0; e < program->entities.count; e++) {
         bool is_volatile = program->entities.data[e].type_flags & TYPE_VOLATILE;
@@ -218,7 +226,7 @@ set_id *constants_find(const struct program *program, struct values *values,
 
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow) {
-    struct writes writes = written_from(program, values, flow, 1);
+    struct writes writes = written_from(program, values, flow, NULL, 1);
     for (uint32_t i = 0; i < writes.updates.count; i++) {
         writes.values[writes.updates.data[i].object] = VARIES;
     }

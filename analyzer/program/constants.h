@@ -8,12 +8,12 @@
 #include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
-/* By entity_id: the numbers that a static object can have during the run, as a set, or UINT32_MAX.
- * Only where every write in the program writes a constant, nobody has the object's address, and no
+/* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX. `runs`
+ * has a bit for each definition that can run, NULL: all can. Only where every write in the program writes a constant, nobody has the object's address, and no
  * write can be missing: not volatile, and every TU that can name it was read whole. To be freed
  * with free(). */
 set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow);
+                       const struct flow *flow, const uint64_t *runs);
 
 /* By entity_id: the number that every write but the initialisation writes to a static object, as a
  * set, or UINT32_MAX; under the same conditions, but volatile objects too. To be freed with

@@ -28,6 +28,7 @@ struct mainline {
     bool *is_taken;       /* by entity_id: its address is used as a value */
     bool *is_lent;        /* by entity_id: and given to a library's function */
     VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
+    VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -40,6 +41,10 @@ const struct call_node *mainline_graph(struct mainline *mainline);
 
 /* Whether the mainline of an image can run the definition. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
+
+/* A bit for each definition that can run in an image at all, in handlers too, or that no executable is
+ * linked with: a plug-in can be loaded into any. Owned by the mainline. */
+const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);

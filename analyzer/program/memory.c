@@ -105,8 +105,11 @@ static set_id initial(struct frame *frame, place_id place) {
             return frozen;
         }
     }
-    if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
-        return interpreter->constants[at->key];
+    set_id constant = at->kind == PLACE_VARIABLE
+                          ? constant_value(interpreter, frame->image, at->key)
+                          : ABSENT;
+    if (constant != ABSENT) {
+        return constant;
     }
     return set_initial(interpreter->values, place);
 }
@@ -367,6 +370,13 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     forget_below(frame, place);
     forget_scalars_above(frame, place);
     set(&frame->now, slot, value);
+}
+
+void memory_hold(struct frame *frame, place_id place, set_id value) {
+    uint32_t slot = find_slot(frame, place);
+    if (slot != NONE) {
+        set(&frame->now, slot, value);
+    }
 }
 
 void memory_forget(struct frame *frame, place_id place) {

@@ -54,11 +54,23 @@ function showBody(finding) {
     body.append(make("p", {class: "soft"}, "and from " + finding.routes.slice(5)
       .map((route) => data.handlers[route.handler].function).join(", ")));
   }
+  if (finding.folded.length) {
+    body.append(make("p", {}, `Stands for ${plural(finding.folded.length, "call")}:`),
+                make("ul", {}, ...finding.folded.map((call) => make("li", {},
+                  `${call.function} calls ${call.calls || "a pointer"}`,
+                  make("span", {class: "place"}, place(call.file, call.line))))));
+    return end(body, finding);
+  }
   for (const other of finding.related) {
     body.append(make("div", {}, other.message,
                      make("span", {class: "place"}, place(other.file, other.line))),
                 sourceLine(other.file, other.line));
   }
+  return end(body, finding);
+}
+
+/* What is to be done about it, and why it may not count. */
+function end(body, finding) {
   if (finding.fix) {
     body.append(make("p", {}, make("strong", {}, "Fix: "), finding.fix, " (", make("code", {}, "sigvet check --fix"), ")"));
   }

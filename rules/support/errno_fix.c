@@ -1,5 +1,7 @@
 #include "rules/support/errno_fix.h"
 
+#include <string.h>
+
 #include "rules/support/callee.h"
 #include "rules/support/fix_draft.h"
 #include "rules/support/position.h"
@@ -110,8 +112,12 @@ void errno_fix_add(const struct rule_context *context, definition_id handler,
     struct fix_draft draft = {.context = context};
     struct source_place brace;
     if (source_place_find(context, unit, body.function->end, &brace)) {
-        fix_insert_lines(&draft, &brace, first, "    int saved_errno = errno;\n");
-        fix_insert_lines(&draft, &brace, end->line, "    errno = saved_errno;\n");
+        const char *line = brace.text + source_line_offset(&brace, first);
+        int indent = (int)strspn(line, " \t");
+        fix_insert_lines(&draft, &brace, first,
+                         arena_printf(context->arena, "%.*sint saved_errno = errno;\n", indent, line));
+        fix_insert_lines(&draft, &brace, end->line,
+                         arena_printf(context->arena, "%.*serrno = saved_errno;\n", indent, line));
         fix_finish(&draft, "save errno first, and restore it last", finding);
     }
 }

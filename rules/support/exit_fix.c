@@ -4,15 +4,29 @@
 
 #include "analyzer/program/mainline.h"
 #include "rules/support/fix_draft.h"
+#include "rules/support/position.h"
 
-static bool is_in_mainline(const struct rule_context *context, definition_id definition) {
+static struct position place_of(const struct program *program, definition_id id) {
+    unit_id unit = program->definitions.data[id].unit;
+    const struct facts *facts = program->units.data[unit].facts;
+    symbol_id symbol = definition_function(program, id)->symbol;
+    return position_of(program, unit, facts->symbols.data[symbol].location);
+}
+
+/* Whether anything but handlers runs what stands there: a source that is compiled twice, or a header,
+ * has several definitions at one place. */
+static bool is_in_mainline(const struct rule_context *context, definition_id id) {
     const struct program *program = &context->analysis->program;
-    for (image_id image = 0; image < program->images.count; image++) {
-        if (mainline_runs(context->analysis->mainline, image, definition)) {
-            return true;
+    struct position place = place_of(program, id);
+    bool found = false;
+    for (definition_id d = 0; d < program->definitions.count && !found; d++) {
+        struct position other = place_of(program, d);
+        bool same = position_compare(&place, &other) == 0;
+        for (image_id image = 0; same && image < program->images.count && !found; image++) {
+            found = mainline_runs(context->analysis->mainline, image, d);
         }
     }
-    return false;
+    return found;
 }
 
 void exit_fix_add(const struct rule_context *context, uint32_t walk, const struct exit_call *exit,

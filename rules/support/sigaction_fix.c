@@ -20,11 +20,20 @@ static bool declares_local(const struct facts *facts, const struct location *obj
     return false;
 }
 
+/* Whether the line before ends a declaration in the block of the place: no loop begins there. */
+static bool is_behind_declaration(const struct source_place *place, uint32_t line) {
+    struct source_lead before = source_lead_of(place, place->line, NULL);
+    struct source_lead lead = source_lead_of(place, source_line_offset(place, line), NULL);
+    return lead.last == ';' && lead.parentheses == 0 && lead.braces == before.braces;
+}
+
 /* The line behind the declaration of the object, and behind those that follow it. */
-static uint32_t line_behind(const struct facts *facts, location_id object, uint32_t call) {
+static uint32_t line_behind(const struct facts *facts, const struct source_place *place,
+                            location_id object, uint32_t call) {
     const struct location *location = &facts->locations.data[object];
     uint32_t line = location->line + 1;
-    while (line < call && declares_local(facts, location, line)) {
+    while (line < call && declares_local(facts, location, line) &&
+           is_behind_declaration(place, line + 1)) {
         line++;
     }
     return line;
@@ -76,7 +85,7 @@ void sigaction_fix_initialise(const struct rule_context *context,
         !source_has_word(&place, name)) {
         return;
     }
-    fix_insert_lines(&draft, &place, line_behind(facts, object->location, call->line),
+    fix_insert_lines(&draft, &place, line_behind(facts, &place, object->location, call->line),
                      statements(context->arena, &place, name, use->parts));
     fix_finish(&draft, "initialise it where it is declared", finding);
 }

@@ -18,13 +18,13 @@ struct reader {
     struct changed_file *file; /* whose hunks come; or NULL: it is gone */
 };
 
-static struct changed_file *need_file(struct changes *changes, const char *top,
-                                      const char *name) {
+static struct changed_file *need_file(struct changes *changes, const char *top, const char *name) {
     if (!changes->files.count) {
         strings_add_text(&changes->names, "");
         vec_push(&changes->files, (struct changed_file){0});
     }
-    str_id id = strings_add_text(&changes->names, arena_printf(&changes->arena, "%s/%s", top, name));
+    str_id id =
+        strings_add_text(&changes->names, arena_printf(&changes->arena, "%s/%s", top, name));
     if (id == changes->files.count) {
         vec_push(&changes->files, (struct changed_file){0});
     }
@@ -81,7 +81,8 @@ static void read_range(const char **at, uint32_t *first, uint32_t *count) {
     *at = end;
 }
 
-/* "@@ -3,2 +4 @@ ...": the lines that follow are so many of the old file and so many of the new one. */
+/* "@@ -3,2 +4 @@ ...": the lines that follow are so many of the old file and so many of the new
+ * one. */
 static uint32_t read_hunk(struct reader *reader, const char *line) {
     const char *at = line + strlen("@@ -");
     uint32_t old_first, old_count, first, count;
@@ -175,8 +176,10 @@ int renames_read(struct renames *renames, const char *baseline, struct arena *ar
         return -1;
     }
     if (!*commit) {
-        return error_set(err, "'%.900s' is in no commit: --follow-renames looks at what was renamed "
-                              "since the one that changed it last", baseline);
+        return error_set(err,
+                         "'%.900s' is in no commit: --follow-renames looks at what was renamed "
+                         "since the one that changed it last",
+                         baseline);
     }
     const char *names = git_renames(&git, commit, &size, err);
     const char *words[3]; /* "R100", the old name, the new one */
@@ -204,8 +207,8 @@ static const struct changed_file *find_file(struct changes *changes, const char 
     if (asked == changes->found.count) {
         char *real = realpath(name, NULL);
         bool any = changes->files.count > 0;
-        vec_push(&changes->found, any ? strings_find(&changes->names, real ? real : name)
-                                      : UINT32_MAX);
+        vec_push(&changes->found,
+                 any ? strings_find(&changes->names, real ? real : name) : UINT32_MAX);
         free(real);
     }
     str_id found = changes->found.data[asked];

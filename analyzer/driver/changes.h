@@ -27,7 +27,8 @@ struct changes {
 };
 
 /* Asks git what changed between where the current commit left the revision and the working tree; a
- * file that git does not know yet is new as a whole. -1 and a message. To be freed in either case. */
+ * file that git does not know yet is new as a whole. -1 and a message. To be freed in either case.
+ */
 int changes_read(struct changes *changes, const char *revision, struct error *err);
 void changes_free(struct changes *changes);
 

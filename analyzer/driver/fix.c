@@ -189,8 +189,10 @@ void fixes_tell(const struct fixes *fixes, bool only_shown) {
                 fixes->left_out);
     }
     if (fixes->refused) {
-        fprintf(stderr, "; %u not, in files outside of the project, with errors, or changed since "
-                        "they were read", fixes->refused);
+        fprintf(stderr,
+                "; %u not, in files outside of the project, with errors, or changed since "
+                "they were read",
+                fixes->refused);
     }
     fputs("\n", stderr);
 }

@@ -18,9 +18,9 @@ struct fixes {
     uint32_t refused;  /* of findings whose fix is in a file that is not to be changed */
 };
 
-/* Chooses of each finding that is shown the first fix, in their order, unless it touches one that was
- * chosen before. A file is changed only when it lies under `root`, links followed, and is still what
- * every one of the `count` TUs read, of which none has errors. */
+/* Chooses of each finding that is shown the first fix, in their order, unless it touches one that
+ * was chosen before. A file is changed only when it lies under `root`, links followed, and is still
+ * what every one of the `count` TUs read, of which none has errors. */
 void fixes_choose(struct fixes *fixes, const struct findings *findings, enum severity threshold,
                   const char *root, const struct facts *const *facts, uint32_t count);
 void fixes_free(struct fixes *fixes);
@@ -29,8 +29,8 @@ void fixes_free(struct fixes *fixes);
  * not be written. */
 int fixes_print(const struct fixes *fixes, const char *root, FILE *out, struct error *err);
 
-/* Makes them in the files, all or none as far as that is in our hands: each file is written beside the
- * old one, with its mode and owner, and all are put in place at the end. -1 and a message. */
+/* Makes them in the files, all or none as far as that is in our hands: each file is written beside
+ * the old one, with its mode and owner, and all are put in place at the end. -1 and a message. */
 int fixes_write(const struct fixes *fixes, struct error *err);
 
 /* Says on stderr what was done, or with `only_shown` could be. */

@@ -43,7 +43,8 @@ static int spawn(struct process *process, const char *const *arguments, int outp
         failure = add_descriptors(&actions, output, fileno(process->said));
         if (failure == 0) {
             /* POSIX declares argv without const for the sake of old callers. */
-            failure = posix_spawnp(&process->pid, "git", &actions, NULL, (char **)arguments, environ);
+            failure =
+                posix_spawnp(&process->pid, "git", &actions, NULL, (char **)arguments, environ);
         }
         posix_spawn_file_actions_destroy(&actions);
     }
@@ -123,10 +124,10 @@ static int finish(struct process *process, bool whole, const char *what, struct 
 /* Runs git with the arguments, which end in NULL. */
 static char *run(const struct git *git, const char *what, const char *const *arguments,
                  size_t *size, struct error *err) {
-    const char *all[MOST_ARGUMENTS] = {"git", "--no-pager", "--no-optional-locks",
-                                       "--literal-pathspecs", "-c", "core.fsmonitor=false",
-                                       "-c", "core.hooksPath=/dev/null"};
-    size_t count = 8;
+    const char *all[MOST_ARGUMENTS] = {"git", "--no-pager", "--no-optional-locks", "--literal-pathspecs",
+                                       "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+                                       "-c", "protocol.allow=never"};
+    size_t count = 10;
     if (git->top) {
         all[count++] = "-C";
         all[count++] = git->top;
@@ -158,8 +159,8 @@ static char *ask(const struct git *git, const char *what, const char *const *arg
 
 int git_open(struct git *git, struct arena *arena, struct error *err) {
     *git = (struct git){.arena = arena};
-    const char *top = ask(git, "the current folder",
-                          (const char *[]){"rev-parse", "--show-toplevel", NULL}, err);
+    const char *top =
+        ask(git, "the current folder", (const char *[]){"rev-parse", "--show-toplevel", NULL}, err);
     if (top && *top != '/') {
         return error_set(err, "the current folder is in no working tree of git");
     }
@@ -188,7 +189,8 @@ const char *git_base(const struct git *git, const char *revision, struct error *
     }
     const char *commit = arena_printf(git->arena, "%s^{commit}", revision);
     const char *what = arena_printf(git->arena, "the revision '%.100s'", revision);
-    const char *found = ask(git, what, (const char *[]){"rev-parse", "--verify", commit, NULL}, err);
+    const char *found =
+        ask(git, what, (const char *[]){"rev-parse", "--verify", commit, NULL}, err);
     if (!found) {
         return NULL;
     }
@@ -196,19 +198,21 @@ const char *git_base(const struct git *git, const char *revision, struct error *
         error_set(err, "'%.100s' is no single revision", revision);
         return NULL;
     }
-    what = arena_printf(git->arena, "a commit that '%.100s' and the current one come from (a shallow "
-                                    "clone has to be deepened)", revision);
+    what = arena_printf(git->arena,
+                        "a commit that '%.100s' and the current one come from (a shallow "
+                        "clone has to be deepened)",
+                        revision);
     return ask(git, what, (const char *[]){"merge-base", found, "HEAD", NULL}, err);
 }
 
 const char *git_last_change(const struct git *git, const char *file, struct error *err) {
-    return ask(git, "the baseline",
-               (const char *[]){"log", "-1", "--format=%H", "--no-show-signature", "--", file, NULL},
-               err);
+    return ask(
+        git, "the baseline",
+        (const char *[]){"log", "-1", "--format=%H", "--no-show-signature", "--", file, NULL}, err);
 }
 
-#define PLAIN_DIFFERENCE \
-    "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", \
+#define PLAIN_DIFFERENCE                                                                           \
+    "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative",                       \
         "--ignore-submodules=all", "--find-renames"
 
 const char *git_changes(const struct git *git, const char *commit, size_t *size,

@@ -98,7 +98,8 @@ static void print_folders(FILE *out, struct run *run) {
             look_at(&folders, &run->arena, path_under(file, run->root));
         }
     }
-    fputs("\n[files]\n# Findings there do not count: patterns, relative to the project's root.\n", out);
+    fputs("\n[files]\n# Findings there do not count: patterns, relative to the project's root.\n",
+          out);
     if (folders.all.count) {
         qsort(folders.all.data, folders.all.count, sizeof *folders.all.data, compare_names);
     } else {
@@ -140,7 +141,8 @@ static void print_candidates(FILE *out, const struct rule_context *context, cons
         fprintf(out, ", line %u, gives ", candidate->position.line);
         print_string(out, candidate->function);
         if (candidate->is_loop) {
-            fputs(" a signal and a function, which runs later in the event\n# loop and is no handler.\n",
+            fputs(" a signal and a function, which runs later in the event\n# loop and is no "
+                  "handler.\n",
                   out);
             continue;
         }
@@ -152,28 +154,34 @@ static void print_candidates(FILE *out, const struct rule_context *context, cons
 }
 
 static void print_proposal(FILE *out, struct run *run, const struct rule_context *context) {
-    fputs("# How sigvet checks this project: docs/configuration.md describes every key. Proposed by\n"
-          "# 'sigvet init', which saw ", out);
+    fputs(
+        "# How sigvet checks this project: docs/configuration.md describes every key. Proposed by\n"
+        "# 'sigvet init', which saw ",
+        out);
     print_count(out, run->findings.handlers.count, "handler");
     fputs(" in ", out);
     print_count(out, run->findings.statistics.parsed, "file");
-    fputs(".\n\n# Whose list of async-signal-safe functions counts: 'sigvet standards' lists them.\n"
-          "standard = ", out);
+    fputs(
+        ".\n\n# Whose list of async-signal-safe functions counts: 'sigvet standards' lists them.\n"
+        "standard = ",
+        out);
     print_string(out, knowledge_standard_name(run->knowledge, (size_t)run->standard));
     fputs("\n\n# Findings that are known: sigvet check --write-baseline=sigvet-baseline.json\n"
-          "# baseline = \"sigvet-baseline.json\"\n", out);
+          "# baseline = \"sigvet-baseline.json\"\n",
+          out);
     print_programs(out, &run->findings);
     print_folders(out, run);
     fputs("\n# Functions of the project that are safe, or never return, whatever is seen of them:\n"
-          "# [functions]\n# noreturn = [\"panic\"]\n# [functions.safe]\n# log_to_ring = \"why\"\n", out);
+          "# [functions]\n# noreturn = [\"panic\"]\n# [functions.safe]\n# log_to_ring = \"why\"\n",
+          out);
     print_candidates(out, context, run->root, &run->arena);
 }
 
 static int propose(struct run *run, struct error *err) {
     char *text = NULL;
     size_t size = 0;
-    struct rule_context context = context_make(&run->findings, &run->analysis, run->knowledge,
-                                               run->standard, &run->arena);
+    struct rule_context context =
+        context_make(&run->findings, &run->analysis, run->knowledge, run->standard, &run->arena);
     FILE *out = open_memstream(&text, &size);
     if (!out) {
         out_of_memory();
@@ -193,8 +201,10 @@ static int propose(struct run *run, struct error *err) {
 int init_run(const struct options *options, struct error *err) {
     struct run run = {0};
     if (access(file_name, F_OK) == 0) {
-        return error_set(err, "there is a %s in this folder already: remove it first to have another "
-                              "one proposed", file_name);
+        return error_set(err,
+                         "there is a %s in this folder already: remove it first to have another "
+                         "one proposed",
+                         file_name);
     }
     int status = run_passes(&run, options, err);
     status = status ? -1 : propose(&run, err);

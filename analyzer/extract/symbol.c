@@ -80,26 +80,36 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
-/* What follows the last parameter of a type as clang prints it has no comma, and closes nothing. */
-static bool is_behind_parameters(const char *text) {
-    static const char attribute[] = " __attribute__((";
-    return !*text || strncmp(text, attribute, strlen(attribute)) == 0;
+/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a parameter
+ * has something else behind it than the end and further attributes. */
+static bool has_attribute(const char *type, const char *attribute) {
+    static const char another[] = " __attribute__((";
+    size_t length = strlen(attribute);
+    for (const char *at = type; (at = strstr(at, attribute)); at += length) {
+        if (!at[length] || strncmp(at + length, another, sizeof another - 1) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* GNU's noreturn and clang's nonblocking are part of the function's type, where libclang shows them
  * only in the spelling; C11's _Noreturn is an attribute of the declaration. */
-static bool has_type_attribute(CXType type, const char *attribute) {
+static uint32_t type_attribute_flags(CXType type) {
     if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
-        return false; /* it may be the type that is returned */
+        return 0; /* it may be the type that is returned */
     }
     CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
-    bool found = false;
-    for (const char *at = clang_getCString(spelling); at && (at = strstr(at, attribute)) && !found;
-         at += strlen(attribute)) {
-        found = is_behind_parameters(at + strlen(attribute));
+    const char *text = clang_getCString(spelling);
+    uint32_t flags = 0;
+    if (text && has_attribute(text, "__attribute__((noreturn))")) {
+        flags |= SYMBOL_NORETURN;
+    }
+    if (text && has_attribute(text, "__attribute__((nonblocking))")) {
+        flags |= SYMBOL_TRUSTED;
     }
     clang_disposeString(spelling);
-    return found;
+    return flags;
 }
 
 /* A body in a system header of a function that has a name of C (glibc's fortified and `extern inline`
@@ -110,19 +120,13 @@ static bool is_known_by_name(CXCursor definition, const struct symbol *symbol) {
 }
 
 static uint32_t function_flags(CXCursor function, const struct symbol *symbol) {
-    uint32_t flags = 0;
     CXType type = clang_getCursorType(function);
+    uint32_t flags = type_attribute_flags(type);
     if (clang_Cursor_isVariadic(function)) {
         flags |= SYMBOL_VARIADIC;
     }
     if (type.kind == CXType_FunctionNoProto) {
         flags |= SYMBOL_UNPROTOTYPED;
-    }
-    if (has_type_attribute(type, "__attribute__((noreturn))")) {
-        flags |= SYMBOL_NORETURN;
-    }
-    if (has_type_attribute(type, "__attribute__((nonblocking))")) {
-        flags |= SYMBOL_TRUSTED;
     }
     if (clang_CXXMethod_isPureVirtual(function)) {
         flags |= SYMBOL_PURE;

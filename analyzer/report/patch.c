@@ -49,13 +49,12 @@ bool patch_has(const struct patch *patch, const struct edit *edit, bool *touches
         const struct edit *other = &patch->edits.data[i];
         bool in_line = other->position.line == edit->position.line;
         bool same = in_line && other->position.column == edit->position.column;
-        if (same && other->end_column == edit->end_column &&
-            strcmp(other->text, edit->text) == 0) {
+        if (same && other->end_column == edit->end_column && strcmp(other->text, edit->text) == 0) {
             return true;
         }
         bool both_come = is_insertion(other) && is_insertion(edit); /* in the order of their text */
         *touches |= (same && !both_come) || (in_line && other->position.column < edit->end_column &&
-                             edit->position.column < other->end_column);
+                                             edit->position.column < other->end_column);
     }
     return false;
 }
@@ -152,7 +151,10 @@ static void print_name(char side, const char *name, FILE *out) {
             putc(*at, out);
         }
     }
-    fputs(odd ? "\"\n" : strchr(name, ' ') ? "\t\n" : "\n", out); /* a tab ends a name with blanks */
+    fputs(odd                 ? "\"\n"
+          : strchr(name, ' ') ? "\t\n"
+                              : "\n",
+          out); /* a tab ends a name with blanks */
 }
 
 static uint32_t count_lines(const char *text, size_t size) {
@@ -198,7 +200,7 @@ static void print_changed(const struct patch *patch, uint32_t line, uint32_t *ne
 struct hunk {
     uint32_t first; /* line */
     uint32_t behind;
-    uint32_t edit;  /* the first in it */
+    uint32_t edit; /* the first in it */
 };
 
 static struct hunk hunk_from(const struct patch *patch, uint32_t edit, uint32_t lines) {

@@ -1,4 +1,5 @@
-/* Edits of a file: what comes of it, and the difference as people, patch(1) and `git apply` read it. */
+/* Edits of a file: what comes of it, and the difference as people, patch(1) and `git apply` read
+ * it. */
 #ifndef SIGVET_REPORT_PATCH_H
 #define SIGVET_REPORT_PATCH_H
 
@@ -16,14 +17,15 @@ struct patch {
     VEC(struct edit) edits; /* in any order until patch_sort */
 };
 
-/* Whether the patch has the very edit already, which is made once. Else *touches says whether another
- * one would change the same place. */
+/* Whether the patch has the very edit already, which is made once. Else *touches says whether
+ * another one would change the same place. */
 bool patch_has(const struct patch *patch, const struct edit *edit, bool *touches);
 
 /* Whether there is such a place in the text. */
 bool patch_fits(const struct patch *patch, const struct edit *edit);
 
-/* Orders the edits; all that follows is for a patch whose edits fit, and do not touch each other. */
+/* Orders the edits; all that follows is for a patch whose edits fit, and do not touch each other.
+ */
 void patch_sort(struct patch *patch);
 
 /* The text with the edits, in `arena`. New lines end as the lines do that they come before. */

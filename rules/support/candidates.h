@@ -1,5 +1,5 @@
-/* Functions of libraries that may register signal handlers: ones without a body that somewhere are given
- * a signal by its name and a function. */
+/* Functions of libraries that may register signal handlers: ones without a body that somewhere are
+ * given a signal by its name and a function. */
 #ifndef SIGVET_RULES_SUPPORT_CANDIDATES_H
 #define SIGVET_RULES_SUPPORT_CANDIDATES_H
 
@@ -18,7 +18,8 @@ struct candidates {
     VEC(struct candidate) all; /* by name */
 };
 
-/* Finds them in the program; those that are registrars already are none. To be freed with vec_free. */
+/* Finds them in the program; those that are registrars already are none. To be freed with vec_free.
+ */
 void candidates_find(struct candidates *candidates, const struct rule_context *context);
 
 #endif

@@ -13,8 +13,8 @@ static struct position place_of(const struct program *program, definition_id id)
     return position_of(program, unit, facts->symbols.data[symbol].location);
 }
 
-/* Whether anything but handlers runs what stands there: a source that is compiled twice, or a header,
- * has several definitions at one place. */
+/* Whether anything but handlers runs what stands there: a source that is compiled twice, or a
+ * header, has several definitions at one place. */
 static bool is_in_mainline(const struct rule_context *context, definition_id id) {
     const struct program *program = &context->analysis->program;
     struct position place = place_of(program, id);

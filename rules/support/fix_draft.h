@@ -1,5 +1,5 @@
-/* A fix that is being made: its edits, in any order, until all are there. What a file is found not to
- * be laid out for spoils it, and then the finding has no fix. */
+/* A fix that is being made: its edits, in any order, until all are there. What a file is found not
+ * to be laid out for spoils it, and then the finding has no fix. */
 #ifndef SIGVET_RULES_SUPPORT_FIX_DRAFT_H
 #define SIGVET_RULES_SUPPORT_FIX_DRAFT_H
 
@@ -15,8 +15,8 @@ struct fix_draft {
 void fix_replace(struct fix_draft *draft, struct position position, size_t length,
                  const char *text);
 
-/* Lines, each with its end, come before line `line` of the place's file, where statements end before
- * it. */
+/* Lines, each with its end, come before line `line` of the place's file, where statements end
+ * before it. */
 void fix_insert_lines(struct fix_draft *draft, const struct source_place *place, uint32_t line,
                       const char *text);
 

@@ -15,10 +15,9 @@ static bool names(const struct unit *unit, const struct op *op, entity_id flag) 
            (op->kind == OP_FIELD && unit->entities[op->b] == flag);
 }
 
-/* Whether the address of the flag is used for more than to read and write it: where it goes, another
- * type may not fit. */
-static bool address_goes(const struct unit *unit, const struct function *function,
-                         entity_id flag) {
+/* Whether the address of the flag is used for more than to read and write it: where it goes,
+ * another type may not fit. */
+static bool address_goes(const struct unit *unit, const struct function *function, entity_id flag) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
     uint32_t *uses = facts_count_uses(unit->facts, function);
     bool *is_address = calloc(function->op_count + 1, sizeof *is_address);
@@ -82,8 +81,8 @@ static bool is_one_of(const struct source_place *place, size_t from, size_t to,
     return false;
 }
 
-/* A word more, of those that stand before the name. False: it is none of a plain declaration. Another
- * type's name may say more than its width, as pid_t does. */
+/* A word more, of those that stand before the name. False: it is none of a plain declaration.
+ * Another type's name may say more than its width, as pid_t does. */
 static bool take_word(const struct source_place *place, size_t from, size_t to,
                       struct type_text *type) {
     static const char *const types[] = {"int",  "signed", "sig_atomic_t", "volatile", "short",

@@ -47,8 +47,7 @@ static const char *statements(struct arena *arena, const struct source_place *pl
         return arena_printf(arena, "%.*ssigemptyset(&%s);\n", indent, line, object);
     }
     const char *flags = arena_printf(arena, "%.*s%s.sa_flags = 0;\n", indent, line, object);
-    const char *mask =
-        arena_printf(arena, "%.*ssigemptyset(&%s.sa_mask);\n", indent, line, object);
+    const char *mask = arena_printf(arena, "%.*ssigemptyset(&%s.sa_mask);\n", indent, line, object);
     return arena_printf(arena, "%s%s", parts & PART_MASK ? mask : "",
                         parts & PART_FLAGS ? flags : "");
 }
@@ -109,9 +108,9 @@ static bool calls_sigaction(const struct facts *facts, const struct op *ops,
 static bool stores_siginfo(const struct facts *facts, const struct function *function,
                            const struct op *ops) {
     for (op_id id = 0; id < function->op_count; id++) {
-        const char *field =
-            ops[id].kind == OP_FIELD
-                ? strings_get(&facts->strings, facts->symbols.data[ops[id].b].name) : "";
+        const char *field = ops[id].kind == OP_FIELD
+                                ? strings_get(&facts->strings, facts->symbols.data[ops[id].b].name)
+                                : "";
         if (strcmp(field, "sa_sigaction") == 0) {
             return true;
         }

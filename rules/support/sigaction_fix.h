@@ -5,7 +5,8 @@
 #include "rules/support/initialised.h"
 
 /* Gives the finding the statements that initialise the parts which a call reads: behind the
- * declaration of the object and of others that follow it, where nothing can have been stored yet. */
+ * declaration of the object and of others that follow it, where nothing can have been stored yet.
+ */
 void sigaction_fix_initialise(const struct rule_context *context,
                               const struct uninitialised_use *use, struct finding *finding);
 

@@ -155,7 +155,8 @@ static void take_include(struct scan *scan) {
     if (scan->header) {
         size_t stem = strcspn(scan->header, ".");
         bool as_c = length == strlen(scan->header) && strncmp(name, scan->header, length) == 0;
-        bool as_cxx = length == stem + 1 && *name == 'c' && strncmp(name + 1, scan->header, stem) == 0;
+        bool as_cxx =
+            length == stem + 1 && *name == 'c' && strncmp(name + 1, scan->header, stem) == 0;
         scan->lead.includes |= as_c || as_cxx;
     }
 }
@@ -213,8 +214,7 @@ static void step(struct scan *scan) {
 
 struct source_lead source_lead_of(const struct source_place *place, size_t offset,
                                   const char *header) {
-    struct scan scan = {
-        .text = place->text, .line = 1, .line_is_empty = true, .header = header};
+    struct scan scan = {.text = place->text, .line = 1, .line_is_empty = true, .header = header};
     while (scan.at < offset && scan.text[scan.at]) {
         step(&scan);
     }

@@ -1,5 +1,5 @@
-/* The source itself, for fixes: the facts say what it means, and not how it is laid out. It is there
- * only where it still is what was analysed. */
+/* The source itself, for fixes: the facts say what it means, and not how it is laid out. It is
+ * there only where it still is what was analysed. */
 #ifndef SIGVET_RULES_SUPPORT_SOURCE_TEXT_H
 #define SIGVET_RULES_SUPPORT_SOURCE_TEXT_H
 
@@ -17,8 +17,8 @@ struct source_place {
     struct position position; /* strings are the facts' */
     const char *text;         /* of the whole file; valid until the next place is asked for */
     size_t size;
-    size_t line;              /* offset of the line's first byte */
-    size_t at;                /* of the place */
+    size_t line; /* offset of the line's first byte */
+    size_t at;   /* of the place */
 };
 
 /* Finds a location of a TU. False where it came out of a macro, in a file that cannot be read any
@@ -28,11 +28,11 @@ bool source_place_find(const struct rule_context *context, unit_id unit, locatio
 
 /* What stands before the place. */
 struct source_lead {
-    bool is_code;       /* the place is in no comment, literal or directive */
-    char last;          /* the last byte of code before; '\n' behind a directive, 0: there is none */
-    int32_t braces;     /* that are open */
+    bool is_code;   /* the place is in no comment, literal or directive */
+    char last;      /* the last byte of code before; '\n' behind a directive, 0: there is none */
+    int32_t braces; /* that are open */
     int32_t parentheses;
-    bool includes;      /* the header was included, or may be, with '<' and '>' */
+    bool includes;         /* the header was included, or may be, with '<' and '>' */
     uint32_t last_include; /* line of the last #include that stands before all code, or else the
                               first, and that no condition but the guard of a whole header is
                               around; or 0 */

@@ -85,8 +85,8 @@ static void choose(struct fixes *fixes, struct findings *findings, const char *a
     vec_free(&findings->findings);
 }
 
-/* The same edit is made once, what touches another one is left for the next run, and lines that come
- * at one place all come. */
+/* The same edit is made once, what touches another one is left for the next run, and lines that
+ * come at one place all come. */
 static void never_overlapping(void **state) {
     (void)state;
     struct findings findings = {0};

@@ -114,6 +114,10 @@ static int prepare(struct check *check, const struct options *options, struct er
     if (!check->rules || outputs_check(&options->outputs, err)) {
         return -1;
     }
+    if (options->fixing && options->program) {
+        return error_set(err, "other programs may share the sources that --fix would change: leave out "
+                              "--program, or 'program' in the settings");
+    }
     if (options->follow_renames && !options->baseline) {
         return error_set(err, "--follow-renames goes with a baseline: --baseline=FILE");
     }

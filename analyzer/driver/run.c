@@ -182,5 +182,6 @@ void run_free(struct run *run) {
     vec_free(&run->findings.failures);
     vec_free(&run->findings.unresolved);
     vec_free(&run->findings.trusted);
+    vec_free(&run->findings.gone);
     arena_free(&run->arena);
 }

@@ -17,7 +17,7 @@
 
 static int use_baselines(struct run *run, const struct report_options *how, struct error *err) {
     const struct options *options = run->options;
-    if (options->baseline && baseline_apply(&run->findings, options->baseline, err)) {
+    if (options->baseline && baseline_apply(&run->findings, options->baseline, &run->arena, err)) {
         return -1;
     }
     return options->write_baseline

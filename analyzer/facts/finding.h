@@ -181,6 +181,14 @@ struct coverage {
     VEC(struct library_callee) callees;   /* the most called first, then by name */
 };
 
+/* An entry of the baseline that no finding has any more. */
+struct gone_entry {
+    const char *rule;
+    const char *file; /* as the baseline has it */
+    const char *function;
+    const char *what; /* the callee or object, or "" */
+};
+
 /* A function that handlers reach and that was not looked into, because it is promised to be safe: by
  * an attribute in the source, or by the project's settings. */
 struct trusted {
@@ -198,7 +206,7 @@ struct findings {
     VEC(struct failure) failures; /* by file */
     bool is_compared; /* with a baseline */
     const char *since; /* the revision that changes are told from; or NULL */
-    uint32_t fixed; /* entries of the baseline that no finding has any more */
+    VEC(struct gone_entry) gone; /* in the order of the baseline */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */
 };

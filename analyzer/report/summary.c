@@ -117,9 +117,9 @@ static void print_baseline(FILE *out, const struct findings *findings,
         print_count(out, tally->known, "finding");
         fputs(" in the baseline", out);
     }
-    if (findings->fixed) {
+    if (findings->gone.count) {
         fprintf(out, "; %u of the baseline %s gone: write it again with --write-baseline",
-                findings->fixed, findings->fixed == 1 ? "is" : "are");
+                findings->gone.count, findings->gone.count == 1 ? "is" : "are");
     }
 }
 

@@ -22,6 +22,12 @@ struct special_summary {
     set_id given[];               /* by parameter; SET_EMPTY: not given */
 };
 
+/* The numbers that static objects can have. */
+struct constants {
+    set_id *variables; /* by entity_id, or ABSENT */
+    struct map fields; /* by place_id */
+};
+
 struct interpreter {
     const struct program *program;
     struct values *values;
@@ -30,8 +36,7 @@ struct interpreter {
     struct mainline *mainline;  /* NULL until interpreter_use */
     struct summary **summaries; /* by definition_id; NULL until asked for */
     struct special_summary **specials; /* by definition_id */
-    set_id **constants;         /* by image_id, the last: of all; by entity_id: what a static object
-                                   can be, or ABSENT; NULL until asked for */
+    struct constants *constants; /* by image_id, the last: of all; empty until asked for */
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
@@ -279,8 +284,8 @@ set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
 struct outcome outcome_of_frame(struct frame *frame);
 
 /* --- interpret.c --- */
-/* What a static object can be in a run of the image, NONE: of any, or ABSENT. */
-set_id constant_value(struct interpreter *interpreter, image_id image, entity_id variable);
+/* What a static object, or a field of one, can be in a run of the image, NONE: of any, or ABSENT. */
+set_id constant_value(struct interpreter *interpreter, image_id image, place_id place);
 /* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). Parameters stand for
  * themselves, but in a walk are what its entry says. */
 void frame_run(struct frame *frame);

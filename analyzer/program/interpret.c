@@ -5,6 +5,7 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/constants.h"
+#include "analyzer/program/field_constants.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/frame.h"
 
@@ -488,15 +489,30 @@ set_id initial_value(const struct interpreter *interpreter, place_id place) {
     return map_get(&interpreter->tables, place, SET_EMPTY);
 }
 
-set_id constant_value(struct interpreter *interpreter, image_id image, entity_id variable) {
-    image_id known = image == NONE ? interpreter->program->images.count : image;
-    if (!interpreter->constants[known]) {
+static const struct constants *constants_in(struct interpreter *interpreter, image_id image) {
+    const struct program *program = interpreter->program;
+    struct constants *known =
+        &interpreter->constants[image == NONE ? program->images.count : image];
+    if (!known->variables) {
         const uint64_t *runs =
             image == NONE ? NULL : mainline_image_runs(interpreter->mainline, image);
-        interpreter->constants[known] =
-            constants_find(interpreter->program, interpreter->values, interpreter->flow, runs);
+        known->variables =
+            constants_find(program, interpreter->values, interpreter->flow, runs);
+        known->fields =
+            field_constants_find(program, interpreter->values, interpreter->flow, runs);
     }
-    return interpreter->constants[known][variable];
+    return known;
+}
+
+set_id constant_value(struct interpreter *interpreter, image_id image, place_id place) {
+    const struct place *at = &interpreter->values->places.data[place];
+    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
+        return ABSENT;
+    }
+    const struct constants *known = constants_in(interpreter, image);
+    at = &interpreter->values->places.data[place]; /* finding them may have moved it */
+    return at->kind == PLACE_VARIABLE ? known->variables[at->key]
+                                      : map_get(&known->fields, place, ABSENT);
 }
 
 bool may_register(const struct interpreter *interpreter, definition_id definition) {
@@ -554,7 +570,8 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->summaries);
     free(interpreter->specials);
     for (image_id i = 0; i <= interpreter->program->images.count; i++) {
-        free(interpreter->constants[i]);
+        free(interpreter->constants[i].variables);
+        map_free(&interpreter->constants[i].fields);
     }
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);

@@ -90,7 +90,6 @@ static set_id frozen_value(const struct frame *frame, place_id place) {
 /* What a place holds when the function is entered. */
 static set_id initial(struct frame *frame, place_id place) {
     struct interpreter *interpreter = frame->interpreter;
-    const struct place *at = place_at(frame, place);
     if (place_is_local(frame, place)) {
         /* Not initialised; or, in a coarse frame, perhaps written without a slot. */
         return frame->is_coarse ? interpreter->values->unknown : SET_EMPTY;
@@ -105,9 +104,7 @@ static set_id initial(struct frame *frame, place_id place) {
             return frozen;
         }
     }
-    set_id constant = at->kind == PLACE_VARIABLE
-                          ? constant_value(interpreter, frame->image, at->key)
-                          : ABSENT;
+    set_id constant = constant_value(interpreter, frame->image, place);
     if (constant != ABSENT) {
         return constant;
     }

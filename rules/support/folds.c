@@ -12,7 +12,7 @@
 enum { NAMED = 4, SHOWN = 3 }; /* of the calls that a finding stands for: in its message, as notes */
 
 /* Why a way goes on to what is folded. */
-enum fold_kind { FOLD_BAILOUT, FOLD_LAZY, FOLD_DISTANCE, FOLD_FIELD };
+enum fold_kind { FOLD_BAILOUT, FOLD_LAZY, FOLD_DISTANCE, FOLD_TABLE };
 
 /* Where it does. */
 struct point {
@@ -21,7 +21,8 @@ struct point {
     uint32_t entered; /* index into walk->reached: the body behind it; NONE: the way's last call is
                          the point */
     op_id guard;      /* of FOLD_LAZY */
-    entity_id field;  /* of FOLD_FIELD: whose pointer is called, nobody knows where to */
+    const char *table; /* of FOLD_TABLE: "struct operations", whose field holds the pointer that is
+                          called; else "" */
 };
 
 /* Drafts that one finding may stand for. */
@@ -54,11 +55,11 @@ static uint32_t find_far(const struct walk *walk, uint32_t from) {
     return walk->reached.data[from].distance == FOLD_FAR ? from : NONE;
 }
 
-/* The field whose pointer a call goes through to nobody knows which function; NONE: it does not. */
-static entity_id called_field(const struct rule_context *context, const struct way *way) {
+/* The record with the field through which a call goes to nobody knows which function; "": it does not. */
+static const char *called_table(const struct rule_context *context, const struct way *way) {
     const struct exit_call *call = &way->call;
     if (call->callee != NONE || call->op == NONE) {
-        return NONE;
+        return "";
     }
     const struct program *program = &context->analysis->program;
     definition_id caller = walk_of(context, way)->reached.data[call->from].definition;
@@ -66,7 +67,9 @@ static entity_id called_field(const struct rule_context *context, const struct w
     const struct op *ops = &unit->facts->ops.data[definition_function(program, caller)->first_op];
     const struct op *pointer = &ops[ops[call->op].a];
     const struct op *address = pointer->kind == OP_LOAD ? &ops[pointer->a] : pointer;
-    return address->kind == OP_FIELD ? unit->entities[address->b] : NONE;
+    return address->kind == OP_FIELD
+               ? strings_get(&unit->facts->strings, unit->facts->symbols.data[address->b].scope)
+               : "";
 }
 
 /* The first point of a way; false when there is none. */
@@ -77,7 +80,7 @@ static bool find_point(const struct rule_context *context, const struct way *way
     if (way->call.from == NONE) {
         return false;
     }
-    point->field = called_field(context, way);
+    point->table = called_table(context, way);
     uint32_t far = find_far(point->walk, way->call.from);
     bool is_farther = far != NONE &&
                       (gate->kind == GATE_NONE || gate->entered == NONE ||
@@ -88,8 +91,8 @@ static bool find_point(const struct rule_context *context, const struct way *way
         return true;
     }
     if (gate->kind == GATE_NONE) {
-        point->kind = FOLD_FIELD;
-        return point->field != NONE;
+        point->kind = FOLD_TABLE;
+        return *point->table;
     }
     point->kind = gate->kind == GATE_LAZY ? FOLD_LAZY : FOLD_BAILOUT;
     point->guard = gate->guard;
@@ -118,16 +121,16 @@ static struct exit_call point_call(const struct rule_context *context, const str
 
 /* --- folds --- */
 
-/* One fold for each function that bails out, or that initialises something, and for each field; of far
- * calls for each place. */
+/* One fold for each function that bails out, or that initialises something, and for each record with
+ * unknown functions; of far calls for each place. */
 static str_id point_key(struct folder *folder, const struct point *point, const struct way *way) {
     const struct rule_context *context = folder->context;
     struct exit_call call = point_call(context, point, way);
     struct position position = position_of(&context->analysis->program, call.unit, call.location);
     bool is_far = point->kind == FOLD_DISTANCE;
-    uint32_t what = point->kind == FOLD_LAZY ? point->guard : 0;
-    const char *key = arena_printf(context->arena, "%d %u %u %s:%u:%u", point->kind, call.callee,
-                                   point->kind == FOLD_FIELD ? point->field : what,
+    const char *key = arena_printf(context->arena, "%d %u %u %s %s:%u:%u", point->kind, call.callee,
+                                   point->kind == FOLD_LAZY ? point->guard : 0,
+                                   point->kind == FOLD_TABLE ? point->table : "",
                                    is_far ? position.file : "", is_far ? position.line : 0,
                                    is_far ? position.column : 0);
     if (!folder->keys.all.count) {

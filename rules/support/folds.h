@@ -6,7 +6,7 @@
  * - behind a gate (reach.h), once for each function that is called to bail out, die(), and for each
  *   object that a function initialises when it is first called;
  * - FOLD_FAR calls away from the handler;
- * - through one field whose pointer leads nobody knows where.
+ * - through the fields of one kind of record, whose pointers lead nobody knows where.
  *
  * What another way leads to, nearer and through no gate, is told by itself. Nothing is lost: the
  * finding holds the calls that it stands for, and rule_context.every_call asks for each of them. */

@@ -1,5 +1,6 @@
-// Calls through one field, of which it is not known where they lead, are one finding, at the nearest
-// call: who finds out what the field holds has answered all of them. Another field is another finding.
+// Calls through the fields of one kind of record, of which it is not known where they lead, are one
+// finding, at the nearest call: who finds out which of these records are there has answered all of them.
+// Another record is another finding.
 //
 // RUN: %exits 1 %sigvet check --only=unknown-call %s | FileCheck %s --implicit-check-not=warning:
 // RUN: %exits 1 %sigvet check --only=unknown-call --every-call %s | FileCheck %s --check-prefix=EVERY
@@ -9,13 +10,17 @@ struct plugin {
     void (*start)(int);
     void (*stop)(int);
 };
+struct driver {
+    void (*run)(int);
+};
 
 extern struct plugin *plugins[4];
+extern struct driver *driver;
 
 static void stop_all(int first) {
     plugins[first]->stop(0);
     for (int i = first; i < 4; i++) {
-        plugins[i]->stop(1);
+        plugins[i]->start(1);
     }
 }
 
@@ -24,7 +29,7 @@ static void on_signal(int sig) {
 // CHECK: [[#@LINE-1]]:5: warning: call through a pointer that resolves to no function; assumed not to be async-signal-safe; and so at 2 more places on the handler's ways [unknown-call]
 // CHECK: [[#@LINE-9]]:5: note: a pointer is called here
 // CHECK: [[#@LINE-8]]:9: note: a pointer is called here
-    plugins[0]->start(sig);
+    driver->run(sig);
 // CHECK: [[#@LINE-1]]:5: warning: call through a pointer that resolves to no function; assumed not to be async-signal-safe [unknown-call]
 // CHECK: 2 warnings in 1 handler
 // EVERY: 4 warnings in 1 handler

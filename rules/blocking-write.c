@@ -3,6 +3,7 @@
 #include "rules/support/callee.h"
 #include "rules/support/call_sites.h"
 #include "rules/support/calls.h"
+#include "rules/support/fix_draft.h"
 #include "rules/support/pipes.h"
 #include "rules/support/position.h"
 #include "rules/support/remarks.h"
@@ -146,17 +147,12 @@ static struct position command_position(const struct program *program,
 
 static void offer_fix(struct check *check, const struct setting *mistake,
                       struct finding *finding) {
-    struct arena *arena = check->context->arena;
+    struct fix_draft draft = {.context = check->context};
     struct position position = command_position(&check->context->analysis->program, mistake);
-    if (!position.line) {
-        return;
+    if (position.line) {
+        fix_replace(&draft, position, SPELLING, "F_SETFL");
+        fix_finish(&draft, "set the flag of the open file: F_SETFL", finding);
     }
-    struct edit *edit = ARENA_NEW(arena, struct edit);
-    struct fix *fix = ARENA_NEW(arena, struct fix);
-    *edit = (struct edit){position, position.column + SPELLING, "F_SETFL"};
-    *fix = (struct fix){"set the flag of the open file: F_SETFL", edit, 1};
-    finding->fixes = fix;
-    finding->fix_count = 1;
 }
 
 static void report(struct check *check, const struct written *written,

@@ -1,5 +1,6 @@
 /* A flag between a handler and the code that it interrupts is neither `volatile sig_atomic_t` nor a
  * lock-free atomic: C11 7.14.1.1p5, POSIX.1-2017 2.4.3, CERT SIG31-C, CWE-364. */
+#include "rules/support/flag_fix.h"
 #include "rules/support/sharing.h"
 
 /* What goes wrong, and how bad that is. */
@@ -85,6 +86,8 @@ static void check(const struct rule_context *context) {
             .help = arena_printf(context->arena,
                                  "declare '%s' as 'volatile sig_atomic_t', in every file",
                                  sharing_name(context, sharing))};
+        flag_fix_add(context, sharings->accesses.objects.all.data[sharing->object].entity,
+                     &finding);
         sharing_report(context, &remarks, sharing, &finding);
     }
     remarks_report(&remarks, context);

@@ -7,6 +7,7 @@
 #include "rules/support/callee.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/place.h"
+#include "rules/support/sigaction_fix.h"
 
 enum { SIGINFO_PARAMETERS = 3 };
 
@@ -26,6 +27,7 @@ struct objection {
     enum severity severity;
     const char *message;
     const char *help;
+    bool lacks_siginfo;
 };
 
 static enum siginfo siginfo_of(const struct rule_context *context,
@@ -108,6 +110,7 @@ static bool takes_too_much(const struct rule_context *context, const struct shap
                                   "'%s' takes %u arguments, and no handler is "
                                   "given more than three",
                                   shape->name, shape->function->parameter_count);
+    objection->lacks_siginfo = shape->function->parameter_count == SIGINFO_PARAMETERS;
     objection->help = given == 1 ? "install it with sigaction, and SA_SIGINFO in sa_flags" : "";
     return true;
 }
@@ -132,7 +135,7 @@ static bool takes_other_types(const struct rule_context *context, const struct s
         arena_printf(context->arena, "'%s' takes a '%s' where it is given %s", shape->name,
                      strings_get(&facts->strings, wrong->type_name),
                      wrong == parameter(shape, 0) ? "the number of the signal" : "a 'siginfo_t *'"),
-        "give it the type of a handler, and install it without a cast"};
+        "give it the type of a handler, and install it without a cast", false};
     return true;
 }
 
@@ -148,7 +151,7 @@ static bool takes_too_little(const struct rule_context *context, const struct sh
                          "'%s' takes no argument, and is called with the number of "
                          "the signal: undefined behaviour",
                          shape->name),
-            "let it take an 'int', and install it without a cast"};
+            "let it take an 'int', and install it without a cast", false};
         return true;
     }
     if (count < SIGINFO_PARAMETERS && siginfo == SIGINFO_SET) {
@@ -158,7 +161,8 @@ static bool takes_too_little(const struct rule_context *context, const struct sh
                          "'%s' takes %u argument%s, and SA_SIGINFO has it called "
                          "with three: undefined behaviour",
                          shape->name, count, count == 1 ? "" : "s"),
-            "leave SA_SIGINFO out of sa_flags, or let it take a 'siginfo_t *' and a 'void *' too"};
+            "leave SA_SIGINFO out of sa_flags, or let it take a 'siginfo_t *' and a 'void *' too",
+            false};
         return true;
     }
     return false;
@@ -177,7 +181,7 @@ static bool returns_something(const struct rule_context *context, const struct s
                      "'%s' returns a value, and is called as a function that returns "
                      "none: undefined behaviour",
                      shape->name),
-        "let it return 'void', and install it without a cast"};
+        "let it return 'void', and install it without a cast", false};
     return true;
 }
 
@@ -200,7 +204,7 @@ static bool has_other_linkage(const struct rule_context *context, const struct s
                               "'%s' has C++ language linkage: before C++17 it is "
                               "implementation-defined whether it can be a handler",
                               shape->name),
-        "declare a function of its own for it, 'extern \"C\"'"};
+        "declare a function of its own for it, 'extern \"C\"'", false};
     return true;
 }
 
@@ -248,14 +252,17 @@ static void report(const struct rule_context *context, const struct handler_func
                                handler->sites.data[s].location, "also registered here");
         }
     }
-    report_at(context, site->unit, site->location,
-              &(struct finding){.rule = "handler-type",
-                                .severity = objections[first].severity,
-                                .certainty = CERTAINTY_PROVEN,
-                                .message = objections[first].message,
-                                .help = objections[first].help,
-                                .related = related,
-                                .related_count = count});
+    struct finding finding = {.rule = "handler-type",
+                              .severity = objections[first].severity,
+                              .certainty = CERTAINTY_PROVEN,
+                              .message = objections[first].message,
+                              .help = objections[first].help,
+                              .related = related,
+                              .related_count = count};
+    if (objections[first].lacks_siginfo && count == 1) {
+        sigaction_fix_siginfo(context, site->unit, site->location, &finding);
+    }
+    report_at(context, site->unit, site->location, &finding);
 }
 
 static bool is_told(const struct objection *objections, uint32_t site) {

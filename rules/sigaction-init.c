@@ -6,6 +6,7 @@
 #include "rules/support/callee.h"
 #include "rules/support/initialised.h"
 #include "rules/support/place.h"
+#include "rules/support/sigaction_fix.h"
 
 /* What is read: "'set'", "'sa.sa_flags' and 'sa.sa_mask'". */
 static const char *name_parts(const struct rule_context *context,
@@ -89,17 +90,18 @@ static void report(const struct rule_context *context, const struct uninitialise
     if (use->below != NONE) {
         related[1] = *related_place(context, use->below_unit, use->below, "it is read here");
     }
-    report_at(context, unit, use->call->location,
-              &(struct finding){.rule = "sigaction-init",
-                                .severity = gravity(use),
-                                .certainty = is_proven(use) ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
-                                .function = function_name(
-                                    context, program->definitions.data[use->definition].entity),
-                                .message = say(context, use, object),
-                                .object = object,
-                                .related = related,
-                                .related_count = use->below != NONE ? 2 : 1,
-                                .help = advise(context, use, object)});
+    struct finding finding = {
+        .rule = "sigaction-init",
+        .severity = gravity(use),
+        .certainty = is_proven(use) ? CERTAINTY_PROVEN : CERTAINTY_ASSUMED,
+        .function = function_name(context, program->definitions.data[use->definition].entity),
+        .message = say(context, use, object),
+        .object = object,
+        .related = related,
+        .related_count = use->below != NONE ? 2 : 1,
+        .help = advise(context, use, object)};
+    sigaction_fix_initialise(context, use, &finding);
+    report_at(context, unit, use->call->location, &finding);
 }
 
 static void check(const struct rule_context *context) {

@@ -34,7 +34,7 @@ static const char *objection(const struct rule_context *context,
         return arena_printf(context->arena, "there is no rule '%s'; 'sigvet rules' lists them",
                             unknown);
     }
-    if (!*comment->reason) {
+    if (!*comment->reason && context->reason_required) {
         return "this comment gives no reason: say behind it why the finding is none, or does no harm";
     }
     if (!comment->used && all_run) {

@@ -1,6 +1,7 @@
 /* A handler reaches a call of a function that the selected standard does not list as
  * async-signal-safe: POSIX.1-2017 2.4.3, C11 7.14.1.1p5, CERT SIG30-C, CWE-479, CWE-828. */
 #include "rules/support/calls.h"
+#include "rules/support/exit_fix.h"
 #include "rules/support/jump.h"
 #include "rules/support/lock_calls.h"
 
@@ -34,7 +35,8 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
         .message = by_platform
                        ? arena_printf(context->arena, "'%s': %s", call->written, why)
                        : arena_printf(context->arena, "'%s' is not async-signal-safe: %s",
-                                      call->written, why)};
+                                      call->written, why),
+        .fix = exit_fix_add};
     return true;
 }
 

@@ -123,6 +123,47 @@ int file_write(const char *path, const void *data, size_t size, struct error *er
     return ok ? 0 : refuse_write(path, errno, err);
 }
 
+/* Only root may give a file away: a file of another user's is the writer's own from now on. */
+static bool write_like(const char *fresh, const struct stat *old, const void *data, size_t size) {
+    unlink(fresh);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool ok = fd >= 0 && (fchown(fd, old->st_uid, old->st_gid) == 0 || errno == EPERM) &&
+              fchmod(fd, old->st_mode & 07777) == 0;
+    int failure = errno;
+    if (!ok && fd >= 0) {
+        close(fd);
+        errno = failure;
+    }
+    return ok && fill(fd, data, size);
+}
+
+int replacement_add(struct replacements *replacements, const char *path, const void *data,
+                    size_t size, struct error *err) {
+    struct stat old;
+    char *fresh = file_temporary(&replacements->arena, path, (long)getpid());
+    if (lstat(path, &old)) {
+        return refuse_write(path, errno, err);
+    }
+    vec_push(&replacements->all, (struct replacement){path, fresh});
+    return write_like(fresh, &old, data, size) ? 0 : refuse_write(path, errno, err);
+}
+
+int replacements_end(struct replacements *replacements, bool keep, struct error *err) {
+    int status = keep ? 0 : -1;
+    for (uint32_t i = 0; i < replacements->all.count; i++) {
+        const struct replacement *replacement = &replacements->all.data[i];
+        if (status == 0 && rename(replacement->fresh, replacement->path)) {
+            status = refuse_write(replacement->path, errno, err);
+        }
+        if (status) {
+            unlink(replacement->fresh);
+        }
+    }
+    vec_free(&replacements->all);
+    arena_free(&replacements->arena);
+    return status;
+}
+
 /* Why files cannot be made in the folder of `path`, an errno; 0 when they can. */
 static int check_folder(const char *path) {
     struct arena arena = {0};

@@ -7,6 +7,7 @@
 
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/vec.h"
 
 /* The bytes of a regular file of at most `limit` bytes, in `arena`, with a NUL behind them that
  * *size does not count. NULL and a message when it cannot be opened or read, is no regular file,
@@ -19,6 +20,24 @@ char *file_read(struct arena *arena, const char *path, size_t limit, size_t *siz
  * (/dev/stdout, a pipe, a symbolic link) is written to and never replaced. Nothing is forced to
  * disk: after a loss of power the file may be damaged, and its reader has to see that. */
 int file_write(const char *path, const void *data, size_t size, struct error *err);
+
+/* Files that are to be replaced together. Zero-initialise before the first use. */
+struct replacements {
+    struct arena arena;
+    VEC(struct replacement {
+        const char *path;
+        const char *fresh; /* what is there until the end */
+    }) all;
+};
+
+/* Writes what is to come in the place of `path`, a regular file, beside it, with its mode and, as far
+ * as that is allowed, its owner. -1 and a message on failure. */
+int replacement_add(struct replacements *replacements, const char *path, const void *data,
+                    size_t size, struct error *err);
+
+/* Puts all in place, or with `keep` false none, and frees the replacements. -1 and a message when one
+ * could not be put in place, or `keep` is false; which leaves the message alone. */
+int replacements_end(struct replacements *replacements, bool keep, struct error *err);
 
 /* Whether file_write could write `path`, without trying: 0, or -1 and a message when there is no such
  * folder, or it or the file may not be written to. */

@@ -202,7 +202,7 @@ int collect_facts(struct collection *collection, const struct commands *commands
         .commands = commands, .root = root, .arena = arena, .cache = cache};
     uint32_t count = commands->commands.count;
     collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
-    progress_start(&collector.progress, count);
+    progress_start(&collector.progress, count, options->quiet);
     int result = count ? collect(&collector, options, err) : 0;
     progress_end(&collector.progress);
     for (uint32_t i = 0; i < count; i++) {

@@ -41,6 +41,7 @@ enum setting_kind {
     SETTING_TEXT,     /* const char *, of options */
     SETTING_PATH,     /* the same, relative to the file's folder */
     SETTING_NUMBER,   /* unsigned */
+    SETTING_SWITCH,   /* bool */
     SETTING_SEVERITY, /* enum severity */
     SETTING_RULES,    /* const char *, from a list of ids */
     SETTING_ROWS      /* an array of names, each a row of knowledge */
@@ -71,6 +72,7 @@ static const struct setting settings[] = {
     {"limits", "timeout", SETTING_NUMBER, IN_OPTIONS(timeout), NULL},
     {"limits", "memory", SETTING_NUMBER, IN_OPTIONS(memory_limit), NULL},
     {"limits", "cache", SETTING_NUMBER, IN_OPTIONS(cache_size), NULL},
+    {"suppressions", "reason-required", SETTING_SWITCH, IN_OPTIONS(reason_required), NULL},
     {"functions", "noreturn", SETTING_ROWS, 0, "noreturn"},
 };
 
@@ -141,10 +143,9 @@ static bool read_severity(struct reader *reader, const struct toml_value *value,
 static bool read_rule(struct reader *reader, const struct toml_value *value,
                       const char **rules) {
     if (strcmp(value->text, "all") != 0 && !rule_named(value->text)) {
-        return refuse(reader, value,
-                      arena_printf(reader->arena,
-                                   "there is no rule '%.100s'; 'sigvet rules' lists them",
-                                   value->text));
+        struct error why;
+        rule_refuse(value->text, &why);
+        return refuse(reader, value, why.message);
     }
     *rules = *rules ? arena_printf(reader->arena, "%s,%s", *rules, value->text)
                     : copy(reader, value->text);
@@ -158,6 +159,14 @@ static bool read_number(struct reader *reader, const struct toml_value *value,
         return refuse_kind(reader, value, "a whole number up to 1000000");
     }
     *number = (unsigned)value->number;
+    return true;
+}
+
+static bool read_switch(struct reader *reader, const struct toml_value *value, bool *on) {
+    if (value->kind != TOML_BOOLEAN || value->in_array) {
+        return refuse_kind(reader, value, "true or false");
+    }
+    *on = value->number;
     return true;
 }
 
@@ -181,6 +190,9 @@ static bool read_setting(struct reader *reader, const struct setting *setting,
     bool is_list = setting->kind == SETTING_RULES || setting->kind == SETTING_ROWS;
     if (setting->kind == SETTING_NUMBER) {
         return read_number(reader, value, member);
+    }
+    if (setting->kind == SETTING_SWITCH) {
+        return read_switch(reader, value, member);
     }
     if (value->kind != TOML_TEXT || value->in_array != is_list) {
         return refuse_kind(reader, value, is_list ? "a list of strings" : "a string");
@@ -281,9 +293,12 @@ static bool read_function(struct reader *reader, const struct toml_value *value,
     if (value->kind != TOML_TEXT || value->in_array) {
         return refuse_kind(reader, value, "a string: the reason");
     }
-    return safe ? add_row(reader, value, "safe", value->key,
-                          arena_printf(reader->arena, "(%s)", value->text))
-                : add_row(reader, value, "unsafe", value->key, value->text);
+    if (!safe) {
+        return add_row(reader, value, "unsafe", value->key, value->text);
+    }
+    return add_row(reader, value, "trusted", value->key, "") && /* also when it has a body */
+           add_row(reader, value, "safe", value->key,
+                   arena_printf(reader->arena, "(%s)", value->text));
 }
 
 /* --- the file --- */

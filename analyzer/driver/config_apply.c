@@ -36,7 +36,8 @@ void config_apply(const struct config *config, struct findings *findings, const 
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         struct finding *finding = &findings->findings.data[i];
         lower(config, finding);
-        if (!counts(config, path_under(finding->position.file, root))) {
+        if (!finding->suppressed && !counts(config, path_under(finding->position.file, root))) {
+            finding->excluded = true;
             finding->suppressed = true;
             finding->justification = "its file does not count, by .sigvet.toml";
         }

@@ -7,6 +7,7 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
+#include "analyzer/base/nearest.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/run.h"
@@ -20,6 +21,7 @@
 static const char usage[] =
     "usage: sigvet COMMAND ...\n"
     "\n"
+    "  init              propose a .sigvet.toml for a project\n"
     "  check             find what signal handlers must not do ('sigvet check --help')\n"
     "  handlers          list the signal handlers, their signals and where they are registered\n"
     "  graph HANDLER     print what a handler calls as a graph, for Graphviz\n"
@@ -52,6 +54,8 @@ static int run_command(const struct options *options, struct error *err) {
         return graph_run(options, err);
     case COMMAND_WHY:
         return why_run(options, err);
+    case COMMAND_INIT:
+        return init_run(options, err);
     default:
         return check_run(options, err);
     }
@@ -152,6 +156,23 @@ static int command_dump(int argc, char **argv) {
     return status < 0 ? trouble(&err) : finish();
 }
 
+static void refuse_command(const char *word, struct error *err) {
+    static const char *const words[] = {"check", "handlers", "graph", "why", "init",
+                                        "rules", "explain", "standards", "dump"};
+    struct nearest nearest = {.wanted = word};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        nearest_try(&nearest, words[i]);
+    }
+    if (!*word) {
+        error_set(err, "no command; 'sigvet --help' lists the commands");
+    } else if (nearest.best) {
+        error_set(err, "unknown command '%.100s'; did you mean '%s'? 'sigvet --help' lists the "
+                       "commands", word, nearest.best);
+    } else {
+        error_set(err, "unknown command '%.100s'; 'sigvet --help' lists the commands", word);
+    }
+}
+
 static bool asks_for_help(const char *word) {
     return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
@@ -186,8 +207,6 @@ int main(int argc, char **argv) {
         puts("sigvet " SIGVET_VERSION);
         return finish();
     }
-    error_set(&err, *command ? "unknown command '%s'; 'sigvet --help' lists the commands"
-                             : "no command; 'sigvet --help' lists the commands",
-              command);
+    refuse_command(command, &err);
     return trouble(&err);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/nearest.h"
 #include "analyzer/report/formats.h"
 
 /* --- tables --- */
@@ -43,6 +44,10 @@ static const struct command_row command_rows[] = {
      "Says how a function, the program's own or a library's, is reached from each handler; or when\n"
      "none reaches it, who calls it and what stops them. FUNCTION is NAME, or FILE:NAME.\n",
      ANSWERED},
+    {COMMAND_INIT, "init", "",
+     "Looks at the program, and writes a .sigvet.toml for it into the current folder, to be read and\n"
+     "changed: its standard, programs, folders of others, functions that may register handlers.\n",
+     ANSWERED},
 };
 
 enum { COMMAND_COUNT = sizeof command_rows / sizeof *command_rows };
@@ -58,6 +63,10 @@ enum {
     OPTION_EVERY_CALL,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
+    OPTION_NEW_SINCE,
+    OPTION_FOLLOW_RENAMES,
+    OPTION_FIX,
+    OPTION_FIX_DRY_RUN,
     OPTION_CONFIG,
     OPTION_FORMAT,
     OPTION_OUTPUT,
@@ -75,7 +84,7 @@ enum {
 };
 
 enum {
-    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH | COMMAND_WHY,
+    EVERY = COMMAND_CHECK | COMMAND_HANDLERS | COMMAND_GRAPH | COMMAND_WHY | COMMAND_INIT,
     JUDGING = COMMAND_CHECK | COMMAND_GRAPH | COMMAND_WHY, /* say what a standard says of a function */
 };
 
@@ -130,12 +139,22 @@ static const struct option_row option_rows[] = {
      "do not show the findings that FILE holds, nor fail for them"},
     {OPTION_WRITE_BASELINE, "write-baseline", "FILE", COMMAND_CHECK,
      "write what is found into FILE: known from now on"},
+    {OPTION_NEW_SINCE, "new-since", "REV", COMMAND_CHECK,
+     "show only what has to do with lines that changed since a revision of\ngit, which is asked"},
+    {OPTION_FOLLOW_RENAMES, "follow-renames", NULL, COMMAND_CHECK,
+     "with --baseline: ask git which files were renamed since it was committed"},
+    {OPTION_FIX, "fix", NULL, COMMAND_CHECK,
+     "change the sources: make the fixes of what is found"},
+    {OPTION_FIX_DRY_RUN, "fix-dry-run", NULL, COMMAND_CHECK,
+     "print what --fix would change, for 'git apply', instead of a report"},
     {OPTION_CONFIG, "config", "FILE", EVERY,
      "the project's settings (default: the nearest .sigvet.toml in or above\nDIR, or the current folder)"},
     {OPTION_STATISTICS, "statistics", NULL, COMMAND_CHECK,
      "also tell what was resolved and pruned, and list what is unknown"},
     {OPTION_DUMP, "dump", "STAGE", COMMAND_CHECK,
      "print facts, program, reach or masks instead of findings"},
+    {'q', "quiet", NULL, COMMAND_CHECK,
+     "print nothing when nothing is found: no progress, no line that sums up"},
     {'v', "verbose", NULL, EVERY, "show what libclang prints"},
     {'h', "help", NULL, EVERY, "print this"},
 };
@@ -267,6 +286,19 @@ static const struct option_row *find_option(const char *word) {
     return NULL;
 }
 
+/* The name of the command's long option that a word, "--wrod" or "--wrod=value", may stand for. */
+static const char *nearest_option(enum command_kind command, const char *word) {
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+    struct nearest nearest = {.wanted = wanted};
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (option_rows[i].commands & command) {
+            nearest_try(&nearest, option_rows[i].name);
+        }
+    }
+    return nearest.best;
+}
+
 /* An option that getopt_long refused: optopt is 0 for a long one that it does not know, a letter
  * of ours for a long one with a value that it does not take ("--help=x"), and else the letter that
  * it does not know, which may stand among others ("-vx"). */
@@ -282,6 +314,11 @@ static int refuse_option(const struct options *options, char **argv, struct erro
                               "that are", row->name, command, command);
     }
     const char letter[] = {'-', (char)optopt, '\0'};
+    const char *meant = optopt ? NULL : nearest_option(options->command, word);
+    if (meant) {
+        return error_set(err, "unknown option '%s'; did you mean '--%s'? 'sigvet %s --help' lists the "
+                              "options", word, meant, command);
+    }
     return error_set(err, "unknown option '%s'; 'sigvet %s --help' lists the options",
                      optopt ? letter : word, command);
 }
@@ -348,8 +385,21 @@ static int read_option(struct options *options, int option, char **argv, struct 
     case OPTION_WRITE_BASELINE:
         options->write_baseline = optarg;
         return 0;
+    case OPTION_NEW_SINCE:
+        options->new_since = optarg;
+        return 0;
+    case OPTION_FOLLOW_RENAMES:
+        options->follow_renames = true;
+        return 0;
+    case OPTION_FIX:
+    case OPTION_FIX_DRY_RUN:
+        options->fixing = option == OPTION_FIX ? FIXING_MADE : FIXING_SHOWN;
+        return 0;
     case OPTION_STATISTICS:
         options->statistics = true;
+        return 0;
+    case 'q':
+        options->quiet = true;
         return 0;
     case 'v':
         options->verbose = true;
@@ -427,6 +477,7 @@ struct options options_default(enum command_kind command) {
                             .threshold = SEVERITY_WARNING,
                             .gravest_of_faults = SEVERITY_WARNING,
                             .gravest_of_final = SEVERITY_ERROR,
+                            .reason_required = true,
                             .outputs = {.format = formats},
                             .colour = "auto"};
 }
@@ -457,9 +508,12 @@ int options_read(struct options *options, int argc, char **argv, struct error *e
         options->flags = (const char *const *)&argv[end + 1];
         options->flag_count = (uint32_t)(argc - end - 1);
     }
-    if (options->dump != DUMP_NONE && options->outputs.file_count) {
+    if (options->dump != DUMP_NONE && (options->outputs.file_count || options->fixing)) {
         return error_set(err, "--dump prints a stage of the analysis and makes no report: leave out "
-                              "--output");
+                              "--output and --fix");
+    }
+    if (options->new_since && options->write_baseline) {
+        return error_set(err, "--write-baseline writes all that is found: leave out --new-since");
     }
     return choose_sources(options, err);
 }

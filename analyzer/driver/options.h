@@ -17,8 +17,11 @@ enum command_kind {
     COMMAND_CHECK = 1 << 0,
     COMMAND_HANDLERS = 1 << 1,
     COMMAND_GRAPH = 1 << 2,
-    COMMAND_WHY = 1 << 3
+    COMMAND_WHY = 1 << 3,
+    COMMAND_INIT = 1 << 4
 };
+
+enum fixing { FIXING_NONE, FIXING_SHOWN, FIXING_MADE };
 
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_PROGRAM, DUMP_REACH, DUMP_MASKS };
 
@@ -47,10 +50,15 @@ struct options {
     enum severity threshold;        /* findings below it are only counted */
     const char *config;             /* the project's settings; NULL: the nearest .sigvet.toml */
     const char *baseline;           /* findings that are known; or NULL */
+    bool follow_renames;            /* the baseline's files are looked for under the names that git has */
+    const char *new_since;          /* the revision of git that changes count from; or NULL: all do */
     const char *write_baseline;     /* where to write what is known from now on; or NULL */
     struct outputs outputs;         /* which reports, and where */
     const struct config *settings;  /* that do not fit above; or NULL */
     enum dump dump;
+    enum fixing fixing;             /* what is done with the fixes of findings */
+    bool reason_required;           /* of comments that silence findings */
+    bool quiet;                     /* no line that sums up, and no progress */
     const char *colour;             /* "auto", "always", "never" */
     bool statistics;                /* how far the analysis saw is told as well */
     bool verbose;                   /* what libclang prints is shown */

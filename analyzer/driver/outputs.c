@@ -113,7 +113,7 @@ static int write_file(const struct output *output, const struct findings *findin
 }
 
 int outputs_write(const struct outputs *outputs, const struct findings *findings,
-                  const struct report_options *how, struct error *err) {
+                  const struct report_options *how, bool to_stdout, struct error *err) {
     int result = 0;
     struct error later;
     for (uint32_t i = 0; i < outputs->file_count; i++) {
@@ -121,7 +121,7 @@ int outputs_write(const struct outputs *outputs, const struct findings *findings
             result = -1;
         }
     }
-    if (outputs->format->findings(findings, how, result ? &later : err)) {
+    if (to_stdout && outputs->format->findings(findings, how, result ? &later : err)) {
         result = -1;
     }
     return result;

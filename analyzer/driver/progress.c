@@ -7,10 +7,10 @@
 
 enum { NAME_WIDTH = 50 }; /* columns that a file's name may take */
 
-void progress_start(struct progress *progress, uint32_t count) {
+void progress_start(struct progress *progress, uint32_t count, bool quiet) {
     const char *terminal = getenv("TERM");
     bool dumb = !terminal || strcmp(terminal, "dumb") == 0;
-    *progress = (struct progress){.count = count, .shown = isatty(STDERR_FILENO) && !dumb};
+    *progress = (struct progress){.count = count, .shown = isatty(STDERR_FILENO) && !dumb && !quiet};
 }
 
 /* A name may hold anything, and a terminal obeys: only plain characters are printed. */

@@ -8,10 +8,10 @@
 struct progress {
     uint32_t done;
     uint32_t count;
-    bool shown; /* standard error is a terminal */
+    bool shown; /* standard error is a terminal, and nobody wants quiet */
 };
 
-void progress_start(struct progress *progress, uint32_t count);
+void progress_start(struct progress *progress, uint32_t count, bool quiet);
 
 /* One more of `count` is done: its line replaces the one before. */
 void progress_step(struct progress *progress, const char *file);

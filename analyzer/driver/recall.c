@@ -1,5 +1,6 @@
 #include "analyzer/driver/recall.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "analyzer/base/error.h"
@@ -25,7 +26,8 @@ static void add_knowledge(struct key_maker *maker, struct run *run) {
     key_add_text(maker, text);
 }
 
-_Static_assert(sizeof(struct rule_policy) == 24, "a new field is part of the question below");
+_Static_assert(offsetof(struct rule_policy, every_call) + sizeof(bool) == 18,
+               "a new field of struct rule_policy is a part of the question below");
 
 /* All that findings depend on, but for the facts. */
 static struct cache_key question_of(struct run *run, const struct rule_policy *policy) {
@@ -40,14 +42,16 @@ static struct cache_key question_of(struct run *run, const struct rule_policy *p
     }
     key_add(maker, &policy->gravest_of_faults, sizeof policy->gravest_of_faults);
     key_add(maker, &policy->gravest_of_final, sizeof policy->gravest_of_final);
+    key_add(maker, &policy->reason_required, sizeof policy->reason_required);
     key_add(maker, &policy->every_call, sizeof policy->every_call);
     return key_end(maker);
 }
 
-/* What is asked for is in the findings alone. */
+/* Whether what is asked for is in the findings alone; fixes are made where the facts say. */
 static bool suffices(const struct run *run) {
     const struct options *options = run->options;
-    return run->cache && !options->statistics && options->dump == DUMP_NONE;
+    return run->cache && !options->statistics && options->dump == DUMP_NONE &&
+           options->fixing == FIXING_NONE;
 }
 
 bool recall_findings(struct run *run, const struct rule_policy *policy) {

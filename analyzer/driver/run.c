@@ -124,6 +124,7 @@ int run_report_options(struct run *run, struct report_options *how, struct error
                                    .root = run->root,
                                    .threshold = run->options->threshold,
                                    .colour = colour > 0,
+                                   .quiet = run->options->quiet,
                                    .source_lines = true};
     return colour < 0 ? -1 : 0;
 }
@@ -209,5 +210,7 @@ void run_free(struct run *run) {
     vec_free(&run->findings.rules);
     vec_free(&run->findings.failures);
     vec_free(&run->findings.unresolved);
+    vec_free(&run->findings.trusted);
+    vec_free(&run->findings.gone);
     arena_free(&run->arena);
 }

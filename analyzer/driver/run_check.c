@@ -2,7 +2,9 @@
 #include <stdio.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/driver/changes.h"
 #include "analyzer/driver/config.h"
+#include "analyzer/driver/fix.h"
 #include "analyzer/driver/options.h"
 #include "analyzer/driver/recall.h"
 #include "analyzer/driver/run.h"
@@ -16,7 +18,7 @@
 
 static int use_baselines(struct run *run, const struct report_options *how, struct error *err) {
     const struct options *options = run->options;
-    if (options->baseline && baseline_apply(&run->findings, options->baseline, err)) {
+    if (options->baseline && baseline_apply(&run->findings, options->baseline, &run->arena, err)) {
         return -1;
     }
     return options->write_baseline
@@ -24,18 +26,35 @@ static int use_baselines(struct run *run, const struct report_options *how, stru
                : 0;
 }
 
+/* The difference takes the place of the report on stdout. */
+static int fix(struct run *run, struct error *err) {
+    const struct options *options = run->options;
+    struct fixes fixes = {0};
+    bool only_shown = options->fixing == FIXING_SHOWN;
+    fixes_choose(&fixes, &run->findings, options->threshold, run->root,
+                 (const struct facts *const *)run->facts.all.data, run->facts.all.count);
+    int status = only_shown ? fixes_print(&fixes, run->root, stdout, err)
+                            : fixes_write(&fixes, err);
+    if (status == 0 && !options->quiet) {
+        fixes_tell(&fixes, only_shown);
+    }
+    fixes_free(&fixes);
+    return status;
+}
+
 static int report(struct run *run, struct error *err) {
     struct report_options how;
-    fingerprints_assign(&run->findings, run->root, &run->arena);
     if (run_report_options(run, &how, err) || use_baselines(run, &how, err)) {
         return -1;
     }
     const struct outputs *outputs = &run->options->outputs;
-    bool complete = outputs->format->is_complete;
+    bool complete = outputs->format->is_complete && run->options->fixing != FIXING_SHOWN;
     if (!complete && run_tell_failures(run, err)) {
         return -1;
     }
-    if (outputs_write(outputs, &run->findings, &how, err)) {
+    bool is_difference = run->options->fixing == FIXING_SHOWN;
+    if (outputs_write(outputs, &run->findings, &how, !is_difference, err) ||
+        (run->options->fixing && fix(run, err))) {
         return -1;
     }
     if (!complete && run->findings.coverage) {
@@ -80,10 +99,42 @@ static int exit_status(const struct run *run) {
     return EXIT_CLEAN;
 }
 
+/* One run of the command. Freed as a whole. */
+struct check {
+    const bool *rules; /* selection_resolve */
+    struct renames renames;
+    struct changes changes;
+    struct run run;
+    struct coverage coverage;
+    struct arena arena;
+};
+
+/* Mistakes are told before the long part. */
+static int prepare(struct check *check, const struct options *options, struct error *err) {
+    check->rules = selection_resolve(&options->rules, &check->arena, err);
+    if (!check->rules || outputs_check(&options->outputs, err)) {
+        return -1;
+    }
+    if (options->fixing && options->program) {
+        return error_set(err, "other programs may share the sources that --fix would change: leave out "
+                              "--program, or 'program' in the settings");
+    }
+    if (options->follow_renames && !options->baseline) {
+        return error_set(err, "--follow-renames goes with a baseline: --baseline=FILE");
+    }
+    if (options->follow_renames &&
+        renames_read(&check->renames, options->baseline, &check->arena, err)) {
+        return -1;
+    }
+    return options->new_since ? changes_read(&check->changes, options->new_since, err) : 0;
+}
+
 /* What the rules find, as in an earlier run when nothing has changed since. */
-static int find(struct run *run, struct coverage *coverage, const bool *rules, struct error *err) {
+static int find(struct check *check, struct error *err) {
+    struct run *run = &check->run;
     const struct options *options = run->options;
-    struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final,
+    struct rule_policy policy = {check->rules, options->gravest_of_faults,
+                                 options->gravest_of_final, options->reason_required,
                                  options->every_call};
     if (recall_findings(run, &policy)) {
         return 0;
@@ -96,31 +147,38 @@ static int find(struct run *run, struct coverage *coverage, const bool *rules, s
     judge(&context, &policy);
     remember_findings(run, &policy);
     if (options->statistics) {
-        coverage_measure(coverage, &context);
-        run->findings.coverage = coverage;
+        coverage_measure(&check->coverage, &context);
+        run->findings.coverage = &check->coverage;
     }
     return 0;
 }
 
+/* What the user's settings and the history of the sources make of them. */
+static void adjust(struct check *check) {
+    struct run *run = &check->run;
+    const struct options *options = run->options;
+    fingerprints_assign(&run->findings, run->root, &check->renames, &run->arena);
+    if (options->settings) {
+        config_apply(options->settings, &run->findings, run->root);
+    }
+    if (options->new_since) {
+        changes_mark(&check->changes, &run->findings, options->new_since);
+    }
+}
+
 int check_run(const struct options *options, struct error *err) {
-    struct run run;
-    struct coverage coverage = {0};
-    struct arena arena = {0};
-    const bool *rules = selection_resolve(&options->rules, &arena, err);
-    if (!rules || outputs_check(&options->outputs, err)) { /* mistakes are told before the long part */
-        arena_free(&arena);
-        return -1;
+    struct check check = {0};
+    int status = -1;
+    if (prepare(&check, options, err) == 0 && run_prepare(&check.run, options, err) == 0 &&
+        find(&check, err) == 0) {
+        adjust(&check);
+        status = options->dump != DUMP_NONE ? dump(&check.run, err) : report(&check.run, err);
+        status = status < 0 ? -1 : exit_status(&check.run);
     }
-    int status = run_prepare(&run, options, err) || find(&run, &coverage, rules, err) ? -1 : 0;
-    if (status == 0) {
-        if (options->settings) {
-            config_apply(options->settings, &run.findings, run.root);
-        }
-        status = options->dump != DUMP_NONE ? dump(&run, err) : report(&run, err);
-    }
-    status = status < 0 ? -1 : exit_status(&run);
-    coverage_free(&coverage);
-    run_free(&run);
-    arena_free(&arena);
+    coverage_free(&check.coverage);
+    run_free(&check.run);
+    changes_free(&check.changes);
+    vec_free(&check.renames.all);
+    arena_free(&check.arena);
     return status;
 }

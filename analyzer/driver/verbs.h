@@ -11,5 +11,6 @@ int check_run(const struct options *options, struct error *err);
 int handlers_run(const struct options *options, struct error *err);
 int graph_run(const struct options *options, struct error *err);
 int why_run(const struct options *options, struct error *err);
+int init_run(const struct options *options, struct error *err);
 
 #endif

@@ -143,6 +143,7 @@ void lower_declarations(struct body *body, CXCursor statement) {
     for (uint32_t i = 0; i < parts.count; i++) {
         enum CXCursorKind kind = clang_getCursorKind(parts.data[i]);
         if (kind == CXCursor_VarDecl) {
+            note_variable(body->unit, parts.data[i]);
             lower_variable(body, parts.data[i]);
         } else if (kind == CXCursor_TypedefDecl) {
             CXType type = clang_getTypedefDeclUnderlyingType(parts.data[i]);

@@ -44,6 +44,15 @@ static bool attribute_is(const char *token, const char *name) {
     return strcmp(token, name) == 0;
 }
 
+/* __attribute__((annotate("async_signal_safe"))) */
+static bool is_promise(CXCursor annotation) {
+    CXString spelling = clang_getCursorSpelling(annotation);
+    const char *text = clang_getCString(spelling);
+    bool found = text && strcmp(text, "async_signal_safe") == 0;
+    clang_disposeString(spelling);
+    return found;
+}
+
 static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
                                               CXClientData data) {
     (void)parent;
@@ -53,7 +62,9 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
         return CXChildVisit_Continue;
     }
     spelled_token(attributes->unit, clang_getCursorLocation(cursor), token, sizeof token);
-    if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
+    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr) {
+        attributes->flags |= is_promise(cursor) ? SYMBOL_TRUSTED : 0;
+    } else if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
         attributes->flags |= SYMBOL_NORETURN;
     } else if (attribute_is(token, "weak")) {
         attributes->flags |= SYMBOL_WEAK;
@@ -69,19 +80,36 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
-/* GNU's noreturn is part of the function's type, where libclang shows it only in the spelling;
- * C11's _Noreturn is an attribute of the declaration. */
-static bool has_noreturn_type(CXType type) {
-    static const char suffix[] = "__attribute__((noreturn))";
+/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a parameter
+ * has something else behind it than the end and further attributes. */
+static bool has_attribute(const char *type, const char *attribute) {
+    static const char another[] = " __attribute__((";
+    size_t length = strlen(attribute);
+    for (const char *at = type; (at = strstr(at, attribute)); at += length) {
+        if (!at[length] || strncmp(at + length, another, sizeof another - 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* GNU's noreturn and clang's nonblocking are part of the function's type, where libclang shows them
+ * only in the spelling; C11's _Noreturn is an attribute of the declaration. */
+static uint32_t type_attribute_flags(CXType type) {
     if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
-        return false; /* it may be the type that is returned */
+        return 0; /* it may be the type that is returned */
     }
     CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
     const char *text = clang_getCString(spelling);
-    size_t length = text ? strlen(text) : 0;
-    bool found = length >= sizeof suffix && strcmp(text + length - (sizeof suffix - 1), suffix) == 0;
+    uint32_t flags = 0;
+    if (text && has_attribute(text, "__attribute__((noreturn))")) {
+        flags |= SYMBOL_NORETURN;
+    }
+    if (text && has_attribute(text, "__attribute__((nonblocking))")) {
+        flags |= SYMBOL_TRUSTED;
+    }
     clang_disposeString(spelling);
-    return found;
+    return flags;
 }
 
 /* A body in a system header of a function that has a name of C (glibc's fortified and `extern inline`
@@ -92,16 +120,13 @@ static bool is_known_by_name(CXCursor definition, const struct symbol *symbol) {
 }
 
 static uint32_t function_flags(CXCursor function, const struct symbol *symbol) {
-    uint32_t flags = 0;
     CXType type = clang_getCursorType(function);
+    uint32_t flags = type_attribute_flags(type);
     if (clang_Cursor_isVariadic(function)) {
         flags |= SYMBOL_VARIADIC;
     }
     if (type.kind == CXType_FunctionNoProto) {
         flags |= SYMBOL_UNPROTOTYPED;
-    }
-    if (has_noreturn_type(type)) {
-        flags |= SYMBOL_NORETURN;
     }
     if (clang_CXXMethod_isPureVirtual(function)) {
         flags |= SYMBOL_PURE;
@@ -392,27 +417,63 @@ static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id sym
     }
 }
 
+/* The symbol that a canonical declaration has, or NONE; *hash is where it stands, or is to. */
+static symbol_id find_symbol(const struct unit *unit, CXCursor canonical, uint64_t *hash) {
+    for (*hash = clang_hashCursor(canonical);; ++*hash) {
+        symbol_id known = map_get(&unit->symbol_by_hash, *hash, NONE);
+        if (known == NONE || clang_equalCursors(unit->cursors.data[known], canonical)) {
+            return known;
+        }
+    }
+}
+
 symbol_id symbol_of(struct unit *unit, CXCursor declaration) {
     enum symbol_kind kind = kind_of(declaration);
     if (kind == SYMBOL_KINDS) {
         return NONE;
     }
     CXCursor canonical = clang_getCanonicalCursor(declaration);
-    uint64_t hash = clang_hashCursor(canonical);
-    for (;; hash++) {
-        symbol_id known = map_get(&unit->symbol_by_hash, hash, NONE);
-        if (known == NONE) {
-            break;
-        }
-        if (clang_equalCursors(unit->cursors.data[known], canonical)) {
-            return known;
-        }
+    uint64_t hash;
+    symbol_id known = find_symbol(unit, canonical, &hash);
+    if (known != NONE) {
+        return known;
     }
     symbol_id id = add_symbol(unit, declaration, kind);
     map_put(&unit->symbol_by_hash, hash, id);
     vec_push(&unit->cursors, canonical);
     follow_symbol(unit, declaration, id);
     return id;
+}
+
+void note_variable(struct unit *unit, CXCursor declaration) {
+    if (kind_of(declaration) == SYMBOL_VARIABLE) {
+        vec_push(&unit->variables, declaration);
+    }
+}
+
+static bool is_place_of(const struct facts *facts, symbol_id symbol, location_id id) {
+    location_id own = facts->symbols.data[symbol].location;
+    if (own == NONE || id == NONE) {
+        return own == id;
+    }
+    const struct location *a = &facts->locations.data[own];
+    const struct location *b = &facts->locations.data[id];
+    return a->file == b->file && a->line == b->line && a->column == b->column;
+}
+
+void redeclarations_add(struct unit *unit) {
+    for (uint32_t i = 0; i < unit->variables.count; i++) {
+        CXCursor declaration = unit->variables.data[i];
+        uint64_t hash;
+        symbol_id symbol = find_symbol(unit, clang_getCanonicalCursor(declaration), &hash);
+        if (symbol == NONE) {
+            continue;
+        }
+        location_id location = location_of(unit, clang_getCursorLocation(declaration));
+        if (!is_place_of(unit->facts, symbol, location)) {
+            vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
+        }
+    }
 }
 
 symbol_id symbol_this(struct unit *unit, CXCursor method) {

@@ -2,34 +2,28 @@
 
 #include <string.h>
 
-/* Whether the type is written with the typedef `sig_atomic_t` (C11 7.14p2), at any depth. */
-/* A name that a using-declaration brings in is no typedef to libclang: `std::sig_atomic_t`. */
-static bool is_used_sig_atomic(CXType type) {
-    static const char name[] = "::sig_atomic_t";
-    CXString spelling = clang_getTypeSpelling(type);
-    const char *text = clang_getCString(spelling);
-    size_t length = text ? strlen(text) : 0;
-    bool found = length >= sizeof name && strcmp(text + length - (sizeof name - 1), name) == 0;
-    clang_disposeString(spelling);
+static bool is_named_sig_atomic(CXType type) {
+    CXString name = clang_getTypedefName(type);
+    const char *text = clang_getCString(name);
+    bool found = text && strcmp(text, "sig_atomic_t") == 0;
+    clang_disposeString(name);
     return found;
 }
 
+/* Whether the type is written with the typedef `sig_atomic_t` (C11 7.14p2), at any depth. A name that a
+ * using-declaration brings in, `std::sig_atomic_t`, has no kind to libclang, but the typedef's name. */
 static bool names_sig_atomic(CXType type) {
     for (int depth = 0; depth < 32; depth++) {
-        if (type.kind == CXType_Elaborated) {
-            type = clang_Type_getNamedType(type);
-        }
-        if (type.kind != CXType_Typedef) {
-            return is_used_sig_atomic(type);
-        }
-        CXString name = clang_getTypedefName(type);
-        const char *text = clang_getCString(name);
-        bool found = text && strcmp(text, "sig_atomic_t") == 0;
-        clang_disposeString(name);
-        if (found) {
+        if (is_named_sig_atomic(type)) {
             return true;
         }
-        type = clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(type));
+        if (type.kind == CXType_Elaborated) {
+            type = clang_Type_getNamedType(type);
+        } else if (type.kind == CXType_Typedef) {
+            type = clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(type));
+        } else {
+            return false;
+        }
     }
     return false;
 }

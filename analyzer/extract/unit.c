@@ -193,6 +193,7 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     } else if (is_function(cursor) && clang_isCursorDefinition(cursor)) {
         lower_function(unit, cursor);
     } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
+        note_variable(unit, cursor);
         /* Variables defined here; and declarations, for the weak and alias attributes. */
         if (kind == CXCursor_VarDecl ? clang_Cursor_getStorageClass(cursor) != CX_SC_Extern
                                      : clang_Location_isFromMainFile(location)) {
@@ -254,6 +255,7 @@ static void unit_free(struct unit *unit) {
     vec_free(&unit->closures);
     vec_free(&unit->bodies);
     vec_free(&unit->cursors);
+    vec_free(&unit->variables);
     vec_free(&unit->statics);
     vec_free(&unit->ifuncs);
 }
@@ -275,6 +277,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     lower_ifuncs(&unit);
     lower_named(&unit);
     lower_statics(&unit);
+    redeclarations_add(&unit);
     unit_free(&unit);
     return 0;
 }

@@ -39,6 +39,7 @@ struct unit {
     struct map record_by_type; /* CXType.data[0] of a canonical type -> symbol.record */
     VEC(CXCursor) specials;
     VEC(struct closure) closures;
+    VEC(CXCursor) variables;   /* every declaration of one with static storage, in order */
     VEC(CXCursor) statics;     /* variables with static storage, to be given their initial value */
     VEC(CXCursor) bodies;      /* definitions of functions that are named: see named.c */
     uint32_t next_static;      /* of `statics` and `bodies`: the first that lower_named has not */
@@ -93,6 +94,13 @@ location_id location_of(struct unit *unit, CXSourceLocation location);
 
 /* Whether the declaration is written with the keyword: "constexpr", "consteval". */
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
+
+/* Notes a declaration of a variable, for redeclarations_add. */
+void note_variable(struct unit *unit, CXCursor declaration);
+
+/* Adds the declarations that were noted of variables which have a symbol, but for the one that the
+ * symbol has. */
+void redeclarations_add(struct unit *unit);
 
 /* --- directives (pragma.c) --- */
 

@@ -10,7 +10,7 @@ static const char *const linkage_names[LINKAGES] = {"local", "internal", "extern
 /* By bit. */
 static const char *const symbol_flag_names[] = {
     "defined",   "system",   "weak",        "noreturn",     "inline",
-    "tentative", "variadic", "constructor", "unprototyped", "pure",
+    "tentative", "variadic", "constructor", "unprototyped", "pure", "trusted",
 };
 
 static const char *const type_flag_names[] = {
@@ -175,6 +175,16 @@ static void dump_symbols(const struct dump *dump) {
 
 static void print_symbol(const struct dump *dump, symbol_id id) {
     print_name(dump, dump->facts->symbols.data[id].name);
+}
+
+static void dump_redeclarations(const struct dump *dump) {
+    for (uint32_t i = 0; i < dump->facts->redeclarations.count; i++) {
+        const struct redeclaration *redeclaration = &dump->facts->redeclarations.data[i];
+        fputs("also declares ", dump->out);
+        print_symbol(dump, redeclaration->symbol);
+        print_location(dump, redeclaration->location);
+        putc('\n', dump->out);
+    }
 }
 
 static void dump_overrides(const struct dump *dump) {
@@ -367,6 +377,7 @@ void facts_dump(const struct facts *facts, FILE *out) {
     struct dump dump = {.facts = facts, .out = out};
     dump_unit(&dump);
     dump_symbols(&dump);
+    dump_redeclarations(&dump);
     dump_overrides(&dump);
     for (uint32_t i = 0; i < facts->functions.count; i++) {
         dump.function = &facts->functions.data[i];

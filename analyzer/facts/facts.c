@@ -55,6 +55,7 @@ void facts_free(struct facts *facts) {
     vec_free(&facts->ops);
     vec_free(&facts->operands);
     vec_free(&facts->parameters);
+    vec_free(&facts->redeclarations);
     vec_free(&facts->overrides);
     vec_free(&facts->diagnostics);
     vec_free(&facts->sources);

@@ -64,7 +64,9 @@ enum symbol_flag {
                                     initialises a static of C++ */
     SYMBOL_UNPROTOTYPED = 1 << 8, /* `f()`: parameters are not known */
     SYMBOL_PURE = 1 << 9,        /* a pure virtual function: no virtual call runs its body */
-    SYMBOL_FLAGS = (1 << 10) - 1 /* all of them */
+    SYMBOL_TRUSTED = 1 << 10,    /* a function promised to be async-signal-safe: annotated so, or
+                                    clang's nonblocking */
+    SYMBOL_FLAGS = (1 << 11) - 1 /* all of them */
 };
 
 /* symbol.type_flags and op.type_flags: what matters of a type. For an array the element's are
@@ -214,6 +216,13 @@ struct function {
     location_id end; /* behind the closing brace, or NONE */
 };
 
+/* Where else the TU declares a variable that has a symbol: what changes its type has to go there,
+ * too. In system headers such places are not told. */
+struct redeclaration {
+    symbol_id symbol;
+    location_id location;
+};
+
 /* A virtual function and one that it overrides directly ([class.virtual]p2). */
 struct override {
     symbol_id method;
@@ -266,6 +275,7 @@ struct facts {
     VEC(struct op) ops;
     VEC(uint32_t) operands;   /* op ids, of the function that owns the operation */
     VEC(uint32_t) parameters; /* symbol ids */
+    VEC(struct redeclaration) redeclarations; /* in the order of the source */
     VEC(struct override) overrides; /* of the virtual functions that the TU names */
     VEC(struct diagnostic) diagnostics;
     VEC(struct input_file) sources; /* in the order in which they were first opened */

@@ -121,9 +121,12 @@ struct finding {
     uint32_t fix_count;
     const char *help;        /* what to do instead, or "" */
     bool suppressed;         /* by a comment in the source: told apart, and no reason to fail */
-    const char *justification; /* that it gives, or ""; NULL when it is not suppressed */
+    bool excluded;             /* suppressed by the project's settings, and not by a comment */
+    const char *justification; /* that the comment gives, or ""; NULL when it is not suppressed */
     bool known;              /* in the baseline: as when it is suppressed */
+    bool untouched;          /* it has nothing to do with lines that changed: likewise */
     const char *fingerprint; /* 32 hex digits that survive moved lines */
+    const char *old_fingerprint; /* that it had before its file was renamed; or NULL */
 };
 
 /* What is said of a rule that ran, for reports that describe what they hold. */
@@ -178,15 +181,32 @@ struct coverage {
     VEC(struct library_callee) callees;   /* the most called first, then by name */
 };
 
+/* An entry of the baseline that no finding has any more. */
+struct gone_entry {
+    const char *rule;
+    const char *file; /* as the baseline has it */
+    const char *function;
+    const char *what; /* the callee or object, or "" */
+};
+
+/* A function that handlers reach and that was not looked into, because it is promised to be safe: by
+ * an attribute in the source, or by the project's settings. */
+struct trusted {
+    const char *function;
+    struct position position; /* where it is defined, else declared */
+};
+
 struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
     VEC(struct finding) findings; /* by position, then rule */
     VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
+    VEC(struct trusted) trusted; /* by position */
     VEC(struct failure) failures; /* by file */
     bool is_compared; /* with a baseline */
-    uint32_t fixed; /* entries of the baseline that no finding has any more */
+    const char *since; /* the revision that changes are told from; or NULL */
+    VEC(struct gone_entry) gone; /* in the order of the baseline */
     struct statistics statistics;
     struct coverage *coverage; /* NULL when it is not asked for */
 };

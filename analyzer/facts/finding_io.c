@@ -113,7 +113,7 @@ static void *read_array(struct coder *coder, uint32_t *count, size_t size) {
 /* A new field must be coded, unless findings_write says that it is left out. */
 _Static_assert(sizeof(struct handler) == 72, "code_handler");
 _Static_assert(sizeof(struct path_step) == 40, "code_step");
-_Static_assert(sizeof(struct finding) == 176, "code_finding");
+_Static_assert(sizeof(struct finding) == 184, "code_finding");
 
 static void code_position(struct coder *coder, struct position *position) {
     code_text(coder, &position->file);
@@ -145,6 +145,11 @@ static void code_unresolved(struct coder *coder, struct unresolved *unresolved) 
     code_position(coder, &unresolved->position);
     code_text(coder, &unresolved->via);
     code_text(coder, &unresolved->reason);
+}
+
+static void code_trusted(struct coder *coder, struct trusted *trusted) {
+    code_text(coder, &trusted->function);
+    code_position(coder, &trusted->position);
 }
 
 static void code_step(struct coder *coder, struct path_step *step) {
@@ -210,6 +215,8 @@ static void code_findings(struct coder *coder, struct findings *findings) {
                code_finding);
     CODE_ARRAY(coder, struct unresolved, findings->unresolved.data, findings->unresolved.count,
                code_unresolved);
+    CODE_ARRAY(coder, struct trusted, findings->trusted.data, findings->trusted.count,
+               code_trusted);
     code_number(coder, &findings->statistics.parsed);
     code_number(coder, &findings->statistics.functions);
 }
@@ -313,6 +320,7 @@ static int take(struct coder *coder, struct findings *findings, struct error *er
     vec_copy(&findings->handlers, read.handlers.data, read.handlers.count);
     vec_copy(&findings->findings, read.findings.data, read.findings.count);
     vec_copy(&findings->unresolved, read.unresolved.data, read.unresolved.count);
+    vec_copy(&findings->trusted, read.trusted.data, read.trusted.count);
     findings->statistics.parsed = read.statistics.parsed;
     findings->statistics.functions = read.statistics.functions;
     return 0;

@@ -8,12 +8,12 @@
 #include "analyzer/facts/facts.h"
 
 #define FORMAT_MAGIC "SVF\n"
-enum { FORMAT_VERSION = 5 };
+enum { FORMAT_VERSION = 6 };
 
 /* The arrays of struct facts, in the order in which they stand in the file. */
 #define FORMAT_ARRAYS(X)                                                                    \
     X(symbols) X(locations) X(functions) X(blocks) X(edges) X(ops) X(operands) X(parameters) \
-    X(overrides) X(diagnostics) X(sources) X(suppressions)
+    X(redeclarations) X(overrides) X(diagnostics) X(sources) X(suppressions)
 
 struct format_header {
     char magic[4];
@@ -31,6 +31,7 @@ struct format_contents {
 #define FORMAT_COUNT(array) uint32_t array##_count;
     FORMAT_ARRAYS(FORMAT_COUNT)
 #undef FORMAT_COUNT
+    uint32_t zero; /* fills the last 8 bytes */
 };
 
 /* Sections are padded with zeros to a multiple of 8 bytes, so that a mapped file could be used in
@@ -44,13 +45,14 @@ static inline size_t format_padding(size_t size) {
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "facts files are little-endian: swap in write.c and read.c on other machines");
 _Static_assert(sizeof(struct format_header) == 32, "header");
-_Static_assert(sizeof(struct format_contents) == 72, "contents");
+_Static_assert(sizeof(struct format_contents) == 80, "contents");
 _Static_assert(sizeof(struct symbol) == 40, "symbols");
 _Static_assert(sizeof(struct location) == 16, "locations");
 _Static_assert(sizeof(struct function) == 32, "functions");
 _Static_assert(sizeof(struct block) == 28, "blocks");
 _Static_assert(sizeof(struct edge) == 20, "edges");
 _Static_assert(sizeof(struct op) == 24, "ops");
+_Static_assert(sizeof(struct redeclaration) == 8, "redeclarations");
 _Static_assert(sizeof(struct override) == 8, "overrides");
 _Static_assert(sizeof(struct diagnostic) == 12, "diagnostics");
 _Static_assert(sizeof(struct input_file) == 24, "sources");

@@ -6,21 +6,22 @@
 #include "analyzer/facts/format.h"
 #include "analyzer/facts/io.h"
 
-/* A facts file, version 5. Integers are little-endian; sections follow one another, each padded
+/* A facts file, version 6. Integers are little-endian; sections follow one another, each padded
  * with zeros to a multiple of 8 bytes. Nothing else may be in the file: equal facts have one file.
  *
  *     header, 32 bytes
  *         4 bytes  "SVF\n"
- *         u32      the version: 5
+ *         u32      the version: 6
  *         u64      bytes of the payload
  *         u64 x 2  XXH3 128 of the payload, low half first
  *     payload
- *         contents, 72 bytes
+ *         contents, 80 bytes
  *             u64      bytes of the strings, with the NUL of each
  *             u32      number of strings, at least 1
  *             u32      main file (string), u32 target (string), u32 language (enum language)
- *             u32 x 12 number of symbols, locations, functions, blocks, edges, operations,
- *                      operands, parameters, overrides, diagnostics, sources, suppressions
+ *             u32 x 13 number of symbols, locations, functions, blocks, edges, operations,
+ *                      operands, parameters, redeclarations, overrides, diagnostics, sources,
+ *                      suppressions; then zeros
  *         lengths      a u32 for each string, its bytes without the NUL
  *         strings      one behind the other with a NUL behind each; the first is "", none is twice
  *         symbols      40 bytes each: struct symbol of facts.h, field by field; and so on:
@@ -31,6 +32,7 @@
  *         operations   24
  *         operands      4
  *         parameters    4
+ *         redeclarations 8
  *         overrides     8
  *         diagnostics  12
  *         sources      24
@@ -142,7 +144,7 @@ static int read_payload(struct facts *facts, struct cursor *cursor, struct error
         return error_set(err, "facts are malformed: no contents");
     }
     memcpy(&contents, section, sizeof contents);
-    if (contents.language >= LANGUAGES) {
+    if (contents.language >= LANGUAGES || contents.zero) {
         return error_set(err, "facts are malformed: language %u", contents.language);
     }
     facts->main_file = contents.main_file;

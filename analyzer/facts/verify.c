@@ -79,6 +79,17 @@ static int verify_locations(const struct facts *facts, struct error *err) {
     return 0;
 }
 
+static int verify_redeclarations(const struct facts *facts, struct error *err) {
+    for (uint32_t i = 0; i < facts->redeclarations.count; i++) {
+        const struct redeclaration *redeclaration = &facts->redeclarations.data[i];
+        if (!is_symbol(facts, redeclaration->symbol, SYMBOL_VARIABLE) ||
+            !is_location(facts, redeclaration->location)) {
+            return error_set(err, "facts are malformed: redeclaration %u", i);
+        }
+    }
+    return 0;
+}
+
 static int verify_overrides(const struct facts *facts, struct error *err) {
     for (uint32_t i = 0; i < facts->overrides.count; i++) {
         const struct override *override = &facts->overrides.data[i];
@@ -128,8 +139,9 @@ static int verify_unit(const struct facts *facts, struct error *err) {
         return error_set(err, "facts are malformed: main file, target or language");
     }
     if (verify_symbols(facts, err) || verify_locations(facts, err) ||
-        verify_overrides(facts, err) || verify_diagnostics(facts, err) ||
-        verify_sources(facts, err) || verify_suppressions(facts, err)) {
+        verify_redeclarations(facts, err) || verify_overrides(facts, err) ||
+        verify_diagnostics(facts, err) || verify_sources(facts, err) ||
+        verify_suppressions(facts, err)) {
         return -1;
     }
     return 0;

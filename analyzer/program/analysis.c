@@ -6,7 +6,8 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
     values_init(&analysis->values);
     program_link(&analysis->program, facts, count);
     registrars_find(&analysis->registrars, &analysis->program, rows);
-    program_find_noreturn(&analysis->program, rows);
+    program_declare(&analysis->program, rows);
+    program_find_noreturn(&analysis->program);
     analysis->flow = flow_solve(&analysis->program, &analysis->values, &analysis->registrars);
     analysis->interpreter = interpreter_new(&analysis->program, &analysis->values, analysis->flow,
                                             &analysis->registrars);

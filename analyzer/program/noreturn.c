@@ -3,7 +3,6 @@
  * found not to return can make its callers so. */
 #include "analyzer/base/error.h"
 #include "analyzer/program/program.h"
-#include "analyzer/program/registrar_rows.h"
 
 bool entity_is_noreturn(const struct program *program, entity_id entity) {
     const struct entity *callee = &program->entities.data[entity];
@@ -82,32 +81,13 @@ static bool can_return(const struct program *program, definition_id id, bool *se
     return false;
 }
 
-/* Functions that the data files name: their bodies are not asked. */
-static void mark_declared(struct program *program, const struct registrar_rows *rows) {
-    for (uint32_t i = 0; i < rows->all.count; i++) {
-        const struct registrar_row *row = &rows->all.data[i];
-        entity_id entity = row->kind == REGISTRAR_NORETURN
-                               ? program_find(program, SYMBOL_FUNCTION, row->name)
-                               : NONE;
-        if (entity != NONE) {
-            program->entities.data[entity].flags |= SYMBOL_NORETURN;
-        }
-        for (definition_id d = entity == NONE ? NONE
-                                              : program->entities.data[entity].first_definition;
-             d != NONE; d = program->definitions.data[d].next) {
-            program->definitions.data[d].noreturn = true;
-        }
-    }
-}
-
-void program_find_noreturn(struct program *program, const struct registrar_rows *rows) {
+void program_find_noreturn(struct program *program) {
     struct arena scratch = {0};
     uint32_t blocks = 1;
     for (definition_id d = 0; d < program->definitions.count; d++) {
         uint32_t count = definition_function(program, d)->block_count;
         blocks = count > blocks ? count : blocks;
     }
-    mark_declared(program, rows);
     bool *seen = ARENA_ARRAY(&scratch, bool, blocks);
     block_id *stack = ARENA_ARRAY(&scratch, block_id, blocks);
     for (bool changed = true; changed;) {

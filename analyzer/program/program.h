@@ -88,9 +88,12 @@ struct program {
 void program_link(struct program *program, const struct facts *const *facts, uint32_t count);
 void program_free(struct program *program);
 
-/* Marks the functions that never return, given the images: those that the rows name, and what is
- * worked out (noreturn.c). */
-void program_find_noreturn(struct program *program, const struct registrar_rows *rows);
+/* Marks the functions, of whatever linkage, that the rows name as never returning, or as safe: their
+ * bodies are not asked. */
+void program_declare(struct program *program, const struct registrar_rows *rows);
+
+/* Marks the functions that never return besides, given the images (noreturn.c). */
+void program_find_noreturn(struct program *program);
 
 /* Fills program->overriders from the facts (override.c). */
 void overriders_build(struct program *program);

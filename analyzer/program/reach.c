@@ -1,5 +1,7 @@
 #include "analyzer/program/reach.h"
 
+#include <stdlib.h>
+
 #include "analyzer/program/lazy.h"
 
 struct walker {
@@ -7,6 +9,7 @@ struct walker {
     struct values *values;
     struct reach *reach;   /* that is being made */
     struct map descent_of; /* context -> index into reach->descents */
+    struct map trusted;    /* of entities: those in reach->trusted */
     struct lazy lazy;
 };
 
@@ -54,6 +57,20 @@ static bool is_exit(const struct front *front, uint32_t from, definition_id targ
     bool own = from == 0 ||
                !is_library(front->walker, front->walk->reached.data[from].definition);
     return own && (target == NONE || is_library(front->walker, target));
+}
+
+/* What somebody vouches for is not gone into. */
+static bool trust(struct walker *walker, entity_id function) {
+    bool fresh = false;
+    bool trusted = function != NONE &&
+                   walker->program->entities.data[function].flags & SYMBOL_TRUSTED;
+    if (trusted) {
+        map_get_or_put(&walker->trusted, function, 1, &fresh);
+    }
+    if (fresh) {
+        vec_push(&walker->reach->trusted, function);
+    }
+    return trusted;
 }
 
 /* The calls that are followed in one go. */
@@ -107,6 +124,9 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                         struct gate gate, const struct pass *pass) {
     struct walker *walker = front->walker;
     struct reached from = front->walk->reached.data[at];
+    if (trust(walker, call->callee)) {
+        return;
+    }
     bool in_descent = front->walk->handler == NONE;
     context_id target = call->definition == NONE
                             ? NONE
@@ -132,6 +152,9 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
 static void follow(struct front *front, uint32_t at, const struct pass *pass) {
     const struct reached from = front->walk->reached.data[at];
     const struct context context = *contexts_get(front->walker->reach->contexts, from.context);
+    if (from.parent == NONE && trust(front->walker, from.callee)) {
+        return;
+    }
     for (uint32_t i = 0; i < context.calls.count; i++) {
         const struct context_call *call = &context.calls.data[i];
         struct gate gate = gate_of(front, &context, at, call);
@@ -224,6 +247,11 @@ static struct walk walk_library(uint32_t number, const struct handler_function *
     return walk;
 }
 
+static int compare_entities(const void *a, const void *b) {
+    const entity_id *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
     struct walker walker = {.program = program,
@@ -242,7 +270,12 @@ void reach_find(struct reach *reach, const struct program *program, struct value
                      walk_handler(&walker, h, handler->images.data[i], handler));
         }
     }
+    if (reach->trusted.count) {
+        qsort(reach->trusted.data, reach->trusted.count, sizeof *reach->trusted.data,
+              compare_entities);
+    }
     map_free(&walker.descent_of);
+    map_free(&walker.trusted);
     lazy_free(&walker.lazy);
 }
 
@@ -261,6 +294,7 @@ void reach_free(struct reach *reach) {
     for (uint32_t d = 0; d < reach->descents.count; d++) {
         free_walk(&reach->descents.data[d]);
     }
+    vec_free(&reach->trusted);
     vec_free(&reach->walks);
     vec_free(&reach->descents);
 }

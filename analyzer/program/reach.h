@@ -79,6 +79,8 @@ struct reach {
     struct contexts *contexts;
     VEC(struct walk) walks;
     VEC(struct walk) descents;
+    VEC(entity_id) trusted; /* functions that are promised to be safe, and were not looked into; each
+                               once, ascending */
 };
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,

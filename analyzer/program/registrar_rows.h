@@ -18,6 +18,8 @@ enum registrar_row_kind {
     REGISTRAR_TAKES,   /* a signal set that is read */
     REGISTRAR_CALLS,   /* the function that is called before this one returns */
     REGISTRAR_NORETURN, /* no arguments: it never returns */
+    REGISTRAR_TRUSTED, /* no arguments: its body is not asked whether it is safe */
+    REGISTRAR_LOOP,    /* no arguments: it is given a signal and a function that is no handler */
     REGISTRAR_ROWS
 };
 

@@ -33,24 +33,59 @@ static int read_fingerprints(struct strings *fingerprints, const json_t *entries
     return 0;
 }
 
-/* Marks the findings, and counts the entries without one: the fingerprint of a finding is its own. */
-static void mark(struct findings *findings, const struct strings *fingerprints) {
-    uint32_t known = 0;
-    for (uint32_t i = 0; i < findings->findings.count; i++) {
-        struct finding *finding = &findings->findings.data[i];
-        if (fingerprints->all.count &&
-            strings_find(fingerprints, finding->fingerprint) != UINT32_MAX) {
-            finding->known = true;
-            known++;
+static bool mark_finding(struct finding *finding, const struct strings *fingerprints,
+                         const char *fingerprint, bool *used) {
+    bool any = fingerprint && fingerprints->all.count;
+    str_id id = any ? strings_find(fingerprints, fingerprint) : UINT32_MAX;
+    if (id == UINT32_MAX) {
+        return false;
+    }
+    finding->known = true;
+    used[id] = true;
+    return true;
+}
+
+/* A member of an entry, copied; "" when it has none. */
+static const char *member(struct arena *arena, const json_t *entry, const char *name) {
+    const char *text = json_string_value(json_object_get(entry, name));
+    return text ? arena_text(arena, text, strlen(text)) : "";
+}
+
+static void list_gone(struct findings *findings, const struct strings *fingerprints,
+                      const json_t *entries, const bool *used, struct arena *arena) {
+    for (size_t i = 0; i < json_array_size(entries); i++) {
+        const json_t *entry = json_array_get(entries, i);
+        const char *fingerprint = json_string_value(json_object_get(entry, "fingerprint"));
+        if (!used[strings_find(fingerprints, fingerprint)]) {
+            const char *callee = member(arena, entry, "callee");
+            struct gone_entry gone = {member(arena, entry, "rule"), member(arena, entry, "file"),
+                                      member(arena, entry, "function"),
+                                      *callee ? callee : member(arena, entry, "object")};
+            vec_push(&findings->gone, gone);
         }
     }
-    uint32_t entries = fingerprints->all.count ? fingerprints->all.count - 1 : 0; /* "" is none */
-    findings->fixed = entries - known;
+}
+
+/* Marks the findings, and lists the entries without one. */
+static void mark(struct findings *findings, const struct strings *fingerprints,
+                 const json_t *entries, struct arena *arena) {
+    bool *used = calloc((size_t)fingerprints->all.count + 1, sizeof *used);
+    if (!used) {
+        out_of_memory();
+    }
+    for (uint32_t i = 0; i < findings->findings.count; i++) {
+        struct finding *finding = &findings->findings.data[i];
+        if (!mark_finding(finding, fingerprints, finding->fingerprint, used)) {
+            mark_finding(finding, fingerprints, finding->old_fingerprint, used);
+        }
+    }
+    list_gone(findings, fingerprints, entries, used, arena);
+    free(used);
     findings->is_compared = true;
 }
 
 static int apply(struct findings *findings, const json_t *baseline, const char *path,
-                 struct error *err) {
+                 struct arena *strings, struct error *err) {
     const json_t *entries = json_object_get(baseline, "findings");
     struct strings fingerprints = {0};
     if (json_integer_value(json_object_get(baseline, "schema")) != SCHEMA) {
@@ -61,13 +96,14 @@ static int apply(struct findings *findings, const json_t *baseline, const char *
     }
     int status = read_fingerprints(&fingerprints, entries, path, err);
     if (status == 0) {
-        mark(findings, &fingerprints);
+        mark(findings, &fingerprints, entries, strings);
     }
     strings_free(&fingerprints);
     return status;
 }
 
-int baseline_apply(struct findings *findings, const char *path, struct error *err) {
+int baseline_apply(struct findings *findings, const char *path, struct arena *strings,
+                   struct error *err) {
     struct arena arena = {0};
     json_error_t mistake;
     size_t size;
@@ -78,7 +114,7 @@ int baseline_apply(struct findings *findings, const char *path, struct error *er
         refuse(path, arena_printf(&arena, "line %d: %s", mistake.line, mistake.text), err);
     }
     if (baseline) {
-        status = apply(findings, baseline, path, err);
+        status = apply(findings, baseline, path, strings, err);
     }
     json_decref(baseline);
     arena_free(&arena);
@@ -126,7 +162,7 @@ int baseline_write(struct findings *findings, const char *path,
         out_of_memory();
     }
     int status = file_write(path, text, size, err);
-    findings->fixed = 0;
+    findings->gone.count = 0;
     findings->is_compared = true;
     free(text);
     return status;

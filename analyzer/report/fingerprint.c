@@ -33,12 +33,13 @@ static const char *hex(XXH128_hash_t hash, struct arena *arena) {
     return text;
 }
 
-/* `seen` counts the findings so far by the hash of all but the ordinal. */
-static const char *fingerprint(const struct finding *finding, const char *root,
+/* `file` is the finding's, or was; `seen` counts the findings so far by the hash of all but the
+ * ordinal. */
+static const char *fingerprint(const struct finding *finding, const char *file, const char *root,
                                XXH3_state_t *state, struct map *seen, struct arena *arena) {
     XXH3_128bits_reset(state);
     add(state, finding->rule);
-    add(state, path_under(finding->position.file, root));
+    add(state, path_under(file, root));
     add(state, finding->function);
     add(state, finding->callee);
     add(state, finding->object);
@@ -49,16 +50,32 @@ static const char *fingerprint(const struct finding *finding, const char *root,
     return hex(XXH3_128bits_digest(state), arena);
 }
 
-void fingerprints_assign(struct findings *findings, const char *root, struct arena *arena) {
+/* The name that the file had; NULL: it is the same. */
+static const char *old_name(const struct renames *renames, const char *file) {
+    for (uint32_t i = 0; i < renames->all.count; i++) {
+        if (strcmp(renames->all.data[i].to, file) == 0) {
+            return renames->all.data[i].from;
+        }
+    }
+    return NULL;
+}
+
+void fingerprints_assign(struct findings *findings, const char *root,
+                         const struct renames *renames, struct arena *arena) {
     XXH3_state_t *state = XXH3_createState();
     if (!state) {
         out_of_memory();
     }
-    struct map seen = {0};
+    struct map seen = {0}, old_seen = {0};
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         struct finding *finding = &findings->findings.data[i];
-        finding->fingerprint = fingerprint(finding, root, state, &seen, arena);
+        const char *file = finding->position.file;
+        const char *old = old_name(renames, file);
+        finding->fingerprint = fingerprint(finding, file, root, state, &seen, arena);
+        finding->old_fingerprint =
+            old ? fingerprint(finding, old, root, state, &old_seen, arena) : NULL;
     }
     map_free(&seen);
+    map_free(&old_seen);
     XXH3_freeState(state);
 }

@@ -4,7 +4,8 @@
  *     files      names; everywhere else a file is an index into them
  *     lines      of each file, by number: the source that some step or place shows
  *     handlers   function, file, line, signals, registrations
- *     findings   as in docs/json-output.md, with routes: handler (an index), path
+ *     findings   as in docs/json-output.md, with routes: handler (an index), path; fix: its
+ *                description, or null; state: "open", or why it does not count
  *     problems   what could not be analysed, and registrations that could not be told
  *     stats      functions, parsed, failed
  *
@@ -100,10 +101,34 @@ static json_t *related_value(struct page *page, const struct finding *finding) {
     return array;
 }
 
+static json_t *folded_value(struct page *page, const struct finding *finding) {
+    json_t *array = value_made(json_array());
+    for (uint32_t i = 0; i < finding->folded_count; i++) {
+        const struct folded_call *call = &finding->folded[i];
+        value_append(array, json_pack("{s:I, s:I, s:o, s:o}",
+                                      "file", file_index(page, call->position.file),
+                                      "line", value_integer(call->position.line),
+                                      "function", value_text(call->function),
+                                      "calls", value_text(call->callee)));
+    }
+    return array;
+}
+
+/* Why the finding does not count; "open" when it does. */
+static const char *state_of(const struct finding *finding) {
+    if (finding->suppressed) {
+        return "suppressed";
+    }
+    if (finding->known) {
+        return "in the baseline";
+    }
+    return finding->untouched ? "in what has not changed" : "open";
+}
+
 static json_t *finding_value(struct page *page, const struct finding *finding) {
     keep_line(page, &finding->position);
     bool proven = finding->certainty == CERTAINTY_PROVEN;
-    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:b, s:o}",
+    return json_pack("{s:o, s:s, s:s, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}",
                      "rule", value_text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -115,8 +140,11 @@ static json_t *finding_value(struct page *page, const struct finding *finding) {
                      "callee", value_text_or_null(finding->callee),
                      "routes", routes_value(page, finding),
                      "related", related_value(page, finding),
+                     "folded", folded_value(page, finding),
                      "help", value_text(finding->help),
-                     "suppressed", finding->suppressed,
+                     "fix", value_text_or_null(finding->fix_count ? finding->fixes[0].description
+                                                                  : NULL),
+                     "state", state_of(finding),
                      "justification", value_text_or_null(finding->justification));
 }
 

@@ -154,7 +154,7 @@ static json_t *folded_of(const struct writer *writer, const struct finding *find
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
     bool proven = finding->certainty == CERTAINTY_PROVEN;
     return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-                     " s:o, s:o, s:o, s:b, s:o, s:b}",
+                     " s:o, s:o, s:o, s:b, s:o, s:b, s:b}",
                      "rule", value_text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -175,7 +175,8 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "fingerprint", value_text(finding->fingerprint),
                      "suppressed", finding->suppressed,
                      "justification", value_text_or_null(finding->justification),
-                     "known", finding->known);
+                     "known", finding->known,
+                     "untouched", finding->untouched);
 }
 
 static json_t *failure_object(const struct writer *writer, const struct failure *failure) {
@@ -292,6 +293,19 @@ static void write_unresolved(const struct writer *writer) {
     value_list_end(&list);
 }
 
+static void write_trusted(const struct writer *writer) {
+    struct value_list list = begin_array(writer, "trusted");
+    for (uint32_t i = 0; i < writer->findings->trusted.count; i++) {
+        const struct trusted *trusted = &writer->findings->trusted.data[i];
+        value_list_add(&list, json_pack("{s:o, s:o, s:I, s:I}",
+                                        "function", value_text(trusted->function),
+                                        "file", file_of(writer, &trusted->position),
+                                        "line", value_integer(trusted->position.line),
+                                        "column", value_integer(trusted->position.column)));
+    }
+    value_list_end(&list);
+}
+
 static void write_errors(const struct writer *writer) {
     struct value_list list = begin_array(writer, "errors");
     for (uint32_t i = 0; i < writer->findings->failures.count; i++) {
@@ -310,6 +324,7 @@ static void begin_report(const struct writer *writer) {
 
 static int end_report(const struct writer *writer, uint32_t hidden, struct error *err) {
     write_unresolved(writer);
+    write_trusted(writer);
     write_errors(writer);
     fputs(",\n\"stats\": ", writer->out);
     json_t *statistics = value_made(statistics_object(&writer->findings->statistics, hidden));

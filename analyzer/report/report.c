@@ -8,7 +8,8 @@
 #include "analyzer/base/error.h"
 
 bool finding_is_shown(const struct finding *finding, enum severity threshold) {
-    return finding->severity >= threshold && !finding->suppressed && !finding->known;
+    return finding->severity >= threshold && !finding->suppressed && !finding->known &&
+           !finding->untouched;
 }
 
 const char *severity_name(enum severity severity) {

@@ -18,6 +18,7 @@ struct report_options {
     const char *root;        /* absolute; files under it are printed relative to it. "" = none */
     enum severity threshold; /* findings below it are only counted */
     bool colour;             /* text: mark up for a terminal, see report_colour */
+    bool quiet;              /* text, github: leave out the line that sums up */
     bool source_lines;       /* text: show each source line with a caret, once a finding */
 };
 
@@ -95,10 +96,22 @@ void report_statistics(const struct findings *findings, const char *root, FILE *
  * there are. For stderr beside a report in text; JSON holds them all. */
 void report_failures(const struct findings *findings, const char *root, FILE *err, bool colour);
 
+/* A file that has another name than before, both absolute. */
+struct renamed_file {
+    const char *from;
+    const char *to;
+};
+
+struct renames {
+    VEC(struct renamed_file) all;
+};
+
 /* Gives each finding its fingerprint, allocated in `arena`: the hash of its rule, its file
  * relative to `root`, its function, callee and object, and which of those that agree in all of
- * these it is. Lines do not count, so it survives code that moves. The findings are in order. */
-void fingerprints_assign(struct findings *findings, const char *root, struct arena *arena);
+ * these it is. Lines do not count, so it survives code that moves. In a file that was renamed it also gets the one
+ * that it had before. The findings are in order. */
+void fingerprints_assign(struct findings *findings, const char *root,
+                         const struct renames *renames, struct arena *arena);
 
 /* 1 when output to `out` is to be coloured, 0 when not: `when` is "always", "never" or "auto",
  * which is a terminal that can do it unless NO_COLOR is set (https://no-color.org). -1 and a
@@ -106,7 +119,7 @@ void fingerprints_assign(struct findings *findings, const char *root, struct are
 int report_colour(const char *when, FILE *out, struct error *err);
 
 /* Whether a report for people shows the finding, and the exit status counts it: it is as grave as
- * `threshold`, not suppressed, and not in the baseline. */
+ * `threshold`, not suppressed, not in the baseline, and not untouched by what changed. */
 bool finding_is_shown(const struct finding *finding, enum severity threshold);
 
 /* "error", "warning" or "note". */

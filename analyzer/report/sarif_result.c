@@ -124,7 +124,8 @@ static void set_array(json_t *object, const char *member, json_t *array) {
 static json_t *suppressions_of(const struct finding *finding) {
     json_t *array = value_made(json_array());
     if (finding->suppressed) {
-        value_append(array, json_pack("{s:s, s:o}", "kind", "inSource", "justification",
+        value_append(array, json_pack("{s:s, s:o}", "kind",
+                                      finding->excluded ? "external" : "inSource", "justification",
                                       value_text(finding->justification)));
     }
     return array;
@@ -143,8 +144,9 @@ json_t *sarif_result(struct sarif *sarif, const struct finding *finding) {
     set_array(result, "relatedLocations", related_of(sarif, finding));
     set_array(result, "fixes", fixes_of(sarif, finding));
     set_array(result, "suppressions", suppressions_of(finding));
-    if (sarif->findings->is_compared) {
-        value_set(result, "baselineState", value_text(finding->known ? "unchanged" : "new"));
+    if (sarif->findings->is_compared || sarif->findings->since) {
+        bool old = finding->known || finding->untouched;
+        value_set(result, "baselineState", value_text(old ? "unchanged" : "new"));
     }
     value_set(result, "properties", properties_of(finding));
     arena_free(&sarif->arena);

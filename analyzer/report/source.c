@@ -62,6 +62,15 @@ static const struct source_file *find(struct sources *sources, const char *path)
     return &sources->files.data[id];
 }
 
+bool source_whole(struct sources *sources, const char *path, struct source_line *found) {
+    const struct source_file *file = *path ? find(sources, path) : NULL;
+    if (!file || !file->count) {
+        return false;
+    }
+    *found = (struct source_line){file->data, file->lines[file->count]};
+    return true;
+}
+
 bool source_line(struct sources *sources, const char *path, uint32_t line,
                  struct source_line *found) {
     if (!*path) {

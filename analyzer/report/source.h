@@ -26,8 +26,11 @@ struct sources {
 
 struct source_line {
     const char *text; /* not NUL-terminated; valid until the next call */
-    size_t length;    /* bytes, without the line's end */
+    size_t length;    /* bytes; of a line without its end */
 };
+
+/* All of a file; false when it cannot be read. */
+bool source_whole(struct sources *sources, const char *path, struct source_line *found);
 
 /* Line `line`, counted from 1, of a file; false when there is no such line or the file cannot be
  * read: a report is still of use without it. */

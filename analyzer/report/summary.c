@@ -10,19 +10,25 @@ enum { SEVERITIES = SEVERITY_ERROR + 1 };
 
 /* How many findings there are of each severity. */
 struct tally {
-    uint32_t count[SEVERITIES]; /* of those that are neither suppressed nor known */
+    uint32_t count[SEVERITIES]; /* of those that are not suppressed, known or untouched */
     uint32_t suppressed;
+    uint32_t excluded;
     uint32_t known;
+    uint32_t untouched;
 };
 
 static struct tally tally(const struct findings *findings) {
     struct tally result = {0};
     for (uint32_t i = 0; i < findings->findings.count; i++) {
         const struct finding *finding = &findings->findings.data[i];
-        if (finding->suppressed) {
+        if (finding->excluded) {
+            result.excluded++;
+        } else if (finding->suppressed) {
             result.suppressed++;
         } else if (finding->known) {
             result.known++;
+        } else if (finding->untouched) {
+            result.untouched++;
         } else {
             result.count[finding->severity]++;
         }
@@ -111,14 +117,17 @@ static void print_baseline(FILE *out, const struct findings *findings,
         print_count(out, tally->known, "finding");
         fputs(" in the baseline", out);
     }
-    if (findings->fixed) {
+    if (findings->gone.count) {
         fprintf(out, "; %u of the baseline %s gone: write it again with --write-baseline",
-                findings->fixed, findings->fixed == 1 ? "is" : "are");
+                findings->gone.count, findings->gone.count == 1 ? "is" : "are");
     }
 }
 
 void summary_print(const struct findings *findings, const struct report_options *options) {
     FILE *out = options->out;
+    if (options->quiet) {
+        return;
+    }
     struct tally counts = tally(findings);
     if (print_severities(out, &counts, (int)options->threshold, SEVERITY_ERROR)) {
         print_found(out, findings, options->threshold);
@@ -136,12 +145,28 @@ void summary_print(const struct findings *findings, const struct report_options 
         fputs(" of a handler that could not be told", out);
         fputs(options->threshold == SEVERITY_NOTE ? "" : ": see --severity=note", out);
     }
+    if (findings->trusted.count) {
+        fputs("; ", out);
+        print_count(out, findings->trusted.count, "function");
+        fputs(" trusted to be safe", out);
+    }
     if (counts.suppressed) {
         fputs("; ", out);
         print_count(out, counts.suppressed, "finding");
         fputs(" suppressed in the source", out);
     }
+    if (counts.excluded) {
+        fputs("; ", out);
+        print_count(out, counts.excluded, "finding");
+        fputs(" in files that do not count", out);
+    }
     print_baseline(out, findings, &counts);
+    if (counts.untouched) {
+        fputs("; ", out);
+        print_count(out, counts.untouched, "finding");
+        fputs(" in what has not changed since ", out);
+        print_quoted(out, findings->since);
+    }
     print_hidden(out, &counts, options->threshold);
     putc('\n', out);
 }

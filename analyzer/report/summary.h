@@ -5,7 +5,7 @@
 struct findings;
 struct report_options;
 
-/* Prints what was found and in how much code, so that "nothing found" and "nothing looked at" are
+/* Unless it is to be quiet, prints what was found and in how much code, so that "nothing found" and "nothing looked at" are
  * never taken for each other:
  *
  *     3 errors, 1 warning in 2 handlers; 237 files analysed, 0 failed

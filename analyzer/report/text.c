@@ -115,6 +115,30 @@ static void print_unresolved(struct printer *printer) {
     }
 }
 
+/* What was mended, so that the baseline can be written again. */
+static void print_gone(const struct findings *findings, const struct report_options *options) {
+    enum { MOST = 10 };
+    FILE *out = options->out;
+    for (uint32_t i = 0; i < findings->gone.count && i < MOST; i++) {
+        const struct gone_entry *gone = &findings->gone.data[i];
+        struct position position = {.file = gone->file};
+        print_position(out, options->colour, options->root, &position);
+        print_severity(out, options->colour, SEVERITY_NOTE);
+        fputs("gone from the baseline: ", out);
+        print_quoted(out, *gone->what ? gone->what : gone->rule);
+        if (*gone->function) {
+            fputs(" in ", out);
+            print_quoted(out, gone->function);
+        }
+        fputs(" [", out);
+        print_clean(out, gone->rule);
+        fputs("]\n", out);
+    }
+    if (findings->gone.count > MOST) {
+        fprintf(out, "and %u more\n", findings->gone.count - MOST);
+    }
+}
+
 int report_text(const struct findings *findings, const struct report_options *options,
                 struct error *err) {
     struct printer printer = {.findings = findings, .options = options, .out = options->out};
@@ -127,6 +151,9 @@ int report_text(const struct findings *findings, const struct report_options *op
         print_unresolved(&printer);
     }
     printer_free(&printer);
+    if (!options->quiet) {
+        print_gone(findings, options);
+    }
     summary_print(findings, options);
     return report_finish(options->out, err);
 }

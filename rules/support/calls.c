@@ -106,7 +106,7 @@ static struct finding judge_best(const struct rule_context *context,
     struct reached_call call = reached_call_in(context, best->walk, exit);
     struct call_verdict verdict = {0};
     rule->ask(context, &call, &verdict);
-    return (struct finding){
+    struct finding finding = {
         .rule = rule->id,
         .severity = verdict.severity,
         .certainty = verdict.certainty,
@@ -115,6 +115,10 @@ static struct finding judge_best(const struct rule_context *context,
         .position = position_of(&context->analysis->program, exit->unit, exit->location),
         .callee = call.callee,
         .help = call.callee ? call.judgement.alternative : ""};
+    if (verdict.fix) {
+        verdict.fix(context, best->walk, exit, &finding);
+    }
+    return finding;
 }
 
 /* In a crash handler the process ends anyway: what is wrong there is that it may not. */

@@ -27,11 +27,16 @@ struct reached_call {
 struct reached_call reached_call_of(const struct rule_context *context,
                                     const struct exit_call *exit);
 
+/* Gives a finding about a call the fix, where there is one. */
+typedef void call_fix(const struct rule_context *context, uint32_t walk,
+                      const struct exit_call *exit, struct finding *finding);
+
 /* What a rule says of a call. */
 struct call_verdict {
     enum severity severity; /* in handlers of the gravest kind */
     enum certainty certainty;
     const char *message;    /* in the context's arena, or constant */
+    call_fix *fix;          /* or NULL */
 };
 
 /* A rule on calls. */

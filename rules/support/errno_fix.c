@@ -1,6 +1,9 @@
 #include "rules/support/errno_fix.h"
 
+#include <string.h>
+
 #include "rules/support/callee.h"
+#include "rules/support/fix_draft.h"
 #include "rules/support/position.h"
 
 struct body {
@@ -90,11 +93,6 @@ static uint32_t head_line(const struct body *body) {
     return line;
 }
 
-static struct edit insert_line(const struct position *end, uint32_t line, const char *text) {
-    struct position position = {end->file, line, 1};
-    return (struct edit){position, 1, text};
-}
-
 void errno_fix_add(const struct rule_context *context, definition_id handler,
                    struct finding *finding) {
     const struct program *program = &context->analysis->program;
@@ -111,12 +109,15 @@ void errno_fix_add(const struct rule_context *context, definition_id handler,
     if (first <= head_line(&body) || first == end->line) {
         return;
     }
-    struct position position = position_of(program, unit, body.function->end);
-    struct edit *edits = ARENA_ARRAY(context->arena, struct edit, 2);
-    struct fix *fix = ARENA_NEW(context->arena, struct fix);
-    edits[0] = insert_line(&position, first, "    int saved_errno = errno;\n");
-    edits[1] = insert_line(&position, end->line, "    errno = saved_errno;\n");
-    *fix = (struct fix){"save errno first, and restore it last", edits, 2};
-    finding->fixes = fix;
-    finding->fix_count = 1;
+    struct fix_draft draft = {.context = context};
+    struct source_place brace;
+    if (source_place_find(context, unit, body.function->end, &brace)) {
+        const char *line = brace.text + source_line_offset(&brace, first);
+        int indent = (int)strspn(line, " \t");
+        fix_insert_lines(&draft, &brace, first,
+                         arena_printf(context->arena, "%.*sint saved_errno = errno;\n", indent, line));
+        fix_insert_lines(&draft, &brace, end->line,
+                         arena_printf(context->arena, "%.*serrno = saved_errno;\n", indent, line));
+        fix_finish(&draft, "save errno first, and restore it last", finding);
+    }
 }

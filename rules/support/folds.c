@@ -281,6 +281,8 @@ static void list_members(const struct folder *folder, const struct fold *fold,
             member->certainty < finding->certainty ? member->certainty : finding->certainty;
     }
     finding->folded = calls;
+    finding->fixes = NULL; /* a fix of one of them does not end it */
+    finding->fix_count = 0;
     finding->severity = gravest_member(folder, fold);
 }
 

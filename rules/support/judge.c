@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/support/callee.h"
 #include "rules/support/catalogue.h"
 #include "rules/support/descent.h"
 #include "rules/support/handler_kind.h"
@@ -10,6 +11,7 @@
 #include "rules/support/position.h"
 #include "rules/support/rule.h"
 #include "rules/support/sharing.h"
+#include "rules/support/source_text.h"
 #include "rules/support/suppress.h"
 
 static int compare_unresolved(const void *a, const void *b) {
@@ -47,6 +49,29 @@ static void list_unresolved(const struct rule_context *context) {
     }
 }
 
+static int compare_trusted(const void *a, const void *b) {
+    const struct trusted *left = a;
+    const struct trusted *right = b;
+    return position_compare(&left->position, &right->position);
+}
+
+static void list_trusted(const struct rule_context *context) {
+    const struct program *program = &context->analysis->program;
+    struct findings *findings = context->findings;
+    for (uint32_t i = 0; i < context->analysis->reach.trusted.count; i++) {
+        entity_id id = context->analysis->reach.trusted.data[i];
+        const struct entity *entity = &program->entities.data[id];
+        const struct facts *facts = program->units.data[entity->unit].facts;
+        struct position position =
+            position_of(program, entity->unit, facts->symbols.data[entity->symbol].location);
+        vec_push(&findings->trusted, (struct trusted){function_name(context, id), position});
+    }
+    if (findings->trusted.count) {
+        qsort(findings->trusted.data, findings->trusted.count, sizeof *findings->trusted.data,
+              compare_trusted);
+    }
+}
+
 /* --- all rules --- */
 
 bool rule_is_on(const struct rule_context *context, const char *id) {
@@ -78,6 +103,7 @@ struct rule_context context_make(struct findings *findings, const struct analysi
     handler_kinds_find(&context);
     context.worst_of_descent = descents_judge(&context);
     list_unresolved(&context);
+    list_trusted(&context);
     return context;
 }
 
@@ -116,8 +142,11 @@ static void run_rules(const struct rule_context *context, bool last) {
 
 void judge(struct rule_context *context, const struct rule_policy *policy) {
     struct sharings sharings = {0};
+    struct source_texts texts = {0};
     context->sharings = &sharings;
+    context->texts = &texts;
     context->is_on = policy->is_on;
+    context->reason_required = policy->reason_required;
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
@@ -135,5 +164,6 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
               compare_findings);
     }
     sharings_free(&sharings);
+    source_texts_free(&texts);
     drop_repeated(findings);
 }

@@ -72,10 +72,19 @@ static int read_noreturn(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_NORETURN, 0);
 }
 
+static int read_trusted(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_TRUSTED, 0);
+}
+
+static int read_loop(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_LOOP, 0);
+}
+
 const struct keyword knowledge_registrar_keywords[] = {
     {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
     {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
     {"noreturn", NEEDS_NOTHING, read_noreturn},
+    {"trusted", NEEDS_NOTHING, read_trusted}, {"loop", NEEDS_NOTHING, read_loop},
     {"flags", NEEDS_NOTHING, read_flags},     {"mask", NEEDS_NOTHING, read_mask},
     {"changes", NEEDS_NOTHING, read_changes}, {"takes", NEEDS_NOTHING, read_takes},
     {NULL, NEEDS_NOTHING, NULL},

@@ -13,6 +13,7 @@
 
 struct knowledge;
 struct sharings;
+struct source_texts;
 struct suppression_comments;
 
 enum handler_kind {
@@ -34,8 +35,10 @@ struct rule_context {
     bool every_call;            /* far ones too are told one by one: folds.h */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     const struct suppression_comments *suppressions; /* for rules that are last */
+    bool reason_required;       /* rule_policy */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */
     struct sharings *sharings;  /* sharing.h: empty until a rule asks */
+    struct source_texts *texts; /* source_text.h: empty until a fix asks */
     struct arena *arena;        /* of everything in the findings */
 };
 

@@ -11,7 +11,7 @@ static bool is_word(const char *id, const char *word, size_t length) {
     return strlen(id) == length && memcmp(id, word, length) == 0;
 }
 
-static int refuse(const char *word, struct error *err) {
+int rule_refuse(const char *word, struct error *err) {
     struct nearest nearest = {.wanted = word};
     for (uint32_t r = 0; rule_registry[r]; r++) {
         nearest_try(&nearest, rule_registry[r]->id);
@@ -36,7 +36,7 @@ static int apply(bool *is_on, const char *list, bool value, struct arena *arena,
             }
         }
         if (!known) {
-            return refuse(arena_printf(arena, "%.*s", (int)length, list), err);
+            return rule_refuse(arena_printf(arena, "%.*s", (int)length, list), err);
         }
         list += length + (list[length] == ',');
     }

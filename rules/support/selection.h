@@ -18,6 +18,9 @@ struct rule_selection {
 /* The rule of this id, or NULL. */
 const struct rule *rule_named(const char *id);
 
+/* Says that no rule has the id, and which may have been meant: -1. */
+int rule_refuse(const char *word, struct error *err);
+
 /* By index into rule_registry: whether the rule is selected; in the arena. NULL and a message with
  * the nearest id when a list names a rule that there is not. */
 bool *selection_resolve(const struct rule_selection *selection, struct arena *arena,

@@ -30,7 +30,10 @@ extern inline int in_many_units(void) {
 }
 // CHECK-DAG: symbol variable common external defined tentative
 int common;
-// CHECK-DAG: symbol variable outside external type "int"
+// A variable that is declared again: where else, too.
+// CHECK-DAG: symbol variable outside external type "int"{{.*}} ; [[@LINE+3]]:12
+// CHECK-DAG: also declares outside ; [[@LINE+1]]:12
+extern int outside;
 extern int outside;
 // CHECK-DAG: symbol variable once local defined {{.*}} key "{{.*}}counted{{.*}}once"
 int counted(void) {

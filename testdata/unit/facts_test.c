@@ -323,6 +323,8 @@ static void verifier_checks_tables(void **state) {
     REFUSED(f.symbols.data[2].type_flags = TYPE_FLAGS + 1, "symbol 2");
     REFUSED(f.locations.data[0].file = f.strings.all.count, "location 0");
     REFUSED(f.locations.data[0].macro = NONE, "location 0");
+    REFUSED(f.redeclarations.data[0].symbol = SAMPLE_SIG, "redeclaration 0");
+    REFUSED(f.redeclarations.data[0].location = f.locations.count, "redeclaration 0");
     REFUSED(f.overrides.data[0].method = SAMPLE_STOP, "override 0");
     REFUSED(f.overrides.data[0].overridden = f.symbols.count, "override 0");
     REFUSED(f.diagnostics.data[0].message = NONE, "diagnostic 0");

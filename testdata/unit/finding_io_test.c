@@ -38,6 +38,7 @@ static struct findings sample(void) {
         .function = "say", .callee = "puts", .routes = &route, .route_count = 1,
         .folded = &folded, .folded_count = 1, .related = &related, .related_count = 1, .fixes = &fix, .fix_count = 1, .help = "",
         .suppressed = true, .justification = "no matter"});
+    vec_push(&findings.trusted, (struct trusted){"say", {"/b.c", 1, 6}});
     vec_push(&findings.unresolved, (struct unresolved){{"/a.c", 9, 1}, "signal", "a reason"});
     return findings;
 }
@@ -47,6 +48,7 @@ static void drop(struct findings *findings) {
     vec_free(&findings->handlers);
     vec_free(&findings->findings);
     vec_free(&findings->unresolved);
+    vec_free(&findings->trusted);
 }
 
 static void test_round_trip(void **state) {

@@ -22,7 +22,7 @@ static const struct finding model = {
 static const char *last_of(struct finding *all, uint32_t count, const char *root,
                            struct arena *arena) {
     struct findings findings = {.findings = {.data = all, .count = count}};
-    fingerprints_assign(&findings, root, arena);
+    fingerprints_assign(&findings, root, &(struct renames){0}, arena);
     return all[count - 1].fingerprint;
 }
 

@@ -88,7 +88,7 @@ static struct findings example(void) {
                               .help = "set a flag in the handler and log later"});
     vec_push(&findings.failures, (struct failure){at("client.c", 0, 0).file,
                                                   "'missing.h' file not found", "parse", 2, 10});
-    fingerprints_assign(&findings, root, &arena);
+    fingerprints_assign(&findings, root, &(struct renames){0}, &arena);
     return findings;
 }
 

@@ -169,6 +169,8 @@ static inline void sample_facts(struct facts *facts) {
     facts->target = sample_text(facts, "x86_64-pc-linux-gnu");
     facts->language = LANGUAGE_C;
     sample_symbols(facts);
+    vec_push(&facts->redeclarations,
+             (struct redeclaration){SAMPLE_STOP, sample_location(facts, "/src/log.h", 2, 12, "")});
     vec_push(&facts->overrides, (struct override){SAMPLE_ON_TERM, SAMPLE_PRINTF});
     vec_push(&facts->diagnostics,
              (struct diagnostic){.message = sample_text(facts, "unknown type name 'x'"),

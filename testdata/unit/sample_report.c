@@ -83,7 +83,7 @@ static struct findings sample(void) {
     vec_push(&findings.failures, (struct failure){"gone.c", "does not exist", "input", 0, 0});
     vec_push(&findings.unresolved, (struct unresolved){at("other.h", 1, 4), "signal",
                                                        "it comes from an integer"});
-    fingerprints_assign(&findings, root, &arena);
+    fingerprints_assign(&findings, root, &(struct renames){0}, &arena);
     return findings;
 }
 

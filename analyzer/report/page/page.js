@@ -19,21 +19,27 @@ const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /* --- one finding --- */
 
-function sourceLine(file, line) {
+/* A line of source; the first place in it that is the word is marked. */
+function sourceLine(file, line, word) {
   const text = (data.lines[file] || {})[line];
-  return text === undefined ? "" : make("pre", {}, make("span", {class: "number"}, `${line}  `), text);
+  if (text === undefined) return "";
+  const found = word ? text.search(new RegExp(`(?<!\\w)${word.replace(/\W/g, "\\$&")}(?!\\w)`)) : -1;
+  const parts = found < 0 ? [text]
+    : [text.slice(0, found), make("mark", {}, word), text.slice(found + word.length)];
+  return make("pre", {}, make("span", {class: "number"}, `${line}  `), ...parts);
 }
 
 function showRoute(route) {
   const handler = data.handlers[route.handler];
   const box = make("div", {class: "route"},
-    make("div", {}, "runs as the handler of ", make("strong", {}, handler.signals.join(", ") || "a signal"),
+    make("div", {}, make("strong", {}, handler.function), " runs as the handler of ",
+         make("strong", {}, handler.signals.join(", ") || "a signal"),
          make("span", {class: "place"}, place(handler.file, handler.line))));
   for (const step of route.path) {
     const verb = step.calls ? `${step.function} calls ${step.calls}` : `in ${step.function}`;
     box.append(make("div", {}, verb, step.assumed ? make("span", {class: "soft"}, " (assumed)") : "",
                     make("span", {class: "place"}, place(step.file, step.line))),
-               sourceLine(step.file, step.line));
+               sourceLine(step.file, step.line, step.calls));
   }
   return box;
 }
@@ -48,14 +54,30 @@ function showBody(finding) {
     body.append(make("p", {class: "soft"}, "and from " + finding.routes.slice(5)
       .map((route) => data.handlers[route.handler].function).join(", ")));
   }
+  if (finding.folded.length) {
+    body.append(make("p", {}, `Stands for ${plural(finding.folded.length, "call")}:`),
+                make("ul", {}, ...finding.folded.map((call) => make("li", {},
+                  `${call.function} calls ${call.calls || "a pointer"}`,
+                  make("span", {class: "place"}, place(call.file, call.line))))));
+    return end(body, finding);
+  }
   for (const other of finding.related) {
     body.append(make("div", {}, other.message,
                      make("span", {class: "place"}, place(other.file, other.line))),
                 sourceLine(other.file, other.line));
   }
+  return end(body, finding);
+}
+
+/* What is to be done about it, and why it may not count. */
+function end(body, finding) {
+  if (finding.fix) {
+    body.append(make("p", {}, make("strong", {}, "Fix: "), finding.fix, " (", make("code", {}, "sigvet check --fix"), ")"));
+  }
   if (finding.help) body.append(make("p", {}, make("strong", {}, "Instead: "), finding.help));
-  if (finding.suppressed) {
-    body.append(make("p", {class: "soft"}, "Suppressed in the source: " + (finding.justification || "no reason given")));
+  if (finding.state !== "open") {
+    const reason = finding.state === "suppressed" ? `: ${finding.justification || "no reason given"}` : "";
+    body.append(make("p", {class: "soft"}, `Does not count, for it is ${finding.state}${reason}`));
   }
   return body;
 }
@@ -73,7 +95,7 @@ function showFinding(finding) {
   const summary = [make("span", {class: `severity ${finding.severity}`}, finding.severity),
                    finding.message, make("span", {class: "place"}, place(finding.file, finding.line)),
                    make("span", {class: "rule"}, ` [${finding.rule}]`)];
-  return make("li", finding.suppressed ? {class: "suppressed"} : {},
+  return make("li", finding.state === "open" ? {} : {class: "closed"},
               details(summary, () => showBody(finding)));
 }
 
@@ -88,6 +110,7 @@ const filters = {
   signal: signalsOf,
   file: (finding) => [data.files[finding.file]],
   certainty: (finding) => [finding.certainty],
+  state: (finding) => [finding.state],
 };
 const rows = data.findings.map((finding) => ({
   finding,
@@ -99,12 +122,34 @@ const rows = data.findings.map((finding) => ({
 
 function fillFilters() {
   for (const name of Object.keys(filters)) {
-    const counts = new Map();
+    const counts = new Map(name === "state" ? [["open", 0]] : []);
     for (const row of rows) for (const value of row.values[name]) counts.set(value, (counts.get(value) || 0) + 1);
     const options = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([value, count]) => make("option", {value}, `${value} (${count})`));
     byId(`filter-${name}`).replaceChildren(make("option", {value: ""}, "all"), ...options);
   }
+}
+
+function setFilter(name, value) {
+  byId(`filter-${name}`).value = value;
+  applyFilters();
+}
+
+/* How much there is of what counts: buttons that filter. */
+function showOverview() {
+  const open = rows.filter(({finding}) => finding.state === "open");
+  const button = (name, value, word, style) => {
+    const count = open.filter(({finding}) => finding[name] === value).length;
+    if (!count) return [];
+    const element = make("button", {type: "button", class: style}, make("strong", {}, String(count)), ` ${word(count)}`);
+    element.addEventListener("click", () => setFilter(name, byId(`filter-${name}`).value === value ? "" : value));
+    return [element];
+  };
+  for (const severity of ["error", "warning", "note"]) {
+    byId("severities").append(...button("severity", severity, (count) => severity + (count === 1 ? "" : "s"), `count ${severity}`));
+  }
+  const rules = [...new Set(open.map(({finding}) => finding.rule))].sort();
+  byId("rules").append(...rules.flatMap((rule) => button("rule", rule, () => rule, "count")));
 }
 
 function applyFilters() {
@@ -128,76 +173,111 @@ function applyFilters() {
 
 /* --- the calls below a handler, as a picture --- */
 
-const LIMIT = 120;  // functions in one picture: more are not readable
+const LIMIT = 200;  // functions in one picture: more are not readable
 
-/* The functions on the ways from a handler to its findings, in columns by their distance. */
-function callGraph(handler) {
-  const nodes = new Map(), edges = new Map();
-  const add = (name, depth, unsafe) => {
-    const node = nodes.get(name) || {name, depth, unsafe: false};
-    node.depth = Math.min(node.depth, depth);
-    node.unsafe ||= unsafe;
-    if (!nodes.has(name) && nodes.size >= LIMIT) return false;
-    nodes.set(name, node);
-    return true;
+/* Who calls whom on the ways from a handler to its findings: of each function those that it calls and
+   that lead on, the calls that are found, and whether something else is found in it. */
+function callsBelow(handler) {
+  const functions = new Map();
+  const need = (name) => {
+    if (!functions.has(name)) functions.set(name, {name, calls: new Map(), unsafe: new Map(), marked: false});
+    return functions.get(name);
   };
-  let left = 0;
   for (const {finding} of rows) {
     const route = finding.routes.find((one) => one.handler === handler);
-    for (const [depth, step] of (route ? route.path : []).entries()) {
-      const last = depth === route.path.length - 1;
-      const to = step.calls || "?";
-      if (!add(step.function, depth, false) || step.calls === null) continue;
-      if (!add(to, depth + 1, last)) { left++; continue; }
-      edges.set(`${step.function}\n${to}`, {from: step.function, to, assumed: step.assumed});
+    for (const [index, step] of (route ? route.path : []).entries()) {
+      const from = need(step.function), last = index === route.path.length - 1;
+      if (step.calls === null) from.marked = true;
+      else (last ? from.unsafe : from.calls).set(step.calls || "?", step.assumed);
     }
   }
-  return {nodes, edges: [...edges.values()].filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)), left};
+  return functions;
+}
+
+/* The functions as a tree, depth first: each below the caller that is nearest to the handler. */
+function treeOf(functions, root) {
+  const children = new Map([[root, []]]), queue = [root];
+  for (const name of queue) {
+    for (const [callee, assumed] of (functions.get(name) || {calls: []}).calls) {
+      if (children.has(callee) || children.size >= LIMIT) continue;
+      children.set(callee, []);
+      children.get(name).push({name: callee, assumed});
+      queue.push(callee);
+    }
+  }
+  const rowsOfTree = [];
+  const visit = (name, depth, assumed, parent) => {
+    const row = {node: functions.get(name) || {name, calls: new Map(), unsafe: new Map()}, depth, assumed, parent};
+    rowsOfTree.push(row);
+    for (const child of children.get(name)) visit(child.name, depth + 1, child.assumed, row);
+  };
+  visit(root, 0, false, null);
+  return rowsOfTree;
+}
+
+const ROW = 30, BOX = 22, INDENT = 26, WIDEST = 1100;
+
+function drawBox(svg, x, y, text, style) {
+  const width = text.length * 7.3 + 14;
+  svg.append(make("g", {class: style},
+    make("rect", {class: "box", x, y, width, height: BOX, rx: style.includes("unsafe") ? 0 : 5}),
+    make("text", {x: x + 7, y: y + 15}, text)));
+  return x + width;
+}
+
+/* One row: a function, and to its right what is found in it. Returns where it ends. */
+function drawRow(svg, row, y) {
+  row.x = 10 + row.depth * INDENT;
+  row.y = y;
+  if (row.parent) {
+    const x = row.parent.x + 12;
+    svg.append(make("path", {class: row.assumed ? "edge assumed" : "edge",
+                             d: `M${x},${row.parent.y + BOX} V${y + BOX / 2} H${row.x}`}));
+  }
+  let x = drawBox(svg, row.x, y, row.node.name, row.node.marked ? "marked" : "inner"), right = x;
+  for (const [name, assumed] of row.node.unsafe) {
+    const width = name.length * 7.3 + 14;
+    if (x + 16 + width > WIDEST) {
+      y += ROW;
+      x = row.x + INDENT;
+    }
+    svg.append(make("path", {class: assumed ? "edge assumed" : "edge", d: `M${x},${y + BOX / 2} H${x + 16}`}));
+    x = drawBox(svg, x + 16, y, name, "unsafe");
+    right = Math.max(right, x);
+  }
+  return {right, y: y + ROW};
 }
 
 function drawGraph(handler) {
-  const {nodes, edges, left} = callGraph(handler);
-  const HEIGHT = 24, GAP = 10, COLUMN_GAP = 60, columns = [];
-  for (const node of nodes.values()) (columns[node.depth] ||= []).push(node);
-  let x = 10, height = 0;
-  for (const column of columns.filter(Boolean)) {
-    const width = Math.max(...column.map((node) => node.name.length)) * 7.4 + 16;
-    column.forEach((node, row) => Object.assign(node, {x, y: 10 + row * (HEIGHT + GAP), width}));
-    x += width + COLUMN_GAP;
-    height = Math.max(height, column.length * (HEIGHT + GAP));
+  const name = data.handlers[handler].function, functions = callsBelow(handler);
+  const unsafe = new Set([...functions.values()].flatMap((node) => [...node.unsafe.keys()]));
+  const svg = make("svg", {role: "img"},
+    make("title", {}, `The calls below ${name} that lead to findings: ${[...unsafe].join(", ")}`));
+  let y = 10, width = 0;
+  const tree = treeOf(functions, name);
+  for (const row of tree) {
+    const end = drawRow(svg, row, y);
+    y = end.y;
+    width = Math.max(width, end.right);
   }
-  const name = data.handlers[handler].function;
-  const unsafe = [...nodes.values()].filter((node) => node.unsafe).map((node) => node.name);
-  const svg = make("svg", {width: x, height: height + 20, role: "img"},
-                   make("title", {}, `The calls below ${name} that lead to findings: ${unsafe.join(", ")}`));
-  for (const {from, to, assumed} of edges) {
-    const a = nodes.get(from), b = nodes.get(to);
-    const [x1, y1, x2, y2] = [a.x + a.width, a.y + HEIGHT / 2, b.x, b.y + HEIGHT / 2];
-    const bend = Math.max(30, Math.abs(x2 - x1) / 2);
-    svg.append(make("path", {class: assumed ? "edge assumed" : "edge",
-                             d: `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`}));
-  }
-  for (const node of nodes.values()) {
-    svg.append(make("g", node.unsafe ? {class: "unsafe"} : {},
-      make("rect", {class: "box", x: node.x, y: node.y, width: node.width, height: HEIGHT,
-                    rx: node.unsafe ? 0 : 5}),
-      make("text", {x: node.x + 8, y: node.y + 16}, node.name)));
-  }
+  svg.setAttribute("width", width + 10);
+  svg.setAttribute("height", y);
   const box = make("div", {class: "graph", tabindex: "0", role: "group", "aria-label": `Calls below ${name}`}, svg);
-  if (left) box.append(make("p", {class: "soft"}, `and ${plural(left, "call")} more: sigvet graph ${name} draws all`));
+  const left = functions.size - tree.length;
+  if (left > 0) box.append(make("p", {class: "soft"}, `and ${plural(left, "function")} more: sigvet graph ${name} draws all`));
   return box;
 }
 
 function showHandler(handler, index) {
   const count = rows.filter(({finding}) => finding.routes.some((route) => route.handler === index)).length;
   const summary = [make("strong", {}, handler.function), make("span", {class: "place"}, place(handler.file, handler.line)),
-                   ` ${handler.signals.join(", ") || "signals not known"}, ${plural(count, "finding")}`];
+                   `  ${handler.signals.join(", ") || "signals not known"}, ${plural(count, "finding")}`];
   return details(summary, () => {
     const body = make("div", {class: "body"});
     for (const site of handler.registrations) {
       body.append(make("div", {}, `registered through ${site.via}`,
                        make("span", {class: "place"}, place(site.file, site.line))),
-                  sourceLine(site.file, site.line));
+                  sourceLine(site.file, site.line, handler.function));
     }
     if (count) body.append(drawGraph(index));
     return body;
@@ -207,6 +287,8 @@ function showHandler(handler, index) {
 /* --- the page --- */
 
 fillFilters();
+showOverview();
+if (rows.some(({finding}) => finding.state !== "open")) byId("filter-state").value = "open";
 byId("findings").append(...rows.map((row) => row.element));
 byId("handlers").append(...data.handlers.map(showHandler));
 byId("problem-list").append(...data.problems.map((problem) => make("li", {},

@@ -28,6 +28,12 @@ const choose = (name, value) => {
 };
 seen.summary = byId("summary").textContent;
 seen.rows = rowsShown();
+seen.overview = [...document.querySelectorAll(".count")].map((button) => button.textContent);
+for (const button of [...document.querySelectorAll(".count")].slice(0, 1)) {
+  button.click();
+  seen.pressed = rowsShown();
+  button.click();
+}
 for (const select of document.querySelectorAll("#filters select")) {
   choose(select.id.slice(7), select.options[select.options.length - 1].value);
   seen[select.id] = `${select.options[select.options.length - 1].value}: ${rowsShown()}`;
@@ -44,6 +50,7 @@ seen.reachable = [...document.querySelectorAll("summary, input, select, button")
 setTimeout(() => {
   seen.pictures = document.querySelectorAll(".handler svg").length;
   seen.unsafe = [...document.querySelectorAll("svg .unsafe text")].map((text) => text.textContent).sort();
+  seen.marked = [...new Set([...document.querySelectorAll("mark")].map((mark) => mark.textContent))].sort();
   seen.planted = document.querySelectorAll("b, img, iframe").length;
   seen.source = [...document.querySelectorAll(".body pre")].slice(1, 2).map((line) => line.textContent);
   seen.back = getComputedStyle(document.body).backgroundColor;

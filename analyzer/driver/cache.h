@@ -6,12 +6,13 @@
  *     DIRECTORY/c4/5e...e1.findings   what was found in a program
  *
  * are named by a hash of all that they depend on: the compile commands, the extractor and its
- * libclang; findings also by the identity of all facts and by what was asked. Facts hold the content
- * hash of each file that they were read from (facts.h), which must be that of the file today. Several
- * runs may use a cache at once: files are written beside and renamed. What is in it is not trusted:
- * readers verify it, and what is damaged is made anew. Facts with errors are not kept: a header that
- * was missing may be there the next time. One thing is not seen: a new file that the compiler would
- * now find earlier than the one it found. */
+ * libclang; findings also by the identity of all facts and by what was asked. Facts hold the
+ * content hash of each file that they were read from (facts.h), which must be that of the file
+ * today. Several runs may use a cache at once: files are written beside and renamed. What is in
+ * it is not trusted: readers verify it, and what is damaged is made anew. Facts with errors are
+ * not kept: a header that was missing may be there the next time. One thing is not seen: a new
+ * file that the compiler would now find earlier than the one it found. Whoever is answered at
+ * once does not use the facts behind the answer: they may go before it. */
 #ifndef SIGVET_DRIVER_CACHE_H
 #define SIGVET_DRIVER_CACHE_H
 
@@ -33,9 +34,9 @@ struct cache_options {
     const char *resource_directory; /* as the workers are told, or NULL */
 };
 
-/* Opens the cache for the commands, and makes its folders. Without a `directory`, NULL when there is
- * no place for one, and *err stays empty. NULL and a message when `directory` cannot be used. The
- * options' strings and the commands must live as long as the cache. */
+/* Opens the cache for the commands, and makes its folders. Without a `directory`, NULL when there
+ * is no place for one, and *err stays empty. NULL and a message when `directory` cannot be used.
+ * The options' strings and the commands must live as long as the cache. */
 struct cache *cache_open(const struct cache_options *options, const struct commands *commands,
                          struct error *err);
 
@@ -43,8 +44,8 @@ struct cache *cache_open(const struct cache_options *options, const struct comma
  * facts_free and free(). Else NULL. */
 struct facts *cache_find(struct cache *cache, uint32_t command);
 
-/* Keeps facts without errors for a command, which `data` of `size` bytes was read to. What cannot be
- * written is not kept. */
+/* Keeps facts without errors for a command, which `data` of `size` bytes was read to. What cannot
+ * be written is not kept. */
 void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
                 size_t size);
 

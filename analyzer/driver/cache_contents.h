@@ -47,8 +47,8 @@ bool contents_have(struct contents *contents, str_id path, const uint64_t hash[2
 
 void contents_free(struct contents *contents);
 
-/* The stamp of a file that was asked for at `now`, in nanoseconds since 1970; all zero when the file
- * changed too shortly before. */
+/* The stamp of a file that was asked for at `now`, in nanoseconds since 1970; all zero when the
+ * file changed too shortly before. */
 struct stamp stamp_of(const struct stat *status, int64_t now);
 
 #endif

@@ -93,8 +93,8 @@ static void *read_array(struct coder *coder, uint32_t *count, size_t size) {
     return arena_array(coder->arena, *count, size);
 }
 
-/* An array at `pointer` of `count` elements of `type`; of a const one, which is only made when it is
- * read, and only looked at when it is written. */
+/* An array at `pointer` of `count` elements of `type`; of a const one, which is only made when it
+ * is read, and only looked at when it is written. */
 #define CODE_ARRAY(coder, type, pointer, count, code)                       \
     do {                                                                    \
         type *elements_ = (type *)(pointer);                                \

@@ -9,9 +9,10 @@ struct arena;
 struct error;
 struct findings;
 
-/* The executables, handlers, findings, unresolved registrations, trusted functions and the numbers
- * of TUs and functions, as one block of *size bytes in `arena`. What is worked out anew in each run is
- * left out: rules, failures, the baseline and fingerprints, what the settings exclude, coverage. */
+/* The executables, handlers, findings, unresolved registrations, trusted functions and the
+ * numbers of TUs and functions, as one block of *size bytes in `arena`. What is worked out anew
+ * in each run is left out: rules, failures, the baseline and fingerprints, what the settings
+ * exclude, coverage. */
 const void *findings_write(const struct findings *findings, struct arena *arena, size_t *size);
 
 /* Reads bytes that may come from anywhere into findings that have none of that yet. Strings stay in

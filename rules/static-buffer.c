@@ -63,7 +63,7 @@ static struct other_call find_call(const struct search *search, const struct set
     for (op_id op = 0; op < body->op_count; op++) {
         const struct op *call = &unit->facts->ops.data[body->first_op + op];
         if (call->kind == OP_CALL && calls(search, caller, op, function) &&
-            order_is_after(&setting->order, caller, op)) {
+            order_signals_at(&setting->order, caller, op)) {
             return (struct other_call){caller, call->location};
         }
     }
@@ -146,7 +146,7 @@ static void order_walk(struct search *search, struct setting *setting) {
     setting->is_ordered = true;
     errno_flow_run(&search->flow, start);
     setting->comes_back = errno_flow_returns(&search->flow, start);
-    order_find(&setting->order, search->mainline, walk->handler, walk->image);
+    order_find(&setting->order, search->mainline, walk->handler, walk->image, ORDER_INSTALLED);
 }
 
 static void look_at(struct search *search, struct setting *setting, uint32_t reached) {

@@ -16,7 +16,8 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                &analysis->handlers);
     analysis->masks = masks_new(&analysis->program, analysis->flow, &analysis->registrars,
                                 &analysis->handlers);
-    analysis->mainline = mainline_new(&analysis->program, analysis->flow, &analysis->handlers);
+    analysis->mainline = mainline_new(&analysis->program, &analysis->values, analysis->flow,
+                                      analysis->interpreter, &analysis->handlers);
 }
 
 void analysis_free(struct analysis *analysis) {

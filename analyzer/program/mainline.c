@@ -109,6 +109,7 @@ static void prepare(struct mainline *mainline) {
         mainline->is_handler[handlers->all.data[h].entity] = true;
     }
     read_program(mainline);
+    install_calls_find(&mainline->install_calls, mainline->program, handlers);
     for (image_id i = 0; i < mainline->program->images.count; i++) {
         vec_push(&mainline->runs, NULL);
     }
@@ -117,6 +118,11 @@ static void prepare(struct mainline *mainline) {
 const struct call_node *mainline_graph(struct mainline *mainline) {
     prepare(mainline);
     return mainline->graph;
+}
+
+const struct install_calls *mainline_install_calls(struct mainline *mainline) {
+    prepare(mainline);
+    return &mainline->install_calls;
 }
 
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition) {
@@ -197,10 +203,15 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
     return has_bit(*runs, definition);
 }
 
-struct mainline *mainline_new(const struct program *program, struct flow *flow,
+struct mainline *mainline_new(const struct program *program, const struct values *values,
+                              struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
     struct mainline *mainline = zeroed(1, sizeof *mainline);
-    *mainline = (struct mainline){.program = program, .flow = flow, .handlers = handlers};
+    *mainline = (struct mainline){.program = program,
+                                  .values = values,
+                                  .flow = flow,
+                                  .interpreter = interpreter,
+                                  .handlers = handlers};
     return mainline;
 }
 
@@ -212,6 +223,7 @@ void mainline_free(struct mainline *mainline) {
     if (mainline->graph) {
         call_graph_free(mainline->program, mainline->graph);
     }
+    install_calls_free(&mainline->install_calls);
     free(mainline->is_handler);
     free(mainline->is_taken);
     free(mainline->is_lent);

@@ -11,6 +11,7 @@
 
 #include "analyzer/program/call_graph.h"
 #include "analyzer/program/handlers.h"
+#include "analyzer/program/install_calls.h"
 
 /* Where the mainline begins. */
 enum root {
@@ -21,22 +22,29 @@ enum root {
 
 struct mainline {
     const struct program *program;
+    const struct values *values;
     struct flow *flow;
+    const struct interpreter *interpreter;
     const struct handlers *handlers;
     struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
     bool *is_taken;       /* by entity_id: its address is used as a value */
     bool *is_lent;        /* by entity_id: and given to a library's function */
+    struct install_calls install_calls;
     VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
-struct mainline *mainline_new(const struct program *program, struct flow *flow,
+struct mainline *mainline_new(const struct program *program, const struct values *values,
+                              struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers);
 void mainline_free(struct mainline *mainline);
 
 /* The call graph that it goes over, by definition_id. */
 const struct call_node *mainline_graph(struct mainline *mainline);
+
+/* The calls that install dispositions, whoever makes them. */
+const struct install_calls *mainline_install_calls(struct mainline *mainline);
 
 /* Whether the mainline of an image can run the definition. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);

@@ -3,291 +3,383 @@
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"
-
-/* Control is behind an operation, and the handler is registered. */
-struct point {
-    definition_id definition;
-    op_id op;
-};
+#include "analyzer/program/mask_functions.h"
+#include "analyzer/program/order_effects.h"
 
 /* An order being found. */
 struct finder {
     struct order *order;
     const struct program *program;
-    VEC(struct point) points;   /* not gone on from yet */
-    VEC(definition_id) entered; /* not looked into yet */
-    struct map registering; /* definitions that register the handler themselves -> 1 */
+    const struct order_effects *effects;
+    VEC(uint32_t) stale;        /* parts whose passage is to be worked out again */
+    bool *is_stale;             /* by index into parts */
+    VEC(definition_id) changed; /* that are entered in a new way */
+    struct map jumps;           /* entities of setjmp and its kin -> 1 */
 };
 
 static const struct facts *facts_of(const struct program *program, definition_id definition) {
     return program->units.data[program->definitions.data[definition].unit].facts;
 }
 
-static block_id block_of(const struct program *program, definition_id definition, op_id op) {
+static const struct block *blocks_of(const struct program *program, definition_id definition) {
+    return &facts_of(program, definition)
+                ->blocks.data[definition_function(program, definition)->first_block];
+}
+
+static void *zeroed(size_t count, size_t size) {
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory) {
+        out_of_memory();
+    }
+    return memory;
+}
+
+/* --- parts --- */
+
+static void add_part(struct finder *finder, definition_id definition) {
+    bool added;
+    map_get_or_put(&finder->order->part_of, definition, finder->order->parts.count, &added);
+    if (added) {
+        vec_push(&finder->order->parts, (struct part){.definition = definition});
+    }
+}
+
+/* The bodies with effects, and all that may call them. */
+static void find_parts(struct finder *finder) {
+    struct order *order = finder->order;
+    const struct program *program = finder->program;
+    const struct image *image = &program->images.data[order->image];
+    for (uint32_t e = 0; e < finder->effects->all.count; e++) {
+        add_part(finder, finder->effects->all.data[e].definition);
+    }
+    for (uint32_t p = 0; p < order->parts.count; p++) {
+        const struct call_node *node =
+            &mainline_graph(order->mainline)[order->parts.data[p].definition];
+        for (uint32_t i = 0; i < node->callers.count; i++) {
+            definition_id caller = node->callers.data[i];
+            if (image_has(image, program->definitions.data[caller].unit)) {
+                add_part(finder, caller);
+            }
+        }
+    }
+}
+
+static void add_body(void *data, definition_id definition) {
+    struct order *order = data;
+    vec_push(&order->bodies, definition);
+}
+
+/* Finds what a call may run, of one function that it may mean; whether it may come back from there
+ * with nothing done to the handler. */
+static bool read_target(struct finder *finder, entity_id target) {
+    struct order *order = finder->order;
+    uint32_t first = order->bodies.count;
+    visit_bodies(finder->program, order->image, target, add_body, order);
+    bool passes = first == order->bodies.count && !entity_is_noreturn(finder->program, target);
+    for (uint32_t b = first; b < order->bodies.count && !passes; b++) {
+        definition_id body = order->bodies.data[b];
+        passes = map_get(&order->part_of, body, NONE) == NONE &&
+                 !finder->program->definitions.data[body].noreturn;
+    }
+    return passes;
+}
+
+static struct step read_call(struct finder *finder, definition_id definition, op_id op) {
+    struct order *order = finder->order;
+    const struct function *function = definition_function(finder->program, definition);
+    const struct facts *facts = facts_of(finder->program, definition);
+    const struct op *call = &facts->ops.data[function->first_op + op];
+    struct step step = {.op = op, .first_body = order->bodies.count};
+    struct flow_targets targets = flow_of_op(
+        order->mainline->flow, finder->program->definitions.data[definition].unit, function,
+        call->a);
+    step.passes = targets.count == 0;
+    for (uint32_t t = 0; t < targets.count; t++) {
+        step.passes |= read_target(finder, targets.functions[t]);
+        if (map_get(&finder->jumps, targets.functions[t], 0)) {
+            step.installs = order->signals; /* it comes back from anywhere */
+        }
+    }
+    step.body_count = order->bodies.count - step.first_body;
+    const struct order_effect *effect = order_effect_of(finder->effects, definition, op);
+    if (effect) {
+        step.removes = effect->removes;
+        step.installs |= effect->installs;
+    }
+    return step;
+}
+
+static void read_part(struct finder *finder, struct part *part) {
+    const struct function *function = definition_function(finder->program, part->definition);
+    const struct facts *facts = facts_of(finder->program, part->definition);
+    const struct block *blocks = blocks_of(finder->program, part->definition);
+    part->first_step = zeroed(function->block_count + 1, sizeof *part->first_step);
+    part->before = zeroed(function->block_count, sizeof *part->before);
+    for (block_id b = 0; b < function->block_count; b++) {
+        part->first_step[b] = part->steps.count;
+        for (op_id op = blocks[b].first_op; op < blocks[b].first_op + blocks[b].op_count; op++) {
+            if (facts->ops.data[function->first_op + op].kind == OP_CALL) {
+                vec_push(&part->steps, read_call(finder, part->definition, op));
+            }
+        }
+    }
+    part->first_step[function->block_count] = part->steps.count;
+}
+
+static void read_parts(struct finder *finder) {
+    for (const struct mask_function *row = mask_functions; row->name; row++) {
+        if (row->role == MASK_JUMP) {
+            map_put(&finder->jumps, program_find(finder->program, SYMBOL_FUNCTION, row->name), 1);
+        }
+    }
+    for (uint32_t p = 0; p < finder->order->parts.count; p++) {
+        read_part(finder, &finder->order->parts.data[p]);
+    }
+}
+
+/* --- passages --- */
+
+static bool join(struct passage *into, struct passage from) {
+    struct passage before = *into;
+    if (!from.happens) {
+        return false;
+    }
+    into->happens = true;
+    into->keeps |= from.keeps;
+    into->installs |= from.installs;
+    return !before.happens || before.keeps != into->keeps || before.installs != into->installs;
+}
+
+static struct passage take_step(const struct order *order, const struct step *step,
+                                struct passage before) {
+    struct passage after = {0};
+    if (step->passes) {
+        join(&after, before);
+    }
+    for (uint32_t b = step->first_body; b < step->first_body + step->body_count; b++) {
+        uint32_t at = map_get(&order->part_of, order->bodies.data[b], NONE);
+        struct passage through = at == NONE ? (struct passage){0} : order->parts.data[at].returned;
+        through.installs |= before.installs & through.keeps;
+        through.keeps &= before.keeps;
+        join(&after, through);
+    }
+    after.keeps &= ~step->removes;
+    after.installs = (after.installs & ~step->removes) | step->installs;
+    return after;
+}
+
+/* What holds behind the steps of a block whose operations are below `end`. */
+static struct passage run_block(const struct order *order, const struct part *part, block_id block,
+                                op_id end) {
+    struct passage at = part->before[block];
+    for (uint32_t s = part->first_step[block]; s < part->first_step[block + 1] && at.happens; s++) {
+        if (part->steps.data[s].op >= end) {
+            break;
+        }
+        at = take_step(order, &part->steps.data[s], at);
+    }
+    return at;
+}
+
+/* Goes over a body until nothing changes; whether what its call does has changed. */
+static bool run_part(const struct finder *finder, struct part *part) {
+    const struct block *blocks = blocks_of(finder->program, part->definition);
+    const struct facts *facts = facts_of(finder->program, part->definition);
+    VEC(block_id) pending = {0};
+    bool changed = false;
+    join(&part->before[0], (struct passage){true, UINT64_MAX, 0});
+    for (block_id b = definition_function(finder->program, part->definition)->block_count;
+         b-- > 0;) {
+        vec_push(&pending, b);
+    }
+    while (pending.count) {
+        block_id b = pending.data[--pending.count];
+        struct passage after = run_block(finder->order, part, b, UINT32_MAX);
+        if (blocks[b].terminator == TERM_RETURN) {
+            changed |= join(&part->returned, after);
+        }
+        for (uint32_t e = 0; e < blocks[b].edge_count; e++) {
+            block_id target = facts->edges.data[blocks[b].first_edge + e].target;
+            if (join(&part->before[target], after)) {
+                vec_push(&pending, target);
+            }
+        }
+    }
+    vec_free(&pending);
+    return changed;
+}
+
+static void make_stale(struct finder *finder, uint32_t part) {
+    if (!finder->is_stale[part]) {
+        finder->is_stale[part] = true;
+        vec_push(&finder->stale, part);
+    }
+}
+
+static void find_passages(struct finder *finder) {
+    struct order *order = finder->order;
+    finder->is_stale = zeroed(order->parts.count, sizeof *finder->is_stale);
+    for (uint32_t p = order->parts.count; p-- > 0;) {
+        make_stale(finder, p);
+    }
+    while (finder->stale.count) {
+        uint32_t p = finder->stale.data[--finder->stale.count];
+        struct part *part = &order->parts.data[p];
+        finder->is_stale[p] = false;
+        if (!run_part(finder, part)) {
+            continue;
+        }
+        const struct call_node *node = &mainline_graph(order->mainline)[part->definition];
+        for (uint32_t i = 0; i < node->callers.count; i++) {
+            uint32_t caller = map_get(&order->part_of, node->callers.data[i], NONE);
+            if (caller != NONE) {
+                make_stale(finder, caller);
+            }
+        }
+    }
+    vec_free(&finder->stale);
+    free(finder->is_stale);
+}
+
+/* --- entries --- */
+
+static void enter(struct finder *finder, definition_id definition, uint64_t signals) {
+    struct order *order = finder->order;
+    uint64_t *word = &order->runs[definition / 64];
+    uint64_t bit = UINT64_C(1) << (definition % 64);
+    signals = definition == finder->effects->only_registering ? 0 : signals;
+    if (!(*word & bit) || signals & ~order->entered[definition]) {
+        *word |= bit;
+        order->entered[definition] |= signals;
+        vec_push(&finder->changed, definition);
+    }
+}
+
+struct entering {
+    struct finder *finder;
+    uint64_t signals;
+};
+
+static void enter_body(void *data, definition_id definition) {
+    const struct entering *entering = data;
+    enter(entering->finder, definition, entering->signals);
+}
+
+/* Of a body below which nothing is registered: what holds on entry holds throughout. */
+static void enter_callees(struct finder *finder, definition_id definition) {
+    const struct order *order = finder->order;
+    const struct call_node *node = &mainline_graph(order->mainline)[definition];
+    struct entering entering = {finder, order->entered[definition]};
+    for (uint32_t i = 0; i < node->callees.count; i++) {
+        visit_bodies(finder->program, order->image, node->callees.data[i], enter_body, &entering);
+    }
+}
+
+static uint64_t signals_of(struct passage at, uint64_t entered) {
+    return at.happens ? (entered & at.keeps) | at.installs : 0;
+}
+
+static void enter_from_part(struct finder *finder, const struct part *part) {
+    const struct order *order = finder->order;
+    uint64_t entered = order->entered[part->definition];
+    uint32_t blocks = definition_function(finder->program, part->definition)->block_count;
+    for (block_id b = 0; b < blocks; b++) {
+        struct passage at = part->before[b];
+        for (uint32_t s = part->first_step[b]; s < part->first_step[b + 1] && at.happens; s++) {
+            const struct step *step = &part->steps.data[s];
+            for (uint32_t i = 0; i < step->body_count; i++) {
+                enter(finder, order->bodies.data[step->first_body + i], signals_of(at, entered));
+            }
+            at = take_step(order, step, at);
+        }
+    }
+}
+
+static void enter_roots(struct finder *finder) {
+    const struct program *program = finder->program;
+    struct order *order = finder->order;
+    const struct image *image = &program->images.data[order->image];
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        enum root root = image_has(image, program->definitions.data[d].unit)
+                             ? mainline_root(order->mainline, order->image, d)
+                             : ROOT_NONE;
+        if (root != ROOT_NONE) {
+            enter(finder, d, root == ROOT_ANYTIME ? order->signals : 0);
+        }
+    }
+}
+
+static void find_entries(struct finder *finder) {
+    struct order *order = finder->order;
+    size_t count = finder->program->definitions.count;
+    order->runs = zeroed(count / 64 + 1, sizeof *order->runs);
+    order->entered = zeroed(count, sizeof *order->entered);
+    enter_roots(finder);
+    while (finder->changed.count) {
+        definition_id next = finder->changed.data[--finder->changed.count];
+        uint32_t part = map_get(&order->part_of, next, NONE);
+        if (part == NONE) {
+            enter_callees(finder, next);
+        } else {
+            enter_from_part(finder, &order->parts.data[part]);
+        }
+    }
+    vec_free(&finder->changed);
+}
+
+/* --- all of it --- */
+
+void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
+                enum order_kind kind) {
+    struct order_effects effects = {0};
+    order_effects_find(&effects, mainline, handler, image, kind == ORDER_INSTALLED);
+    *order = (struct order){.mainline = mainline,
+                            .image = image,
+                            .signals = effects.installs,
+                            .all = effects.installs == 0};
+    struct finder finder = {.order = order, .program = mainline->program, .effects = &effects};
+    if (!order->all) {
+        find_parts(&finder);
+        read_parts(&finder);
+        find_passages(&finder);
+        find_entries(&finder);
+    }
+    map_free(&finder.jumps);
+    order_effects_free(&effects);
+}
+
+void order_free(struct order *order) {
+    for (uint32_t p = 0; p < order->parts.count; p++) {
+        vec_free(&order->parts.data[p].steps);
+        free(order->parts.data[p].first_step);
+        free(order->parts.data[p].before);
+    }
+    vec_free(&order->parts);
+    vec_free(&order->bodies);
+    map_free(&order->part_of);
+    free(order->runs);
+    free(order->entered);
+}
+
+uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op) {
+    const struct program *program = order->mainline->program;
+    if (order->all) {
+        return UINT64_MAX;
+    }
+    uint64_t entered = order->entered[definition];
+    uint32_t at = map_get(&order->part_of, definition, NONE);
+    if (at == NONE) {
+        return entered;
+    }
+    if (!(order->runs[definition / 64] >> (definition % 64) & 1)) {
+        return 0;
+    }
     const struct function *function = definition_function(program, definition);
-    const struct block *blocks = &facts_of(program, definition)->blocks.data[function->first_block];
+    const struct block *blocks = blocks_of(program, definition);
     block_id block = 0;
     while (block + 1 < function->block_count &&
            op - blocks[block].first_op >= blocks[block].op_count) {
         block++;
     }
-    return block;
-}
-
-/* --- whole bodies --- */
-
-static void enter(void *data, definition_id definition) {
-    struct finder *finder = data;
-    uint64_t *word = &finder->order->entered[definition / 64];
-    uint64_t bit = UINT64_C(1) << (definition % 64);
-    bool registers = finder->registering.count == 1 &&
-                     map_get(&finder->registering, definition, 0);
-    if (!(*word & bit) && !registers) {
-        *word |= bit;
-        vec_push(&finder->entered, definition);
-    }
-}
-
-static void enter_callee(struct finder *finder, entity_id callee) {
-    visit_bodies(finder->program, finder->order->image, callee, enter, finder);
-}
-
-static void enter_all(struct finder *finder) {
-    while (finder->entered.count) {
-        definition_id next = finder->entered.data[--finder->entered.count];
-        const struct call_node *node = &mainline_graph(finder->order->mainline)[next];
-        for (uint32_t i = 0; i < node->callees.count; i++) {
-            enter_callee(finder, node->callees.data[i]);
-        }
-    }
-}
-
-/* --- parts --- */
-
-/* What a call in a body can call. */
-static struct flow_targets targets_of(const struct finder *finder, definition_id definition,
-                                      const struct op *call) {
-    return flow_of_op(finder->order->mainline->flow,
-                      finder->program->definitions.data[definition].unit,
-                      definition_function(finder->program, definition), call->a);
-}
-
-/* Enters what the operations of a block call, from `first` on. */
-static void call_from(struct finder *finder, definition_id definition, block_id block,
-                      op_id first) {
-    const struct function *function = definition_function(finder->program, definition);
-    const struct facts *facts = facts_of(finder->program, definition);
-    const struct block *at = &facts->blocks.data[function->first_block + block];
-    for (op_id op = first; op < at->first_op + at->op_count; op++) {
-        const struct op *call = &facts->ops.data[function->first_op + op];
-        if (call->kind != OP_CALL) {
-            continue;
-        }
-        struct flow_targets targets = targets_of(finder, definition, call);
-        for (uint32_t t = 0; t < targets.count; t++) {
-            enter_callee(finder, targets.functions[t]);
-        }
-    }
-}
-
-static struct part *find_part(struct finder *finder, definition_id definition) {
-    struct order *order = finder->order;
-    bool added;
-    uint32_t at = map_get_or_put(&order->part_of, definition, order->parts.count, &added);
-    if (added) {
-        const struct function *function = definition_function(finder->program, definition);
-        struct part part = {.definition = definition,
-                            .blocks = calloc(function->block_count, sizeof *part.blocks)};
-        if (!part.blocks) {
-            out_of_memory();
-        }
-        vec_push(&order->parts, part);
-    }
-    return &order->parts.data[at];
-}
-
-/* Goes on from the end of a block; returns whether the function can return from there. */
-static bool run_from(struct finder *finder, const struct part *part, block_id start) {
-    const struct function *function = definition_function(finder->program, part->definition);
-    const struct facts *facts = facts_of(finder->program, part->definition);
-    VEC(block_id) pending = {0};
-    vec_push(&pending, start);
-    bool returns = false;
-    while (pending.count) {
-        const struct block *block =
-            &facts->blocks.data[function->first_block + pending.data[--pending.count]];
-        returns |= block->terminator == TERM_RETURN;
-        for (uint32_t e = 0; e < block->edge_count; e++) {
-            block_id next = facts->edges.data[block->first_edge + e].target;
-            if (!part->blocks[next]) {
-                const struct block *entered = &facts->blocks.data[function->first_block + next];
-                part->blocks[next] = true;
-                vec_push(&pending, next);
-                call_from(finder, part->definition, next, entered->first_op);
-            }
-        }
-    }
-    vec_free(&pending);
-    return returns;
-}
-
-static bool may_mean(const struct finder *finder, definition_id caller, const struct op *call,
-                     definition_id definition) {
-    struct flow_targets targets = targets_of(finder, caller, call);
-    for (uint32_t t = 0; t < targets.count; t++) {
-        entity_id callee = targets.functions[t];
-        for (int hops = 0; callee != NONE && hops < 8; hops++) {
-            if (callee == finder->program->definitions.data[definition].entity) {
-                return true;
-            }
-            callee = finder->program->entities.data[callee].alias_of;
-        }
-    }
-    return false;
-}
-
-/* Control comes back to whoever called the definition. */
-static void go_on_in(struct finder *finder, definition_id caller, definition_id definition) {
-    const struct function *function = definition_function(finder->program, caller);
-    const struct facts *facts = facts_of(finder->program, caller);
-    for (op_id op = 0; op < function->op_count; op++) {
-        const struct op *call = &facts->ops.data[function->first_op + op];
-        if (call->kind == OP_CALL && may_mean(finder, caller, call, definition)) {
-            vec_push(&finder->points, (struct point){caller, op});
-        }
-    }
-}
-
-static void go_on_in_callers(struct finder *finder, definition_id definition) {
-    const struct program *program = finder->program;
-    const struct call_node *node = &mainline_graph(finder->order->mainline)[definition];
-    definition_id last = NONE;
-    for (uint32_t i = 0; i < node->callers.count; i++) {
-        definition_id caller = node->callers.data[i];
-        unit_id unit = program->definitions.data[caller].unit;
-        if (caller != last &&
-            image_has(&program->images.data[finder->order->image], unit)) {
-            go_on_in(finder, caller, definition);
-        }
-        last = caller;
-    }
-}
-
-static bool is_known_point(const struct part *part, op_id op) {
-    for (uint32_t i = 0; i < part->points.count; i++) {
-        if (part->points.data[i] == op) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void go_on_from(struct finder *finder, struct point point) {
-    struct part *part = find_part(finder, point.definition);
-    if (is_known_point(part, point.op)) {
-        return;
-    }
-    vec_push(&part->points, point.op);
-    block_id block = block_of(finder->program, point.definition, point.op);
-    call_from(finder, point.definition, block, point.op + 1);
-    if (run_from(finder, part, block)) {
-        go_on_in_callers(finder, point.definition);
-    }
-}
-
-static void go_on_from_all(struct finder *finder) {
-    while (finder->points.count) {
-        go_on_from(finder, finder->points.data[--finder->points.count]);
-    }
-    vec_free(&finder->points);
-}
-
-/* --- registrations --- */
-
-/* Adds the calls at a registration's place; whether the mainline makes one of them. */
-static bool add_site(struct finder *finder, const struct site_of_registration *site) {
-    const struct unit *unit = &finder->program->units.data[site->unit];
-    bool found = false;
-    for (uint32_t f = 1; f < unit->facts->functions.count; f++) {
-        const struct function *function = &unit->facts->functions.data[f];
-        definition_id definition = unit->functions[f];
-        if (!mainline_runs(finder->order->mainline, finder->order->image, definition)) {
-            continue; /* the handler registers itself anew, or another handler does */
-        }
-        for (op_id op = 0; op < function->op_count; op++) {
-            const struct op *call = &unit->facts->ops.data[function->first_op + op];
-            if (call->kind == OP_CALL && call->location == site->location) {
-                vec_push(&finder->points, (struct point){definition, op});
-                map_put(&finder->registering, definition, 1);
-                found = true;
-            }
-        }
-    }
-    return found;
-}
-
-static void add_anytime(struct finder *finder) {
-    const struct program *program = finder->program;
-    const struct order *order = finder->order;
-    const struct image *image = &program->images.data[order->image];
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (image_has(image, program->definitions.data[d].unit) &&
-            mainline_root(order->mainline, order->image, d) == ROOT_ANYTIME &&
-            map_get(&order->part_of, d, NONE) == NONE) {
-            enter(finder, d);
-        }
-    }
-}
-
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image) {
-    const struct program *program = mainline->program;
-    *order = (struct order){.mainline = mainline,
-                            .image = image,
-                            .entered = calloc(program->definitions.count / 64 + 1,
-                                              sizeof *order->entered)};
-    if (!order->entered) {
-        out_of_memory();
-    }
-    struct finder finder = {.order = order, .program = program};
-    const struct handler_function *function = &mainline->handlers->all.data[handler];
-    bool found = false;
-    for (uint32_t s = 0; s < function->sites.count; s++) {
-        const struct site_of_registration *site = &function->sites.data[s];
-        found |= image_has(&program->images.data[image], site->unit) && add_site(&finder, site);
-    }
-    go_on_from_all(&finder);
-    order->all = !found;
-    add_anytime(&finder);
-    enter_all(&finder);
-    vec_free(&finder.entered);
-    map_free(&finder.registering);
-}
-
-void order_free(struct order *order) {
-    for (uint32_t p = 0; p < order->parts.count; p++) {
-        vec_free(&order->parts.data[p].points);
-        free(order->parts.data[p].blocks);
-    }
-    vec_free(&order->parts);
-    map_free(&order->part_of);
-    free(order->entered);
-}
-
-bool order_is_after(const struct order *order, definition_id definition, op_id op) {
-    if (order->all || order->entered[definition / 64] >> (definition % 64) & 1) {
-        return true;
-    }
-    uint32_t at = map_get(&order->part_of, definition, NONE);
-    if (at == NONE) {
-        return false;
-    }
-    const struct part *part = &order->parts.data[at];
-    const struct program *program = order->mainline->program;
-    block_id block = block_of(program, definition, op);
-    bool after = part->blocks[block];
-    for (uint32_t i = 0; i < part->points.count && !after; i++) {
-        op_id point = part->points.data[i];
-        after = op > point && block_of(program, definition, point) == block;
-    }
-    return after;
+    return signals_of(run_block(order, &order->parts.data[at], block, op), entered);
 }

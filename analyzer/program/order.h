@@ -1,38 +1,76 @@
-/* Order: what may run after a handler was first registered, in one image. Before that the signal does
- * not bring the handler about, and what the mainline does to objects then is initialisation.
+/* Order: for which signals a handler may be installed while an operation of the mainline runs, in one
+ * image. Before it is registered, and after something else took its place, the signal does not bring
+ * it about, and what the mainline does to objects then it does alone.
  *
- * From each registration control goes on in its function, over the control flow graph; from where
- * that returns it goes on behind the calls of the function, and so on up to main. What is called
- * from there on may run after it as a whole, with all that it calls; so may what a library calls at
- * any time. Conditions are not looked at. The only body that registers the handler is taken to be run
- * once: what stands in front of the registration makes things ready for it.
+ *     table = read_table();                nothing: this is initialisation
+ *     old = signal(SIGINT, on_interrupt);
+ *     count++;                             SIGINT
+ *     signal(SIGINT, old);                 what was in force before is taken not to be the handler
+ *     free(table);                         nothing
+ *
+ * A forward analysis over the program, in which calls and their returns match: first what a call of
+ * each body does to the installed signals, from the leaves up (Sharir and Pnueli's functional
+ * approach, 1981); then, from main and from what a library calls at any time, for which signals each
+ * body can be entered. Conditions are not looked at, but calls that never return are. The only body
+ * that registers the handler is taken to be run once: what stands in front of the registration makes
+ * things ready for it. What handlers do to dispositions while they run is not looked at.
  */
 #ifndef SIGVET_PROGRAM_ORDER_H
 #define SIGVET_PROGRAM_ORDER_H
 
 #include "analyzer/program/mainline.h"
 
-/* A body that control is in the middle of when the handler is registered. */
+/* What has become of the installed signals, since the body at hand was entered: signal n is bit
+ * n - 1, and of a handler whose signals are not known all bits stand for them. */
+struct passage {
+    bool happens;      /* control can get there */
+    uint64_t keeps;    /* still installed, when they were on entry */
+    uint64_t installs; /* may have been installed since */
+};
+
+/* A call in a body below which the handler is registered, or its place taken. */
+struct step {
+    op_id op;
+    bool passes;       /* it may return with all as it was */
+    uint64_t removes;  /* what the call itself does behind all that runs below it */
+    uint64_t installs;
+    uint32_t first_body; /* into order.bodies: what it may run */
+    uint32_t body_count;
+};
+
 struct part {
     definition_id definition;
-    VEC(op_id) points;   /* the registration, or calls that lead to it: control goes on behind */
-    bool *blocks;        /* by block_id: may run as a whole */
+    VEC(struct step) steps;  /* in the order of the blocks */
+    uint32_t *first_step;    /* by block_id, and one more */
+    struct passage *before;  /* by block_id */
+    struct passage returned;
 };
 
 struct order {
     struct mainline *mainline;
     image_id image;
-    bool all;            /* nothing is known: anything may run after */
-    uint64_t *entered;   /* a bit for each definition: all of it may run after */
+    uint64_t signals;    /* of all registrations */
+    bool all;            /* nothing is known: it may always be installed */
+    uint64_t *runs;      /* a bit for each definition that the mainline enters */
+    uint64_t *entered;   /* by definition_id: for which signals it may be installed then */
     VEC(struct part) parts;
     struct map part_of;  /* definition -> index into parts */
+    VEC(definition_id) bodies;
+};
+
+enum order_kind {
+    ORDER_INSTALLED, /* where the handler may be installed: it can interrupt what is there */
+    ORDER_SINCE,     /* where it may have been installed before: it may have left something */
+    ORDER_KINDS
 };
 
 /* The order of what handler number `handler` shares the image with. */
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image);
+void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
+                enum order_kind kind);
 void order_free(struct order *order);
 
-/* Whether an operation of the mainline may run when the handler is registered. */
-bool order_is_after(const struct order *order, definition_id definition, op_id op);
+/* The signals for which the handler may be installed, or have been, when the mainline runs an
+ * operation: bit n - 1 is signal n. All bits when they are not known. */
+uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op);
 
 #endif

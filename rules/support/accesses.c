@@ -1,6 +1,5 @@
 #include "rules/support/accesses.h"
 
-#include "rules/support/ignored.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/usage.h"
 
@@ -216,7 +215,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
 /* --- outside --- */
 
 static void add_outside(const struct reader *reader, const struct addressed_body *body,
-                        const struct ignored *ignored, op_id id, op_id address, uint32_t flags) {
+                        op_id id, op_id address, uint32_t flags) {
     struct accesses *accesses = reader->accesses;
     location_id location = op_at(reader, id)->location;
     struct known_object known = object_of_address(body, address);
@@ -227,7 +226,6 @@ static void add_outside(const struct reader *reader, const struct addressed_body
                               .definition = reader->definition,
                               .op = id,
                               .location = location,
-                              .ignored = ignored_at(ignored, id),
                               .gift = known.gift,
                               .next = accesses->first_outside.data[known.object]};
     accesses->first_outside.data[known.object] = accesses->outside.count;
@@ -236,7 +234,7 @@ static void add_outside(const struct reader *reader, const struct addressed_body
 
 /* The objects that a library's function is given. */
 static void read_call(const struct reader *reader, const struct rule_context *context,
-                      const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+                      const struct addressed_body *body, op_id id) {
     const struct op *call = op_at(reader, id);
     const struct op *callee = op_at(reader, call->a);
     if (callee->kind != OP_FUNCTION) {
@@ -248,19 +246,19 @@ static void read_call(const struct reader *reader, const struct rule_context *co
     }
     uint32_t stores = call->count ? stores_of(context, function) : 0;
     for (uint32_t a = 0; a < call->count; a++) {
-        add_outside(reader, body, ignored, id, reader->unit->facts->operands.data[call->b + a],
+        add_outside(reader, body, id, reader->unit->facts->operands.data[call->b + a],
                     argument_flags(stores, a));
     }
 }
 
 static void read_op(const struct reader *reader, const struct rule_context *context,
-                    const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+                    const struct addressed_body *body, op_id id) {
     const struct op *op = op_at(reader, id);
     op_id address = address_of(reader, op);
     if (op->kind == OP_CALL) {
-        read_call(reader, context, body, ignored, id);
+        read_call(reader, context, body, id);
     } else if (address != NONE && !(op->flags & OP_INIT)) {
-        add_outside(reader, body, ignored, id, address, access_flags(reader, id));
+        add_outside(reader, body, id, address, access_flags(reader, id));
     }
 }
 
@@ -270,11 +268,9 @@ static void read_body(struct accesses *accesses, const struct rule_context *cont
     struct reader reader = reader_of(accesses, analysis, definition);
     struct addressed_body body =
         addressed_body(&accesses->objects, &analysis->program, &accesses->given, definition);
-    struct ignored ignored = ignored_find(analysis, definition);
     for (op_id op = 0; op < reader.function->op_count; op++) {
-        read_op(&reader, context, &body, &ignored, op);
+        read_op(&reader, context, &body, op);
     }
-    ignored_free(&ignored);
     vec_free(&body.pointers);
 }
 

@@ -43,7 +43,6 @@ struct outside {
     definition_id definition;
     op_id op;
     location_id location;
-    uint64_t ignored; /* the signals that are ignored there, in the same body: ignored.h */
     uint32_t gift; /* of the object, by a caller: index into given.gifts, or NONE */
     uint32_t next; /* of the same object: index, or NONE */
 };

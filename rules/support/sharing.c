@@ -17,10 +17,15 @@ struct matcher {
     const struct program *program;
     struct sharings *sharings;
     struct mainline *mainline;
-    struct order *orders; /* by index into reach.walks */
-    bool *is_ordered;     /* by index into reach.walks: the order is there */
+    struct walk_order *orders; /* by index into reach.walks, ORDER_KINDS each */
     bool *jumps;          /* by index into reach.walks: the handler may leave by a jump */
     uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
+};
+
+/* The order of a walk's handler. */
+struct walk_order {
+    bool is_found;
+    struct order order;
 };
 
 /* A body and its TU. */
@@ -76,43 +81,38 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 
 /* --- what a handler can interrupt --- */
 
-/* Whether the mainline may run an operation while the handler is registered. */
-static bool may_run(struct matcher *matcher, uint32_t number, definition_id definition, op_id op) {
+/* The signals for which the handler may be installed, or have been, when the mainline runs an
+ * operation. */
+static uint64_t signals_at(struct matcher *matcher, uint32_t number, enum order_kind kind,
+                           definition_id definition, op_id op) {
     const struct walk *walk = walk_of(matcher, number);
+    struct walk_order *at = &matcher->orders[number * ORDER_KINDS + kind];
     if (!mainline_runs(matcher->mainline, walk->image, definition)) {
-        return false;
+        return 0;
     }
-    if (!matcher->is_ordered[number]) {
-        order_find(&matcher->orders[number], matcher->mainline, walk->handler, walk->image);
-        matcher->is_ordered[number] = true;
+    if (!at->is_found) {
+        order_find(&at->order, matcher->mainline, walk->handler, walk->image, kind);
+        at->is_found = true;
     }
-    return order_is_after(&matcher->orders[number], definition, op);
+    return order_signals_at(&at->order, definition, op);
 }
 
-/* Whether none of the handler's signals can come while the operation runs. */
-static bool is_protected(const struct matcher *matcher, uint32_t walk,
-                         const struct outside *outside) {
-    const struct handler_function *handler =
-        &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
-    uint64_t held = outside->ignored | masks_blocked_at(matcher->context->analysis->masks,
-                                                        outside->definition, outside->op);
-    bool all = handler->signals_known ? handler->signals.count > 0 : held == UINT64_MAX;
-    for (uint32_t i = 0; i < handler->signals.count && all; i++) {
-        all = (held & signal_bit(handler->signals.data[i])) != 0;
-    }
-    return all;
-}
-
-/* Of an object that a caller gives, the call has to be such an operation, too. */
-static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct outside *outside) {
+/* Whether an access outside has to do with what the handler of a walk does: it can be interrupted;
+ * and what it reads of a number can be from a register all the same when the handler is gone. Of an
+ * object that a caller gives, the call has to be such an operation, too. */
+static bool can_meet(const struct match *match, uint32_t walk, const struct outside *outside) {
+    struct matcher *matcher = match->matcher;
+    struct masks *masks = matcher->context->analysis->masks;
     const struct given *given = &matcher->sharings->accesses.given;
+    bool reads_number = is_number(match->sharing.type) && !(outside->flags & ACCESS_WRITES);
+    enum order_kind kind = reads_number ? ORDER_SINCE : ORDER_INSTALLED;
     bool given_then = outside->gift == NONE;
     for (uint32_t g = outside->gift; g != NONE && !given_then; g = given->gifts.data[g].next) {
         given_then =
-            may_run(matcher, walk, given->gifts.data[g].caller, given->gifts.data[g].call);
+            signals_at(matcher, walk, kind, given->gifts.data[g].caller, given->gifts.data[g].call);
     }
-    return given_then && !is_protected(matcher, walk, outside) &&
-           may_run(matcher, walk, outside->definition, outside->op);
+    return given_then && signals_at(matcher, walk, kind, outside->definition, outside->op) &
+                             ~masks_blocked_at(masks, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {
@@ -199,7 +199,7 @@ static void find_sides(struct match *match, uint32_t walk) {
     for (uint32_t i = 0; i < match->nearby.all.count; i++) {
         uint32_t index = match->nearby.all.data[i];
         const struct outside *outside = outside_at(match->matcher, index);
-        if (!can_interrupt(match->matcher, walk, outside)) {
+        if (!can_meet(match, walk, outside)) {
             continue;
         }
         vec_push(&reached.all, index);
@@ -430,11 +430,10 @@ static void find_sharings(struct matcher *matcher) {
     uint32_t walks = matcher->context->analysis->reach.walks.count;
     uint32_t objects = matcher->sharings->accesses.objects.all.count;
     const struct analysis *analysis = matcher->context->analysis;
-    matcher->orders = calloc(walks + 1, sizeof *matcher->orders);
-    matcher->is_ordered = calloc(walks + 1, sizeof *matcher->is_ordered);
+    matcher->orders = calloc((size_t)walks * ORDER_KINDS + 1, sizeof *matcher->orders);
     matcher->jumps = calloc(walks + 1, sizeof *matcher->jumps);
     matcher->of_object = malloc((objects + 1) * sizeof *matcher->of_object);
-    if (!matcher->orders || !matcher->is_ordered || !matcher->jumps || !matcher->of_object) {
+    if (!matcher->orders || !matcher->jumps || !matcher->of_object) {
         out_of_memory();
     }
     matcher->mainline = analysis->mainline;
@@ -448,11 +447,10 @@ static void find_sharings(struct matcher *matcher) {
         match_object(matcher, o);
     }
     fold(matcher);
-    for (uint32_t w = 0; w < walks; w++) {
-        order_free(&matcher->orders[w]);
+    for (uint32_t w = 0; w < walks * ORDER_KINDS; w++) {
+        order_free(&matcher->orders[w].order);
     }
     free(matcher->orders);
-    free(matcher->is_ordered);
     free(matcher->jumps);
     free(matcher->of_object);
 }

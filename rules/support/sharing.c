@@ -22,6 +22,8 @@ struct matcher {
     uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
 };
 
+enum { MAX_GIVERS = 4 }; /* calls that hand an object on, one to the next */
+
 /* The order of a walk's handler. */
 struct walk_order {
     bool is_found;
@@ -97,22 +99,31 @@ static uint64_t signals_at(struct matcher *matcher, uint32_t number, enum order_
     return order_signals_at(&at->order, definition, op);
 }
 
+/* Whether a parameter may be given its object while the handler matters, by one of the gifts that
+ * begin with `first`, and whoever makes it was given the object then. */
+static bool is_given(struct matcher *matcher, uint32_t walk, enum order_kind kind, uint32_t first,
+                     uint32_t depth) {
+    const struct given *given = &matcher->sharings->accesses.given;
+    bool is = first == NONE || depth == MAX_GIVERS;
+    for (uint32_t g = first; g != NONE && !is; g = given->gifts.data[g].next) {
+        const struct gift *gift = &given->gifts.data[g];
+        is = signals_at(matcher, walk, kind, gift->caller, gift->call) != 0 &&
+             is_given(matcher, walk, kind, gift->target.gift, depth + 1);
+    }
+    return is;
+}
+
 /* Whether an access outside has to do with what the handler of a walk does: it can be interrupted;
  * and what it reads of a number can be from a register all the same when the handler is gone. Of an
  * object that a caller gives, the call has to be such an operation, too. */
 static bool can_meet(const struct match *match, uint32_t walk, const struct outside *outside) {
     struct matcher *matcher = match->matcher;
     struct masks *masks = matcher->context->analysis->masks;
-    const struct given *given = &matcher->sharings->accesses.given;
     bool reads_number = is_number(match->sharing.type) && !(outside->flags & ACCESS_WRITES);
     enum order_kind kind = reads_number ? ORDER_SINCE : ORDER_INSTALLED;
-    bool given_then = outside->gift == NONE;
-    for (uint32_t g = outside->gift; g != NONE && !given_then; g = given->gifts.data[g].next) {
-        given_then =
-            signals_at(matcher, walk, kind, given->gifts.data[g].caller, given->gifts.data[g].call);
-    }
-    return given_then && signals_at(matcher, walk, kind, outside->definition, outside->op) &
-                             ~masks_blocked_at(masks, outside->definition, outside->op);
+    return is_given(matcher, walk, kind, outside->gift, 0) &&
+           signals_at(matcher, walk, kind, outside->definition, outside->op) &
+               ~masks_blocked_at(masks, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {

@@ -156,13 +156,21 @@ static void read_access(const struct reader *reader, set_id address, struct insi
     }
 }
 
-static bool is_far(const struct analysis *analysis, const struct inside *inside, bool assumed) {
-    const struct walk *walk = &analysis->reach.walks.data[inside->walk];
-    context_id handler = walk->reached.data[0].context;
-    bool returns = contexts_get(analysis->reach.contexts, handler)->outcome.can_return;
+static bool goes_on(struct coming_back *coming_back, const struct inside *inside) {
+    const struct reach *reach = &coming_back->context->analysis->reach;
+    context_id handler = reach->walks.data[inside->walk].reached.data[0].context;
+    return contexts_get(reach->contexts, handler)->outcome.can_return &&
+           handler_survives(coming_back, inside->walk) &&
+           (comes_back(coming_back, inside->walk, inside->reached, inside->op) ||
+            handler_jumps(coming_back, inside->walk));
+}
+
+static bool is_far(const struct reader *reader, const struct inside *inside, bool assumed) {
     uint32_t far = inside->flags & ACCESS_WRITES ? WRITE_FAR : READ_FAR;
-    return walk->reached.data[inside->reached].distance >
-           (returns && !assumed ? far : ACCESS_NEAR);
+    uint32_t distance = reader->analysis->reach.walks.data[inside->walk]
+                            .reached.data[inside->reached].distance;
+    return distance > far || (distance > ACCESS_NEAR &&
+                              (assumed || !goes_on(&reader->accesses->coming_back, inside)));
 }
 
 /* The objects that a reached call of a library's function is given. */
@@ -181,7 +189,7 @@ static void read_exit(struct accesses *accesses, const struct rule_context *cont
                                 .reached = exit->from,
                                 .op = exit->op,
                                 .location = exit->location};
-        if (!is_far(analysis, &inside, exit->assumed)) {
+        if (!is_far(&reader, &inside, exit->assumed)) {
             read_access(&reader, exit->arguments[a], inside);
         }
     }
@@ -206,7 +214,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
                                 .op = op,
                                 .location = op_at(&reader, op)->location};
         if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT) &&
-            !is_far(analysis, &inside, reached->assumed)) {
+            !is_far(&reader, &inside, reached->assumed)) {
             read_access(&reader, body->accesses.data[a].address, inside);
         }
     }
@@ -298,6 +306,7 @@ static void read_bodies(struct accesses *accesses, const struct rule_context *co
 
 void accesses_find(struct accesses *accesses, const struct rule_context *context) {
     const struct reach *reach = &context->analysis->reach;
+    coming_back_init(&accesses->coming_back, context);
     for (uint32_t w = 0; w < reach->walks.count; w++) {
         for (uint32_t r = 0; r < reach->walks.data[w].reached.count; r++) {
             read_reached(accesses, context, w, r);
@@ -314,6 +323,7 @@ void accesses_find(struct accesses *accesses, const struct rule_context *context
 void accesses_free(struct accesses *accesses) {
     objects_free(&accesses->objects);
     given_free(&accesses->given);
+    coming_back_free(&accesses->coming_back);
     vec_free(&accesses->inside);
     vec_free(&accesses->outside);
     vec_free(&accesses->first_inside);

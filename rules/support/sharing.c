@@ -1,12 +1,10 @@
 #include "rules/support/sharing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/order.h"
-#include "rules/support/callee.h"
 #include "rules/support/guard.h"
 #include "rules/support/statics.h"
 #include "rules/support/usage.h"
@@ -18,7 +16,6 @@ struct matcher {
     struct sharings *sharings;
     struct mainline *mainline;
     struct walk_order *orders; /* by index into reach.walks, ORDER_KINDS each */
-    bool *jumps;          /* by index into reach.walks: the handler may leave by a jump */
     uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
 };
 
@@ -230,12 +227,9 @@ static void find_sides(struct match *match, uint32_t walk) {
 
 enum { RANK_READ = 1, RANK_WRITE, RANK_LOST };
 
-/* Whether control may come back to what was interrupted. */
 static bool returns(const struct matcher *matcher, const struct inside *inside) {
-    const struct walk *walk = walk_of(matcher, inside->walk);
-    struct contexts *contexts = matcher->context->analysis->reach.contexts;
-    return contexts_get(contexts, walk->reached.data[0].context)->outcome.can_return &&
-           contexts_get(contexts, walk->reached.data[inside->reached].context)->outcome.can_return;
+    return comes_back(&matcher->sharings->accesses.coming_back, inside->walk, inside->reached,
+                      inside->op);
 }
 
 /* The access that one inside collides with, and how bad that is; NONE when there is none. */
@@ -265,7 +259,7 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
     const struct rule_context *context = matcher->context;
     uint32_t handler = context->handler_of[walk_of(matcher, inside->walk)->handler];
     return inside->flags & ACCESS_WRITES
-               ? !returns(matcher, inside) && !matcher->jumps[inside->walk]
+               ? !returns(matcher, inside) && !handler_jumps(&matcher->sharings->accesses.coming_back, inside->walk)
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
@@ -391,20 +385,6 @@ static void match_object(struct matcher *matcher, object_id object) {
     vec_free(&match.nearby.all);
 }
 
-/* --- all objects --- */
-
-/* Whether the handler of a walk reaches a function that leaves it for a place outside. */
-static bool find_jump(const struct rule_context *context, const struct walk *walk) {
-    bool jumps = false;
-    for (uint32_t e = 0; e < walk->exits.count && !jumps; e++) {
-        const struct exit_call *exit = &walk->exits.data[e];
-        jumps = exit->callee != NONE &&
-                strcmp(knowledge_category(context->knowledge, judge_callee(context, exit).name),
-                       "jump") == 0;
-    }
-    return jumps;
-}
-
 /* --- one finding for what is one thing --- */
 
 /* Whether something around the object, or a pointer on the way to it, is shared itself; of what
@@ -442,17 +422,13 @@ static void find_sharings(struct matcher *matcher) {
     uint32_t objects = matcher->sharings->accesses.objects.all.count;
     const struct analysis *analysis = matcher->context->analysis;
     matcher->orders = calloc((size_t)walks * ORDER_KINDS + 1, sizeof *matcher->orders);
-    matcher->jumps = calloc(walks + 1, sizeof *matcher->jumps);
     matcher->of_object = malloc((objects + 1) * sizeof *matcher->of_object);
-    if (!matcher->orders || !matcher->jumps || !matcher->of_object) {
+    if (!matcher->orders || !matcher->of_object) {
         out_of_memory();
     }
     matcher->mainline = analysis->mainline;
     for (object_id o = 0; o < objects; o++) {
         matcher->of_object[o] = NONE;
-    }
-    for (uint32_t w = 0; w < walks; w++) {
-        matcher->jumps[w] = find_jump(matcher->context, walk_of(matcher, w));
     }
     for (object_id o = 0; o < objects; o++) {
         match_object(matcher, o);
@@ -462,7 +438,6 @@ static void find_sharings(struct matcher *matcher) {
         order_free(&matcher->orders[w].order);
     }
     free(matcher->orders);
-    free(matcher->jumps);
     free(matcher->of_object);
 }
 

@@ -20,6 +20,13 @@ enum root {
     ROOT_ANYTIME /* a library calls it, or who does was not seen */
 };
 
+/* A TU that uses a function's address as a value. */
+struct taking {
+    unit_id unit;
+    bool lends;    /* and gives it to a library's function */
+    uint32_t next; /* of the same function: index, or NONE */
+};
+
 struct mainline {
     const struct program *program;
     const struct values *values;
@@ -28,10 +35,10 @@ struct mainline {
     const struct handlers *handlers;
     struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
-    bool *is_taken;       /* by entity_id: its address is used as a value */
-    bool *is_lent;        /* by entity_id: and given to a library's function */
+    VEC(struct taking) takings;
+    uint32_t *first_taking; /* by entity_id: index into takings, or NONE */
     struct install_calls install_calls;
-    VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
+    VEC(uint64_t *) runs; /* by image_id, of alternatives too: a bit for each definition; NULL until asked for */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -46,8 +53,16 @@ const struct call_node *mainline_graph(struct mainline *mainline);
 /* The calls that install dispositions, whoever makes them. */
 const struct install_calls *mainline_install_calls(struct mainline *mainline);
 
-/* Whether the mainline of an image can run the definition. */
+/* The images to be asked for what runs beside a TU's code: of executables that share the only main each
+ * that the TU is linked into, else the image itself. The caller's to free: vec_free(&images.all). */
+struct image_ids {
+    VEC(image_id) all;
+};
+struct image_ids mainline_images(const struct mainline *mainline, image_id image, unit_id unit);
+
+/* Whether the mainline can run the definition, in any of those images or in this one alone. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
+bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition);
 
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);

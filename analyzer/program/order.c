@@ -8,7 +8,7 @@
 
 /* An order being found. */
 struct finder {
-    struct order *order;
+    struct image_order *order;
     const struct program *program;
     const struct order_effects *effects;
     VEC(uint32_t) stale;        /* parts whose passage is to be worked out again */
@@ -46,9 +46,9 @@ static void add_part(struct finder *finder, definition_id definition) {
 
 /* The bodies with effects, and all that may call them. */
 static void find_parts(struct finder *finder) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     const struct program *program = finder->program;
-    const struct image *image = &program->images.data[order->image];
+    const struct image *image = program_image(program, order->image);
     for (uint32_t e = 0; e < finder->effects->all.count; e++) {
         add_part(finder, finder->effects->all.data[e].definition);
     }
@@ -65,14 +65,14 @@ static void find_parts(struct finder *finder) {
 }
 
 static void add_body(void *data, definition_id definition) {
-    struct order *order = data;
+    struct image_order *order = data;
     vec_push(&order->bodies, definition);
 }
 
 /* Finds what a call may run, of one function that it may mean; whether it may come back from there
  * with nothing done to the handler. */
 static bool read_target(struct finder *finder, entity_id target) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     uint32_t first = order->bodies.count;
     visit_bodies(finder->program, order->image, target, add_body, order);
     bool passes = first == order->bodies.count && !entity_is_noreturn(finder->program, target);
@@ -85,7 +85,7 @@ static bool read_target(struct finder *finder, entity_id target) {
 }
 
 static struct step read_call(struct finder *finder, definition_id definition, op_id op) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     const struct function *function = definition_function(finder->program, definition);
     const struct facts *facts = facts_of(finder->program, definition);
     const struct op *call = &facts->ops.data[function->first_op + op];
@@ -150,7 +150,7 @@ static bool join(struct passage *into, struct passage from) {
     return !before.happens || before.keeps != into->keeps || before.installs != into->installs;
 }
 
-static struct passage take_step(const struct order *order, const struct step *step,
+static struct passage take_step(const struct image_order *order, const struct step *step,
                                 struct passage before) {
     struct passage after = {0};
     if (step->passes) {
@@ -169,7 +169,7 @@ static struct passage take_step(const struct order *order, const struct step *st
 }
 
 /* What holds behind the steps of a block whose operations are below `end`. */
-static struct passage run_block(const struct order *order, const struct part *part, block_id block,
+static struct passage run_block(const struct image_order *order, const struct part *part, block_id block,
                                 op_id end) {
     struct passage at = part->before[block];
     for (uint32_t s = part->first_step[block]; s < part->first_step[block + 1] && at.happens; s++) {
@@ -217,7 +217,7 @@ static void make_stale(struct finder *finder, uint32_t part) {
 }
 
 static void find_passages(struct finder *finder) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     finder->is_stale = zeroed(order->parts.count, sizeof *finder->is_stale);
     for (uint32_t p = order->parts.count; p-- > 0;) {
         make_stale(finder, p);
@@ -244,7 +244,7 @@ static void find_passages(struct finder *finder) {
 /* --- entries --- */
 
 static void enter(struct finder *finder, definition_id definition, uint64_t signals) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     uint64_t *word = &order->runs[definition / 64];
     uint64_t bit = UINT64_C(1) << (definition % 64);
     signals = definition == finder->effects->only_registering ? 0 : signals;
@@ -267,7 +267,7 @@ static void enter_body(void *data, definition_id definition) {
 
 /* Of a body below which nothing is registered: what holds on entry holds throughout. */
 static void enter_callees(struct finder *finder, definition_id definition) {
-    const struct order *order = finder->order;
+    const struct image_order *order = finder->order;
     const struct call_node *node = &mainline_graph(order->mainline)[definition];
     struct entering entering = {finder, order->entered[definition]};
     for (uint32_t i = 0; i < node->callees.count; i++) {
@@ -280,7 +280,7 @@ static uint64_t signals_of(struct passage at, uint64_t entered) {
 }
 
 static void enter_from_part(struct finder *finder, const struct part *part) {
-    const struct order *order = finder->order;
+    const struct image_order *order = finder->order;
     uint64_t entered = order->entered[part->definition];
     uint32_t blocks = definition_function(finder->program, part->definition)->block_count;
     for (block_id b = 0; b < blocks; b++) {
@@ -297,8 +297,8 @@ static void enter_from_part(struct finder *finder, const struct part *part) {
 
 static void enter_roots(struct finder *finder) {
     const struct program *program = finder->program;
-    struct order *order = finder->order;
-    const struct image *image = &program->images.data[order->image];
+    struct image_order *order = finder->order;
+    const struct image *image = program_image(program, order->image);
     for (definition_id d = 0; d < program->definitions.count; d++) {
         enum root root = image_has(image, program->definitions.data[d].unit)
                              ? mainline_root(order->mainline, order->image, d)
@@ -310,7 +310,7 @@ static void enter_roots(struct finder *finder) {
 }
 
 static void find_entries(struct finder *finder) {
-    struct order *order = finder->order;
+    struct image_order *order = finder->order;
     size_t count = finder->program->definitions.count;
     order->runs = zeroed(count / 64 + 1, sizeof *order->runs);
     order->entered = zeroed(count, sizeof *order->entered);
@@ -329,16 +329,16 @@ static void find_entries(struct finder *finder) {
 
 /* --- all of it --- */
 
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
-                enum order_kind kind) {
+static struct image_order find_in_image(struct mainline *mainline, uint32_t handler, image_id image,
+                                        enum order_kind kind) {
     struct order_effects effects = {0};
     order_effects_find(&effects, mainline, handler, image, kind == ORDER_INSTALLED);
-    *order = (struct order){.mainline = mainline,
-                            .image = image,
-                            .signals = effects.installs,
-                            .all = effects.installs == 0};
-    struct finder finder = {.order = order, .program = mainline->program, .effects = &effects};
-    if (!order->all) {
+    struct image_order order = {.mainline = mainline,
+                                .image = image,
+                                .signals = effects.installs,
+                                .all = effects.installs == 0};
+    struct finder finder = {.order = &order, .program = mainline->program, .effects = &effects};
+    if (!order.all) {
         find_parts(&finder);
         read_parts(&finder);
         find_passages(&finder);
@@ -346,9 +346,27 @@ void order_find(struct order *order, struct mainline *mainline, uint32_t handler
     }
     map_free(&finder.jumps);
     order_effects_free(&effects);
+    return order;
 }
 
-void order_free(struct order *order) {
+void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
+                enum order_kind kind) {
+    definition_id definition = mainline->handlers->all.data[handler].definition;
+    struct image_ids images = {0};
+    *order = (struct order){0};
+    if (definition == NONE) {
+        vec_push(&images.all, image);
+    } else {
+        unit_id unit = mainline->program->definitions.data[definition].unit;
+        images = mainline_images(mainline, image, unit);
+    }
+    for (uint32_t i = 0; i < images.all.count; i++) {
+        vec_push(&order->all, find_in_image(mainline, handler, images.all.data[i], kind));
+    }
+    vec_free(&images.all);
+}
+
+static void free_image_order(struct image_order *order) {
     for (uint32_t p = 0; p < order->parts.count; p++) {
         vec_free(&order->parts.data[p].steps);
         free(order->parts.data[p].first_step);
@@ -361,8 +379,19 @@ void order_free(struct order *order) {
     free(order->entered);
 }
 
-uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op) {
+void order_free(struct order *order) {
+    for (uint32_t i = 0; i < order->all.count; i++) {
+        free_image_order(&order->all.data[i]);
+    }
+    vec_free(&order->all);
+}
+
+static uint64_t signals_in_image(const struct image_order *order, definition_id definition,
+                                 op_id op) {
     const struct program *program = order->mainline->program;
+    if (!mainline_runs_in(order->mainline, order->image, definition)) {
+        return 0;
+    }
     if (order->all) {
         return UINT64_MAX;
     }
@@ -382,4 +411,12 @@ uint64_t order_signals_at(const struct order *order, definition_id definition, o
         block++;
     }
     return signals_of(run_block(order, &order->parts.data[at], block, op), entered);
+}
+
+uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op) {
+    uint64_t signals = 0;
+    for (uint32_t i = 0; i < order->all.count; i++) {
+        signals |= signals_in_image(&order->all.data[i], definition, op);
+    }
+    return signals;
 }

@@ -46,7 +46,8 @@ struct part {
     struct passage returned;
 };
 
-struct order {
+/* In one image. */
+struct image_order {
     struct mainline *mainline;
     image_id image;
     uint64_t signals;    /* of all registrations */
@@ -56,6 +57,11 @@ struct order {
     VEC(struct part) parts;
     struct map part_of;  /* definition -> index into parts */
     VEC(definition_id) bodies;
+};
+
+/* In all images that are to be asked: mainline_images. */
+struct order {
+    VEC(struct image_order) all;
 };
 
 enum order_kind {

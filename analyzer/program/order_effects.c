@@ -38,7 +38,7 @@ static void read_site(struct reader *reader, const struct site_of_registration *
     for (uint32_t i = install_calls_at(calls, site->unit, site->location); i != NONE;
          i = calls->all.data[i].next) {
         definition_id definition = calls->all.data[i].definition;
-        if (mainline_runs(reader->mainline, reader->image, definition)) {
+        if (mainline_runs_in(reader->mainline, reader->image, definition)) {
             bool first = reader->effects->installs == 0;
             bool same = first || reader->effects->only_registering == definition;
             reader->effects->only_registering = same ? definition : NONE;
@@ -93,7 +93,7 @@ static void read_removal(struct reader *reader, const struct raw_registration *r
     uint64_t removed = removed_by(reader, raw) & reader->effects->installs;
     for (uint32_t i = removed ? install_calls_at(calls, raw->unit, raw->location) : NONE;
          i != NONE; i = calls->all.data[i].next) {
-        if (mainline_runs(reader->mainline, reader->image, calls->all.data[i].definition)) {
+        if (mainline_runs_in(reader->mainline, reader->image, calls->all.data[i].definition)) {
             effect_at(reader->effects, &calls->all.data[i])->removes |= removed;
         }
     }
@@ -104,7 +104,7 @@ static void read_removal(struct reader *reader, const struct raw_registration *r
 void order_effects_find(struct order_effects *effects, struct mainline *mainline, uint32_t handler,
                         image_id image, bool removals) {
     struct reader reader = {effects, mainline, &mainline->handlers->all.data[handler], image};
-    const struct image *linked = &mainline->program->images.data[image];
+    const struct image *linked = program_image(mainline->program, image);
     effects->only_registering = NONE;
     for (uint32_t s = 0; s < reader.handler->sites.count; s++) {
         if (image_has(linked, reader.handler->sites.data[s].unit)) {

@@ -86,9 +86,6 @@ static uint64_t signals_at(struct matcher *matcher, uint32_t number, enum order_
                            definition_id definition, op_id op) {
     const struct walk *walk = walk_of(matcher, number);
     struct walk_order *at = &matcher->orders[number * ORDER_KINDS + kind];
-    if (!mainline_runs(matcher->mainline, walk->image, definition)) {
-        return 0;
-    }
     if (!at->is_found) {
         order_find(&at->order, matcher->mainline, walk->handler, walk->image, kind);
         at->is_found = true;

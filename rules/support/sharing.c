@@ -5,7 +5,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/order.h"
-#include "rules/support/guard.h"
+#include "rules/support/first_time.h"
 #include "rules/support/statics.h"
 #include "rules/support/usage.h"
 
@@ -140,15 +140,18 @@ static bool is_polled(const struct matcher *matcher, const struct outside *outsi
            load_is_polled(body.unit, body.function, outside->op);
 }
 
-/* A write that is made once, when the variable is first asked for. That is long before the signal, as
+/* The variable or member that the object is, or NONE. */
+static entity_id entity_of(const struct match *match) {
+    return match->matcher->sharings->accesses.objects.all.data[match->sharing.object].entity;
+}
+
+/* A write that is made once, when the object is first asked for. That is long before the signal, as
  * a rule; and a handler that reads too early asks as well. */
 static bool is_initialising(const struct match *match, const struct outside *outside) {
-    const struct objects *objects = &match->matcher->sharings->accesses.objects;
-    object_id object = match->sharing.object;
-    return objects->all.data[object].kind == OBJECT_VARIABLE &&
-           !(outside->flags & ACCESS_UPDATES) &&
-           runs_first_time_only(match->matcher->program, outside->definition, outside->op,
-                                object_variable(objects, object));
+    const struct program *program = match->matcher->program;
+    return !(outside->flags & ACCESS_UPDATES) && entity_of(match) != NONE &&
+           (runs_first_time_only(program, outside->definition, outside->op, entity_of(match)) ||
+            runs_once(program, outside->definition, outside->op, entity_of(match)));
 }
 
 static void add_to_side(const struct match *match, struct side *side, uint32_t index) {
@@ -161,7 +164,8 @@ static void add_to_side(const struct match *match, struct side *side, uint32_t i
             side->polled = index;
         }
     }
-    if (outside->flags & ACCESS_WRITES && !is_initialising(match, outside)) {
+    if (outside->flags & ACCESS_WRITES &&
+        !is_initialising(match, outside)) {
         keep_first(&side->write, index);
     }
     if (outside->flags & ACCESS_UPDATES && !(outside->flags & ACCESS_ATOMIC)) {
@@ -269,8 +273,19 @@ static uint32_t score_of(const struct matcher *matcher, const struct inside *ins
     return (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
 }
 
+/* Whether a handler sets up only what the mainline has set up in the same body by then, as a rule. */
+static bool is_done_before(const struct match *match, const struct inside *inside) {
+    const struct program *program = match->matcher->program;
+    const struct walk *walk = walk_of(match->matcher, inside->walk);
+    definition_id body = walk->reached.data[inside->reached].definition;
+    return inside->flags & ACCESS_WRITES && !(inside->flags & ACCESS_UPDATES) &&
+           entity_of(match) != NONE && mainline_runs(match->matcher->mainline, walk->image, body) &&
+           (sets_up(program, body, inside->op, entity_of(match)) ||
+            runs_once(program, body, inside->op, entity_of(match)));
+}
+
 static void match_inside(struct match *match, struct inside *inside) {
-    if (is_excused(match->matcher, inside)) {
+    if (is_excused(match->matcher, inside) || is_done_before(match, inside)) {
         return;
     }
     if (match->walk != inside->walk) {

@@ -50,7 +50,7 @@ static uint64_t installed_signals(const struct rule_context *context, uint32_t h
         struct order order;
         image_id image = function->images.data[i];
         if (mainline_runs(analysis->mainline, image, definition)) {
-            order_find(&order, analysis->mainline, handler, image, ORDER_INSTALLED);
+            order = order_new(analysis->mainline, handler, image);
             signals |= order_signals_at(&order, definition, wait);
             order_free(&order);
         }

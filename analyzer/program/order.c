@@ -66,7 +66,8 @@ static void find_parts(struct finder *finder) {
 
 static void add_body(void *data, definition_id definition) {
     struct image_order *order = data;
-    vec_push(&order->bodies, definition);
+    uint32_t part = map_get(&order->part_of, definition, NONE);
+    vec_push(&order->bodies, (struct called_body){definition, part});
 }
 
 /* Finds what a call may run, of one function that it may mean; whether it may come back from there
@@ -77,26 +78,23 @@ static bool read_target(struct finder *finder, entity_id target) {
     visit_bodies(finder->program, order->image, target, add_body, order);
     bool passes = first == order->bodies.count && !entity_is_noreturn(finder->program, target);
     for (uint32_t b = first; b < order->bodies.count && !passes; b++) {
-        definition_id body = order->bodies.data[b];
-        passes = map_get(&order->part_of, body, NONE) == NONE &&
-                 !finder->program->definitions.data[body].noreturn;
+        const struct called_body *body = &order->bodies.data[b];
+        passes = body->part == NONE &&
+                 !finder->program->definitions.data[body->definition].noreturn;
     }
     return passes;
 }
 
-static struct step read_call(struct finder *finder, definition_id definition, op_id op) {
+/* Reads a call, whose callees begin at `*at` in the node; goes on to the next one. */
+static struct step read_call(struct finder *finder, definition_id definition,
+                             const struct call_node *node, uint32_t *at) {
     struct image_order *order = finder->order;
-    const struct function *function = definition_function(finder->program, definition);
-    const struct facts *facts = facts_of(finder->program, definition);
-    const struct op *call = &facts->ops.data[function->first_op + op];
+    op_id op = node->calls.data[*at];
     struct step step = {.op = op, .first_body = order->bodies.count};
-    struct flow_targets targets = flow_of_op(
-        order->mainline->flow, finder->program->definitions.data[definition].unit, function,
-        call->a);
-    step.passes = targets.count == 0;
-    for (uint32_t t = 0; t < targets.count; t++) {
-        step.passes |= read_target(finder, targets.functions[t]);
-        if (map_get(&finder->jumps, targets.functions[t], 0)) {
+    for (; *at < node->calls.count && node->calls.data[*at] == op; ++*at) {
+        entity_id target = node->callees.data[*at];
+        step.passes |= read_target(finder, target);
+        if (map_get(&finder->jumps, target, 0)) {
             step.installs = order->signals; /* it comes back from anywhere */
         }
     }
@@ -109,18 +107,33 @@ static struct step read_call(struct finder *finder, definition_id definition, op
     return step;
 }
 
+/* The first of a node's calls whose operation is not below `op`. */
+static uint32_t first_call(const struct call_node *node, op_id op) {
+    uint32_t low = 0;
+    uint32_t high = node->calls.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (node->calls.data[middle] < op) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 static void read_part(struct finder *finder, struct part *part) {
+    const struct call_node *node = &mainline_graph(finder->order->mainline)[part->definition];
     const struct function *function = definition_function(finder->program, part->definition);
-    const struct facts *facts = facts_of(finder->program, part->definition);
     const struct block *blocks = blocks_of(finder->program, part->definition);
     part->first_step = zeroed(function->block_count + 1, sizeof *part->first_step);
     part->before = zeroed(function->block_count, sizeof *part->before);
     for (block_id b = 0; b < function->block_count; b++) {
+        op_id end = blocks[b].first_op + blocks[b].op_count;
         part->first_step[b] = part->steps.count;
-        for (op_id op = blocks[b].first_op; op < blocks[b].first_op + blocks[b].op_count; op++) {
-            if (facts->ops.data[function->first_op + op].kind == OP_CALL) {
-                vec_push(&part->steps, read_call(finder, part->definition, op));
-            }
+        for (uint32_t at = first_call(node, blocks[b].first_op);
+             at < node->calls.count && node->calls.data[at] < end;) {
+            vec_push(&part->steps, read_call(finder, part->definition, node, &at));
         }
     }
     part->first_step[function->block_count] = part->steps.count;
@@ -157,8 +170,9 @@ static struct passage take_step(const struct image_order *order, const struct st
         join(&after, before);
     }
     for (uint32_t b = step->first_body; b < step->first_body + step->body_count; b++) {
-        uint32_t at = map_get(&order->part_of, order->bodies.data[b], NONE);
-        struct passage through = at == NONE ? (struct passage){0} : order->parts.data[at].returned;
+        uint32_t part = order->bodies.data[b].part;
+        struct passage through =
+            part == NONE ? (struct passage){0} : order->parts.data[part].returned;
         through.installs |= before.installs & through.keeps;
         through.keeps &= before.keeps;
         join(&after, through);
@@ -288,7 +302,8 @@ static void enter_from_part(struct finder *finder, const struct part *part) {
         for (uint32_t s = part->first_step[b]; s < part->first_step[b + 1] && at.happens; s++) {
             const struct step *step = &part->steps.data[s];
             for (uint32_t i = 0; i < step->body_count; i++) {
-                enter(finder, order->bodies.data[step->first_body + i], signals_of(at, entered));
+                enter(finder, order->bodies.data[step->first_body + i].definition,
+                      signals_of(at, entered));
             }
             at = take_step(order, step, at);
         }
@@ -329,16 +344,16 @@ static void find_entries(struct finder *finder) {
 
 /* --- all of it --- */
 
-static struct image_order find_in_image(struct mainline *mainline, uint32_t handler, image_id image,
-                                        enum order_kind kind) {
+static void find_in_image(struct image_order *order, uint32_t handler, bool removals) {
     struct order_effects effects = {0};
-    order_effects_find(&effects, mainline, handler, image, kind == ORDER_INSTALLED);
-    struct image_order order = {.mainline = mainline,
-                                .image = image,
-                                .signals = effects.installs,
-                                .all = effects.installs == 0};
-    struct finder finder = {.order = &order, .program = mainline->program, .effects = &effects};
-    if (!order.all) {
+    struct finder finder = {
+        .order = order, .program = order->mainline->program, .effects = &effects};
+    order_effects_find(&effects, order->mainline, handler, order->image, removals);
+    order->is_found = true;
+    order->signals = effects.installs;
+    order->removes = effects.removes != 0;
+    order->all = effects.installs == 0;
+    if (!order->all) {
         find_parts(&finder);
         read_parts(&finder);
         find_passages(&finder);
@@ -346,14 +361,12 @@ static struct image_order find_in_image(struct mainline *mainline, uint32_t hand
     }
     map_free(&finder.jumps);
     order_effects_free(&effects);
-    return order;
 }
 
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
-                enum order_kind kind) {
+struct order order_new(struct mainline *mainline, uint32_t handler, image_id image) {
     definition_id definition = mainline->handlers->all.data[handler].definition;
     struct image_ids images = {0};
-    *order = (struct order){0};
+    struct order order = {.handler = handler};
     if (definition == NONE) {
         vec_push(&images.all, image);
     } else {
@@ -361,9 +374,12 @@ void order_find(struct order *order, struct mainline *mainline, uint32_t handler
         images = mainline_images(mainline, image, unit);
     }
     for (uint32_t i = 0; i < images.all.count; i++) {
-        vec_push(&order->all, find_in_image(mainline, handler, images.all.data[i], kind));
+        struct image_order one = {.mainline = mainline, .image = images.all.data[i]};
+        vec_push(&order.installed, one);
+        vec_push(&order.since, one);
     }
     vec_free(&images.all);
+    return order;
 }
 
 static void free_image_order(struct image_order *order) {
@@ -380,18 +396,17 @@ static void free_image_order(struct image_order *order) {
 }
 
 void order_free(struct order *order) {
-    for (uint32_t i = 0; i < order->all.count; i++) {
-        free_image_order(&order->all.data[i]);
+    for (uint32_t i = 0; i < order->installed.count; i++) {
+        free_image_order(&order->installed.data[i]);
+        free_image_order(&order->since.data[i]);
     }
-    vec_free(&order->all);
+    vec_free(&order->installed);
+    vec_free(&order->since);
 }
 
 static uint64_t signals_in_image(const struct image_order *order, definition_id definition,
                                  op_id op) {
     const struct program *program = order->mainline->program;
-    if (!mainline_runs_in(order->mainline, order->image, definition)) {
-        return 0;
-    }
     if (order->all) {
         return UINT64_MAX;
     }
@@ -413,10 +428,33 @@ static uint64_t signals_in_image(const struct image_order *order, definition_id 
     return signals_of(run_block(order, &order->parts.data[at], block, op), entered);
 }
 
-uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op) {
+uint64_t order_signals_at(struct order *order, definition_id definition, op_id op) {
     uint64_t signals = 0;
-    for (uint32_t i = 0; i < order->all.count; i++) {
-        signals |= signals_in_image(&order->all.data[i], definition, op);
+    uint64_t all = UINT64_MAX;
+    for (uint32_t i = 0; i < order->installed.count && signals != all; i++) {
+        struct image_order *one = &order->installed.data[i];
+        if (mainline_runs_in(one->mainline, one->image, definition)) {
+            if (!one->is_found) {
+                find_in_image(one, order->handler, true);
+            }
+            signals |= signals_in_image(one, definition, op);
+            all = one->all ? all : one->signals;
+        }
+    }
+    return signals;
+}
+
+uint64_t order_signals_since(struct order *order, definition_id definition, op_id op) {
+    uint64_t signals = order_signals_at(order, definition, op);
+    for (uint32_t i = 0; i < order->since.count && !signals; i++) {
+        struct image_order *one = &order->since.data[i];
+        if (!order->installed.data[i].removes) {
+            continue;
+        }
+        if (!one->is_found) {
+            find_in_image(one, order->handler, false);
+        }
+        signals = signals_in_image(one, definition, op);
     }
     return signals;
 }

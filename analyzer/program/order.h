@@ -38,6 +38,12 @@ struct step {
     uint32_t body_count;
 };
 
+/* A body that a call may run. */
+struct called_body {
+    definition_id definition;
+    uint32_t part;       /* index into order.parts, or NONE: it does nothing to the handler */
+};
+
 struct part {
     definition_id definition;
     VEC(struct step) steps;  /* in the order of the blocks */
@@ -50,33 +56,34 @@ struct part {
 struct image_order {
     struct mainline *mainline;
     image_id image;
+    bool is_found;       /* worked out: the rest is there */
+    bool removes;        /* something takes the handler's place somewhere */
     uint64_t signals;    /* of all registrations */
     bool all;            /* nothing is known: it may always be installed */
     uint64_t *runs;      /* a bit for each definition that the mainline enters */
     uint64_t *entered;   /* by definition_id: for which signals it may be installed then */
     VEC(struct part) parts;
     struct map part_of;  /* definition -> index into parts */
-    VEC(definition_id) bodies;
+    VEC(struct called_body) bodies;
 };
 
 /* In all images that are to be asked: mainline_images. */
 struct order {
-    VEC(struct image_order) all;
+    uint32_t handler;
+    VEC(struct image_order) installed; /* where the handler may be installed */
+    VEC(struct image_order) since;     /* where it may have been installed before */
 };
 
-enum order_kind {
-    ORDER_INSTALLED, /* where the handler may be installed: it can interrupt what is there */
-    ORDER_SINCE,     /* where it may have been installed before: it may have left something */
-    ORDER_KINDS
-};
-
-/* The order of what handler number `handler` shares the image with. */
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image,
-                enum order_kind kind);
+/* The order of what handler number `handler` shares the image with; nothing is worked out before
+ * something is asked. */
+struct order order_new(struct mainline *mainline, uint32_t handler, image_id image);
 void order_free(struct order *order);
 
-/* The signals for which the handler may be installed, or have been, when the mainline runs an
- * operation: bit n - 1 is signal n. All bits when they are not known. */
-uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op);
+/* The signals for which the handler may be installed when the mainline runs an operation: bit n - 1
+ * is signal n. All bits when they are not known. */
+uint64_t order_signals_at(struct order *order, definition_id definition, op_id op);
+
+/* The signals for which it may be, or may have been before: it may have left something. */
+uint64_t order_signals_since(struct order *order, definition_id definition, op_id op);
 
 #endif

@@ -95,6 +95,7 @@ static void read_removal(struct reader *reader, const struct raw_registration *r
          i != NONE; i = calls->all.data[i].next) {
         if (mainline_runs_in(reader->mainline, reader->image, calls->all.data[i].definition)) {
             effect_at(reader->effects, &calls->all.data[i])->removes |= removed;
+            reader->effects->removes |= removed;
         }
     }
 }

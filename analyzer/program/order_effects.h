@@ -16,6 +16,7 @@ struct order_effects {
     VEC(struct order_effect) all;
     struct map at;       /* definition and operation -> index into all */
     uint64_t installs;   /* by all of them together; 0: the mainline does not register it */
+    uint64_t removes;
     definition_id only_registering; /* the body that has all registrations, or NONE */
 };
 

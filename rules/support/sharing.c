@@ -15,17 +15,11 @@ struct matcher {
     const struct program *program;
     struct sharings *sharings;
     struct mainline *mainline;
-    struct walk_order *orders; /* by index into reach.walks, ORDER_KINDS each */
+    struct order *orders; /* by index into reach.walks */
     uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
 };
 
 enum { MAX_GIVERS = 4 }; /* calls that hand an object on, one to the next */
-
-/* The order of a walk's handler. */
-struct walk_order {
-    bool is_found;
-    struct order order;
-};
 
 /* A body and its TU. */
 struct body {
@@ -80,29 +74,27 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 
 /* --- what a handler can interrupt --- */
 
-/* The signals for which the handler may be installed, or have been, when the mainline runs an
- * operation. */
-static uint64_t signals_at(struct matcher *matcher, uint32_t number, enum order_kind kind,
+/* How the mainline meets a handler: it is interrupted, or it comes later. */
+enum meeting { INTERRUPTED, SINCE };
+
+/* The signals with which it may, when it runs an operation. */
+static uint64_t signals_at(struct matcher *matcher, uint32_t walk, enum meeting meeting,
                            definition_id definition, op_id op) {
-    const struct walk *walk = walk_of(matcher, number);
-    struct walk_order *at = &matcher->orders[number * ORDER_KINDS + kind];
-    if (!at->is_found) {
-        order_find(&at->order, matcher->mainline, walk->handler, walk->image, kind);
-        at->is_found = true;
-    }
-    return order_signals_at(&at->order, definition, op);
+    struct order *order = &matcher->orders[walk];
+    return meeting == INTERRUPTED ? order_signals_at(order, definition, op)
+                                  : order_signals_since(order, definition, op);
 }
 
 /* Whether a parameter may be given its object while the handler matters, by one of the gifts that
  * begin with `first`, and whoever makes it was given the object then. */
-static bool is_given(struct matcher *matcher, uint32_t walk, enum order_kind kind, uint32_t first,
+static bool is_given(struct matcher *matcher, uint32_t walk, enum meeting meeting, uint32_t first,
                      uint32_t depth) {
     const struct given *given = &matcher->sharings->accesses.given;
     bool is = first == NONE || depth == MAX_GIVERS;
     for (uint32_t g = first; g != NONE && !is; g = given->gifts.data[g].next) {
         const struct gift *gift = &given->gifts.data[g];
-        is = signals_at(matcher, walk, kind, gift->caller, gift->call) != 0 &&
-             is_given(matcher, walk, kind, gift->target.gift, depth + 1);
+        is = signals_at(matcher, walk, meeting, gift->caller, gift->call) != 0 &&
+             is_given(matcher, walk, meeting, gift->target.gift, depth + 1);
     }
     return is;
 }
@@ -114,9 +106,9 @@ static bool can_meet(const struct match *match, uint32_t walk, const struct outs
     struct matcher *matcher = match->matcher;
     struct masks *masks = matcher->context->analysis->masks;
     bool reads_number = is_number(match->sharing.type) && !(outside->flags & ACCESS_WRITES);
-    enum order_kind kind = reads_number ? ORDER_SINCE : ORDER_INSTALLED;
-    return is_given(matcher, walk, kind, outside->gift, 0) &&
-           signals_at(matcher, walk, kind, outside->definition, outside->op) &
+    enum meeting meeting = reads_number ? SINCE : INTERRUPTED;
+    return is_given(matcher, walk, meeting, outside->gift, 0) &&
+           signals_at(matcher, walk, meeting, outside->definition, outside->op) &
                ~masks_blocked_at(masks, outside->definition, outside->op);
 }
 
@@ -433,7 +425,7 @@ static void find_sharings(struct matcher *matcher) {
     uint32_t walks = matcher->context->analysis->reach.walks.count;
     uint32_t objects = matcher->sharings->accesses.objects.all.count;
     const struct analysis *analysis = matcher->context->analysis;
-    matcher->orders = calloc((size_t)walks * ORDER_KINDS + 1, sizeof *matcher->orders);
+    matcher->orders = calloc((size_t)walks + 1, sizeof *matcher->orders);
     matcher->of_object = malloc((objects + 1) * sizeof *matcher->of_object);
     if (!matcher->orders || !matcher->of_object) {
         out_of_memory();
@@ -442,12 +434,16 @@ static void find_sharings(struct matcher *matcher) {
     for (object_id o = 0; o < objects; o++) {
         matcher->of_object[o] = NONE;
     }
+    for (uint32_t w = 0; w < walks; w++) {
+        matcher->orders[w] =
+            order_new(matcher->mainline, walk_of(matcher, w)->handler, walk_of(matcher, w)->image);
+    }
     for (object_id o = 0; o < objects; o++) {
         match_object(matcher, o);
     }
     fold(matcher);
-    for (uint32_t w = 0; w < walks * ORDER_KINDS; w++) {
-        order_free(&matcher->orders[w].order);
+    for (uint32_t w = 0; w < walks; w++) {
+        order_free(&matcher->orders[w]);
     }
     free(matcher->orders);
     free(matcher->of_object);

@@ -48,6 +48,7 @@ struct match {
     struct matcher *matcher;
     struct sharing sharing;
     struct indices nearby; /* accesses outside, whoever runs them */
+    uint32_t own;          /* the first so many are of the object itself, not of what is around it */
     uint32_t walk;         /* that the sides are of, or NONE */
     struct side sides[2];  /* all; those that are not atomic */
     int rank;              /* of the pair in the sharing; 0: there is none */
@@ -192,23 +193,43 @@ static void find_reset(const struct match *match, const struct indices *reached,
     }
 }
 
-/* Works out what the handler of a walk can interrupt. */
-static void find_sides(struct match *match, uint32_t walk) {
-    struct indices reached = {0};
-    match->walk = walk;
-    match->sides[0] = match->sides[1] = (struct side){0, NONE, NONE, NONE, NONE, NONE};
-    for (uint32_t i = 0; i < match->nearby.all.count; i++) {
+/* Takes from `other` what is missing: an access of the object itself says more than one of what is
+ * around it. */
+static void fill_side(struct side *side, const struct side *other) {
+    uint32_t *const fields[] = {&side->read, &side->write, &side->update, &side->polled};
+    const uint32_t others[] = {other->read, other->write, other->update, other->polled};
+    side->does |= other->does;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        *fields[i] = *fields[i] == NONE ? others[i] : *fields[i];
+    }
+}
+
+static void find_sides_of(const struct match *match, uint32_t walk, uint32_t first, uint32_t end,
+                          struct side *sides, struct indices *reached) {
+    sides[0] = sides[1] = (struct side){0, NONE, NONE, NONE, NONE, NONE};
+    for (uint32_t i = first; i < end; i++) {
         uint32_t index = match->nearby.all.data[i];
         const struct outside *outside = outside_at(match->matcher, index);
         if (!can_meet(match, walk, outside)) {
             continue;
         }
-        vec_push(&reached.all, index);
-        add_to_side(match, &match->sides[0], index);
+        vec_push(&reached->all, index);
+        add_to_side(match, &sides[0], index);
         if (!(outside->flags & ACCESS_ATOMIC)) {
-            add_to_side(match, &match->sides[1], index);
+            add_to_side(match, &sides[1], index);
         }
     }
+}
+
+/* Works out what the handler of a walk can interrupt. */
+static void find_sides(struct match *match, uint32_t walk) {
+    struct indices reached = {0};
+    struct side around[2];
+    match->walk = walk;
+    find_sides_of(match, walk, 0, match->own, match->sides, &reached);
+    find_sides_of(match, walk, match->own, match->nearby.all.count, around, &reached);
+    fill_side(&match->sides[0], &around[0]);
+    fill_side(&match->sides[1], &around[1]);
     if (is_number(match->sharing.type)) {
         find_reset(match, &reached, &match->sides[0]);
         match->sides[1].reset = match->sides[0].reset;
@@ -313,6 +334,7 @@ static void find_nearby(struct match *match) {
                 vec_push(&match->nearby.all, i);
             }
         }
+        match->own = o == match->sharing.object ? match->nearby.all.count : match->own;
         if (objects[o].kind != OBJECT_MEMBER) {
             return;
         }

@@ -9,16 +9,8 @@ struct reader {
     image_id image;
 };
 
-static struct order_effect *effect_at(struct order_effects *effects,
-                                      const struct install_call *call) {
-    bool added;
-    uint32_t at = map_get_or_put(&effects->at, map_pair(call->definition, call->op),
-                                 effects->all.count, &added);
-    if (added) {
-        vec_push(&effects->all,
-                 (struct order_effect){.definition = call->definition, .op = call->op});
-    }
-    return &effects->all.data[at];
+static struct passage *effect_at(struct order_effects *effects, const struct install_call *call) {
+    return phase_effect_at(&effects->phases, call->definition, call->op);
 }
 
 /* --- registrations --- */
@@ -40,9 +32,10 @@ static void read_site(struct reader *reader, const struct site_of_registration *
         definition_id definition = calls->all.data[i].definition;
         if (mainline_runs_in(reader->mainline, reader->image, definition)) {
             bool first = reader->effects->installs == 0;
-            bool same = first || reader->effects->only_registering == definition;
-            reader->effects->only_registering = same ? definition : NONE;
-            effect_at(reader->effects, &calls->all.data[i])->installs |= signals_at(site);
+            bool same = first || reader->effects->phases.runs_once == definition;
+            reader->effects->phases.runs_once = same ? definition : NONE;
+            effect_at(reader->effects, &calls->all.data[i])->installs |=
+                (int64_t)signals_at(site);
             reader->effects->installs |= signals_at(site);
         }
     }
@@ -94,7 +87,7 @@ static void read_removal(struct reader *reader, const struct raw_registration *r
     for (uint32_t i = removed ? install_calls_at(calls, raw->unit, raw->location) : NONE;
          i != NONE; i = calls->all.data[i].next) {
         if (mainline_runs_in(reader->mainline, reader->image, calls->all.data[i].definition)) {
-            effect_at(reader->effects, &calls->all.data[i])->removes |= removed;
+            effect_at(reader->effects, &calls->all.data[i])->keeps &= (int64_t)~removed;
             reader->effects->removes |= removed;
         }
     }
@@ -106,7 +99,7 @@ void order_effects_find(struct order_effects *effects, struct mainline *mainline
                         image_id image, bool removals) {
     struct reader reader = {effects, mainline, &mainline->handlers->all.data[handler], image};
     const struct image *linked = program_image(mainline->program, image);
-    effects->only_registering = NONE;
+    effects->phases = (struct phase_effects){.kind = PASSAGE_SIGNALS, .runs_once = NONE};
     for (uint32_t s = 0; s < reader.handler->sites.count; s++) {
         if (image_has(linked, reader.handler->sites.data[s].unit)) {
             read_site(&reader, &reader.handler->sites.data[s]);
@@ -115,15 +108,5 @@ void order_effects_find(struct order_effects *effects, struct mainline *mainline
     for (uint32_t i = 0; i < mainline->handlers->installed.count && removals; i++) {
         read_removal(&reader, &mainline->handlers->installed.data[i]);
     }
-}
-
-void order_effects_free(struct order_effects *effects) {
-    vec_free(&effects->all);
-    map_free(&effects->at);
-}
-
-const struct order_effect *order_effect_of(const struct order_effects *effects,
-                                           definition_id definition, op_id op) {
-    uint32_t at = map_get(&effects->at, map_pair(definition, op), NONE);
-    return at == NONE ? NULL : &effects->all.data[at];
+    effects->phases.anytime = (int64_t)effects->installs;
 }

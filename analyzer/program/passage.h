@@ -1,11 +1,12 @@
-/* What a way through the program does to a fact, as a function of what held where it began. Two kinds
+/* What a way through the program does to a fact, as a function of what held where it began. Three kinds
  * of facts are followed:
  *
  * - PASSAGE_SIGNALS: a set of signals, as bits. Behind the way it is (before & keeps) | installs, and of
  *   two ways it is what either leaves.
- * - PASSAGE_BOUND: a number that is not less than the bound. Behind the way the bound is the lesser of
- *   before + keeps and installs, and of two ways the lesser. Numbers beyond +-BOUND_MAX are told by
- *   BOUND_MAX; below BOUND_LOW nothing is known any more, so that loops come to an end.
+ * - PASSAGE_COUNT: a count, which is never negative and not less than the bound. Behind the way the
+ *   bound is the lesser of before + keeps and installs, and of two ways the lesser. Below BOUND_LOW
+ *   nothing is known any more, so that loops come to an end.
+ * - PASSAGE_MINUS: the same of minus a count.
  *
  * Private to program/. */
 #ifndef SIGVET_PROGRAM_PASSAGE_H
@@ -14,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum passage_kind { PASSAGE_SIGNALS, PASSAGE_BOUND };
+enum passage_kind { PASSAGE_SIGNALS, PASSAGE_COUNT, PASSAGE_MINUS };
 
 enum { BOUND_MAX = 1000, BOUND_LOW = -8 };
 
@@ -40,12 +41,18 @@ static inline int64_t bound_clip(int64_t bound) {
     return bound < BOUND_LOW ? -BOUND_MAX : bound > BOUND_MAX ? BOUND_MAX : bound;
 }
 
+/* The bound of what nothing is known of. */
+static inline int64_t bound_unknown(enum passage_kind kind) {
+    return kind == PASSAGE_COUNT ? 0 : -BOUND_MAX;
+}
+
 static inline int64_t fact_behind(enum passage_kind kind, struct passage way, int64_t before) {
     if (kind == PASSAGE_SIGNALS) {
         return (before & way.keeps) | way.installs;
     }
     int64_t kept = bound_clip(before + way.keeps);
-    return kept < way.installs ? kept : way.installs;
+    int64_t bound = kept < way.installs ? kept : way.installs;
+    return bound > bound_unknown(kind) ? bound : bound_unknown(kind);
 }
 
 static inline int64_t fact_join(enum passage_kind kind, int64_t a, int64_t b) {

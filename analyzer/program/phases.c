@@ -76,6 +76,12 @@ static bool read_target(struct finder *finder, entity_id target) {
     uint32_t first = phases->bodies.count;
     visit_bodies(finder->program, phases->image, target, add_body, phases);
     bool passes = first == phases->bodies.count && !entity_is_noreturn(finder->program, target);
+    if (finder->program->entities.data[target].flags & SYMBOL_NORETURN) {
+        for (uint32_t b = first; b < phases->bodies.count; b++) {
+            phases->bodies.data[b].part = NONE;
+        }
+        return false;
+    }
     for (uint32_t b = first; b < phases->bodies.count && !passes; b++) {
         const struct called_body *body = &phases->bodies.data[b];
         passes = body->part == NONE &&
@@ -130,7 +136,7 @@ static void read_block(struct finder *finder, struct part *part, const struct bl
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
         bool calls = at < node->calls.count && node->calls.data[at] == op;
         const struct passage *own =
-            kind == PASSAGE_BOUND && !calls
+            kind != PASSAGE_SIGNALS && !calls
                 ? phase_effect_of(finder->effects, part->definition, op)
                 : NULL;
         if (calls) {

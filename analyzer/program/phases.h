@@ -36,7 +36,8 @@ void phase_effects_free(struct phase_effects *effects);
 /* A body that a call may run. */
 struct called_body {
     definition_id definition;
-    uint32_t part;       /* index into phases.parts, or NONE: nothing happens in it */
+    uint32_t part;       /* index into phases.parts; NONE: nothing happens in it, or it is called by a
+                            name that is declared not to return */
 };
 
 /* An operation behind which something may be different. */

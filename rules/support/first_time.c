@@ -107,6 +107,24 @@ static struct test read_condition(const struct body *body, op_id condition) {
     return op->kind == OP_BINARY ? read_comparison(body, op) : NO_TEST;
 }
 
+static bool asks_for_zero(const struct body *body, op_id condition) {
+    const struct op *op = &body->ops[condition];
+    while (op->kind == OP_UNARY && op->sub == UNARY_NOT) {
+        op = &body->ops[op->a];
+    }
+    int64_t number = 0;
+    return op->kind != OP_BINARY || (read_number(body, op->b, &number) && number == 0);
+}
+
+struct zero_test block_tests_zero(const struct body *body, block_id block) {
+    op_id condition = body->blocks[block].value;
+    if (body->blocks[block].terminator != TERM_BRANCH || !asks_for_zero(body, condition)) {
+        return (struct zero_test){NONE, 0};
+    }
+    struct test test = read_condition(body, condition);
+    return (struct zero_test){test.object, test.edge};
+}
+
 /* The test that the block `on` depends on at the end of a block, or none. */
 static struct test deciding(const struct body *body, block_id branch, block_id on) {
     if (body->blocks[branch].terminator != TERM_BRANCH) {

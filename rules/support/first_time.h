@@ -8,7 +8,14 @@
 #ifndef SIGVET_RULES_SUPPORT_FIRST_TIME_H
 #define SIGVET_RULES_SUPPORT_FIRST_TIME_H
 
-#include "analyzer/program/program.h"
+#include "rules/support/body.h"
+
+/* A condition at the end of a block that asks whether a number is zero. */
+struct zero_test {
+    entity_id object; /* a variable with static storage, or a field; NONE: it asks something else */
+    uint32_t edge;    /* that is taken when it is */
+};
+struct zero_test block_tests_zero(const struct body *body, block_id block);
 
 /* Whether an operation of a body runs only while a variable with static storage, or a field of this
  * record's, is still zero, or another value that stands for "not yet". */

@@ -21,12 +21,6 @@ struct matcher {
 
 enum { MAX_GIVERS = 4 }; /* calls that hand an object on, one to the next */
 
-/* A body and its TU. */
-struct body {
-    const struct unit *unit;
-    const struct function *function;
-};
-
 /* What the mainline does to one object, as far as one walk's handler can interrupt it: the first
  * access of each sort, an index into accesses.outside or NONE. */
 struct side {
@@ -50,6 +44,7 @@ struct match {
     struct indices nearby; /* accesses outside, whoever runs them */
     uint32_t own;          /* the first so many are of the object itself, not of what is around it */
     uint32_t walk;         /* that the sides are of, or NONE */
+    const struct inside *inside; /* the sides are of this alone, behind tests of flags; or NULL */
     struct side sides[2];  /* all; those that are not atomic */
     int rank;              /* of the pair in the sharing; 0: there is none */
     uint32_t score;        /* of its place */
@@ -100,6 +95,16 @@ static bool is_given(struct matcher *matcher, uint32_t walk, enum meeting meetin
     return is;
 }
 
+/* Whether the program keeps the handler away from its access by a flag. */
+static bool is_kept_away(const struct match *match, const struct outside *outside) {
+    const struct inside *inside = match->inside;
+    struct sharings *sharings = match->matcher->sharings;
+    return inside && is_deferred(&sharings->deferral, inside->walk, inside->reached, inside->op,
+                                 outside->definition, outside->op,
+                                 object_variable(&sharings->accesses.objects,
+                                                 match->sharing.object));
+}
+
 /* Whether an access outside has to do with what the handler of a walk does: it can be interrupted;
  * and what it reads of a number can be from a register all the same when the handler is gone. Of an
  * object that a caller gives, the call has to be such an operation, too. */
@@ -108,7 +113,7 @@ static bool can_meet(const struct match *match, uint32_t walk, const struct outs
     struct masks *masks = matcher->context->analysis->masks;
     bool reads_number = is_number(match->sharing.type) && !(outside->flags & ACCESS_WRITES);
     enum meeting meeting = reads_number ? SINCE : INTERRUPTED;
-    return is_given(matcher, walk, meeting, outside->gift, 0) &&
+    return !is_kept_away(match, outside) && is_given(matcher, walk, meeting, outside->gift, 0) &&
            signals_at(matcher, walk, meeting, outside->definition, outside->op) &
                ~masks_blocked_at(masks, outside->definition, outside->op);
 }
@@ -121,16 +126,19 @@ static void keep_first(uint32_t *first, uint32_t index) {
     *first = index < *first ? index : *first; /* NONE is the largest */
 }
 
-static struct body body_of(const struct matcher *matcher, const struct outside *outside) {
+static const struct unit *unit_of(const struct matcher *matcher, const struct outside *outside) {
     const struct definition *definition = &matcher->program->definitions.data[outside->definition];
-    return (struct body){&matcher->program->units.data[definition->unit],
-                         definition_function(matcher->program, outside->definition)};
+    return &matcher->program->units.data[definition->unit];
+}
+
+static const struct function *function_of(const struct matcher *matcher,
+                                          const struct outside *outside) {
+    return definition_function(matcher->program, outside->definition);
 }
 
 static bool is_polled(const struct matcher *matcher, const struct outside *outside) {
-    struct body body = body_of(matcher, outside);
     return !(outside->flags & (ACCESS_WRITES | ACCESS_ATOMIC)) &&
-           load_is_polled(body.unit, body.function, outside->op);
+           load_is_polled(unit_of(matcher, outside), function_of(matcher, outside), outside->op);
 }
 
 /* The variable or member that the object is, or NONE. */
@@ -172,10 +180,9 @@ static bool is_reset(const struct match *match, const struct indices *reached,
                      const struct outside *write) {
     for (uint32_t i = 0; i < reached->all.count; i++) {
         const struct outside *read = outside_at(match->matcher, reached->all.data[i]);
-        struct body body = body_of(match->matcher, read);
         if (read->definition == write->definition && read->flags & ACCESS_READS &&
             !(read->flags & ACCESS_ATOMIC) &&
-            load_is_taken(body.unit, body.function, read->op)) {
+            load_is_taken(unit_of(match->matcher, read), function_of(match->matcher, read), read->op)) {
             return true;
         }
     }
@@ -297,11 +304,20 @@ static bool is_done_before(const struct match *match, const struct inside *insid
             runs_once(program, body, inside->op, entity_of(match)));
 }
 
+/* Whether a handler accesses atomically what a pointer leads to: then that has an atomic type, which is
+ * not known here. */
+static bool is_atomic_pointee(const struct match *match, const struct inside *inside) {
+    return inside->flags & ACCESS_ATOMIC && entity_of(match) == NONE;
+}
+
 static void match_inside(struct match *match, struct inside *inside) {
-    if (is_excused(match->matcher, inside) || is_done_before(match, inside)) {
+    if (is_atomic_pointee(match, inside) || is_excused(match->matcher, inside) || is_done_before(match, inside)) {
         return;
     }
-    if (match->walk != inside->walk) {
+    bool deferred = has_deferral(&match->matcher->sharings->deferral, inside->walk,
+                                 inside->reached, inside->op);
+    if (match->walk != inside->walk || match->inside || deferred) {
+        match->inside = deferred ? inside : NULL;
         find_sides(match, inside->walk);
     }
     const struct side *side = &match->sides[inside->flags & ACCESS_ATOMIC ? 1 : 0];
@@ -479,6 +495,7 @@ const struct sharings *sharings_get(const struct rule_context *context) {
                                   .sharings = sharings};
         sharings->is_found = true;
         accesses_find(&sharings->accesses, context);
+        deferral_init(&sharings->deferral, context, &sharings->accesses.coming_back);
         if (sharings->accesses.outside.count) {
             find_sharings(&matcher);
         }
@@ -487,6 +504,7 @@ const struct sharings *sharings_get(const struct rule_context *context) {
 }
 
 void sharings_free(struct sharings *sharings) {
+    deferral_free(&sharings->deferral);
     accesses_free(&sharings->accesses);
     vec_free(&sharings->all);
 }

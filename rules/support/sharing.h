@@ -10,6 +10,7 @@
 #define SIGVET_RULES_SUPPORT_SHARING_H
 
 #include "rules/support/accesses.h"
+#include "rules/support/deferral.h"
 #include "rules/support/remarks.h"
 
 /* Which rule speaks of it. */
@@ -34,6 +35,7 @@ struct sharing {
 struct sharings {
     bool is_found;          /* worked out */
     struct accesses accesses;
+    struct deferral deferral;
     VEC(struct sharing) all;
 };
 

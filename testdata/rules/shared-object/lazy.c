@@ -6,6 +6,7 @@
 // RUN: %exits 1 %sigvet check --only=shared-object,flag-type --severity=note %s | FileCheck %s
 //
 // CHECK-NOT: {{\[(shared-object|flag-type)\]}}
+// CHECK: 'is_cached' is not volatile: {{.*}} [flag-type]
 // CHECK: 'guarded' is changed here, {{.*}} [shared-object]
 // CHECK: 'was_here' is not volatile: {{.*}} [flag-type]
 // CHECK: 'again' is read here, {{.*}} [shared-object]
@@ -18,7 +19,7 @@
 static char *once, *once_too, *again, *taken, *changed;
 static int marked = -1;
 static char *by_copy, *guarded;
-static int offset, was_here, busy;
+static int offset, was_here, is_cached;
 static struct {
     int is_set_up;
     char *name;
@@ -41,10 +42,9 @@ static int get(int value) {
         item.name = malloc(1);
         item.is_set_up = 1;
     }
-    if (!busy) {
-        busy = 1;
+    if (!is_cached) {
         guarded = malloc(1);
-        busy = 0;
+        is_cached = 1;
     }
     if (!was_here) {
         was_here = 1;
@@ -77,6 +77,7 @@ static void ask(void) {
         again = malloc(1);
     }
     again = NULL;
+    is_cached = 0;
     if (taken) {
         taken = NULL;
     }

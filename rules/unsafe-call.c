@@ -39,7 +39,9 @@ static bool ask(const struct rule_context *context, const struct reached_call *c
 }
 
 static void check(const struct rule_context *context) {
-    check_calls(context, "unsafe-call", ask);
+    static const struct call_rule rule = {"unsafe-call", "is not async-signal-safe",
+                                          "are not async-signal-safe", ask};
+    check_calls(context, &rule);
 }
 
 const struct rule rule_unsafe_call = {

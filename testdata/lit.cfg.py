@@ -33,11 +33,19 @@ if "-fsanitize=address" not in config.c_flags:
 if config.visits_methods:
     config.available_features.add("instance-members")
 
-# For the HTML report. tools/install-deps test installs it, but a developer may do without.
-if shutil.which("chromium"):
-    config.available_features.add("chromium")
+# For the HTML report and the integrations. tools/install-deps installs them, some only for
+# tools/test --long, but a developer may do without.
+for program in ("bear", "chromium", "dpkg-shlibdeps", "fish", "lintian", "mandoc", "meson",
+                "pre-commit", "zsh"):
+    if shutil.which(program):
+        config.available_features.add(program)
 
-# tools/install-deps fetches it; a build by hand may not have it.
+if config.build_type == "Release":
+    config.available_features.add("release")
+
+# tools/install-deps fetches these; a build by hand may not have them.
+if os.path.exists(os.path.join(config.sigvet_source, "build", "npm", "node_modules")):
+    config.available_features.add("npm-tools")
 if os.path.exists(os.path.join(config.sigvet_source, "build", "schemas", "sarif-2.1.0.json")):
     config.available_features.add("sarif-schema")
 

@@ -55,6 +55,7 @@ enum {
     OPTION_SEVERITY,
     OPTION_FAULTS,
     OPTION_FINAL,
+    OPTION_EVERY_CALL,
     OPTION_BASELINE,
     OPTION_WRITE_BASELINE,
     OPTION_CONFIG,
@@ -108,6 +109,8 @@ static const struct option_row option_rows[] = {
      "the gravest that findings are in handlers of SIGSEGV and its kin\nalone: note, warning (default), error"},
     {OPTION_FINAL, "final-severity", "WORD", COMMAND_CHECK,
      "the same for other handlers that never return (default: error)"},
+    {OPTION_EVERY_CALL, "every-call", NULL, COMMAND_CHECK,
+     "tell calls that are far from the handler one by one as well"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_HANDLERS, "text (default) or json"},
     {OPTION_FORMAT, "format", "WORD", COMMAND_CHECK, "of the report: text (default), json, sarif, github, gitlab,\ncheckstyle, junit"},
     {OPTION_OUTPUT, "output", "FORMAT=FILE", COMMAND_CHECK,
@@ -327,6 +330,9 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return 0;
     case OPTION_CACHE:
         options->cache_directory = optarg;
+        return 0;
+    case OPTION_EVERY_CALL:
+        options->every_call = true;
         return 0;
     case OPTION_NO_CACHE:
         options->no_cache = true;

@@ -43,6 +43,7 @@ struct options {
     struct rule_selection rules;         /* which are to run */
     enum severity gravest_of_faults; /* rule_policy */
     enum severity gravest_of_final;
+    bool every_call;                 /* rule_policy */
     enum severity threshold;        /* findings below it are only counted */
     const char *config;             /* the project's settings; NULL: the nearest .sigvet.toml */
     const char *baseline;           /* findings that are known; or NULL */

@@ -92,7 +92,8 @@ int check_run(const struct options *options, struct error *err) {
     if (status == 0) {
         struct rule_context context = context_make(&run.findings, &run.analysis, run.knowledge,
                                                    run.standard, &run.arena);
-        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final};
+        struct rule_policy policy = {rules, options->gravest_of_faults, options->gravest_of_final,
+                                     options->every_call};
         judge(&context, &policy);
         if (options->settings) {
             config_apply(options->settings, &run.findings, run.root);

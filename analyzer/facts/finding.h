@@ -72,6 +72,13 @@ struct route {
     uint32_t path_length;         /* 0 when there is no way to show */
 };
 
+/* A call that a finding stands for, of those that are not told one by one. */
+struct folded_call {
+    struct position position;
+    const char *function; /* that it lies in */
+    const char *callee;   /* "" when the pointer that is called leads nowhere */
+};
+
 /* Another place that belongs to a finding. */
 struct related {
     struct position position;
@@ -106,6 +113,8 @@ struct finding {
     const struct route *routes; /* one for each handler that gets there: those that are certain,
                                    then the shorter ones, then by the handler's position */
     uint32_t route_count;
+    const struct folded_call *folded; /* that it stands for, the nearest first */
+    uint32_t folded_count;
     const struct related *related; /* in the order in which they are to be read */
     uint32_t related_count;
     const struct fix *fixes; /* each by itself would do */

@@ -12,12 +12,13 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                                             &analysis->registrars);
     handlers_find(&analysis->handlers, &analysis->program, &analysis->values, analysis->flow,
                   analysis->interpreter);
+    analysis->mainline = mainline_new(&analysis->program, &analysis->values, analysis->flow,
+                                      analysis->interpreter, &analysis->handlers);
+    interpreter_use(analysis->interpreter, analysis->mainline);
     reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
                &analysis->handlers);
     analysis->masks = masks_new(&analysis->program, analysis->flow, &analysis->registrars,
                                 &analysis->handlers);
-    analysis->mainline = mainline_new(&analysis->program, &analysis->values, analysis->flow,
-                                      analysis->interpreter, &analysis->handlers);
 }
 
 void analysis_free(struct analysis *analysis) {

@@ -20,19 +20,22 @@ bool program_is_whole(const struct program *program) {
     return program->images.count && program->images.data[0].main != NONE;
 }
 
-/* Whether every write of the variable is in the facts. An external one of a library, or of a
- * program that was not read whole, can be written by code that we do not see. */
-static bool is_closed(const struct program *program, const struct flow *flow, entity_id variable,
-                      bool whole) {
+bool writes_are_seen(const struct program *program, const struct flow *flow, entity_id variable,
+                     bool whole) {
     const struct entity *entity = &program->entities.data[variable];
-    const uint32_t plain = TYPE_INTEGER | TYPE_POINTER;
-    const uint32_t excluded = TYPE_ATOMIC | TYPE_ARRAY | TYPE_RECORD | TYPE_THREAD_LOCAL;
     if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
-        !(entity->type_flags & plain) || entity->type_flags & excluded ||
-        flow_escapes(flow, variable)) {
+        entity->type_flags & TYPE_THREAD_LOCAL || flow_escapes(flow, variable)) {
         return false;
     }
     return entity->linkage == LINKAGE_EXTERNAL ? whole : !is_damaged(program, entity->unit);
+}
+
+static bool is_closed(const struct program *program, const struct flow *flow, entity_id variable,
+                      bool whole) {
+    uint32_t flags = program->entities.data[variable].type_flags;
+    return flags & (TYPE_INTEGER | TYPE_POINTER) &&
+           !(flags & (TYPE_ATOMIC | TYPE_ARRAY | TYPE_RECORD)) &&
+           writes_are_seen(program, flow, variable, whole);
 }
 
 /* One more value that is written. */
@@ -75,8 +78,8 @@ static bool is_literal(const struct op *ops, const struct op *op, int64_t *numbe
     return is_signed || op->kind == OP_CONST || op->kind == OP_ZERO;
 }
 
-static set_id written_value(struct values *values, const struct entity *object,
-                            const struct op *ops, const struct op *op) {
+set_id literal_value(struct values *values, const struct entity *object, const struct op *ops,
+                     const struct op *op) {
     int64_t number;
     return is_literal(ops, op, &number) && holds(object, number) ? set_integer(values, number)
                                                                  : VARIES;
@@ -171,7 +174,7 @@ static void read_function(const struct program *program, const struct unit *unit
                 continue;
             }
             note(values, &constants[object],
-                 written_value(values, &program->entities.data[object], ops, &ops[op->b]));
+                 literal_value(values, &program->entities.data[object], ops, &ops[op->b]));
         } else if (op->kind == OP_ATOMIC && op->count) {
             const struct op *address = &ops[unit->facts->operands.data[op->b]];
             if (address->kind == OP_VAR) {
@@ -181,10 +184,16 @@ static void read_function(const struct program *program, const struct unit *unit
     }
 }
 
-/* What is written to each closed variable, from the given function of each TU on: the first one
- * stores the initial values. Both arrays are the caller's to free. */
+bool function_may_run(const struct unit *unit, uint32_t function, const uint64_t *runs) {
+    definition_id definition = unit->functions[function];
+    return function == 0 || !runs || runs[definition / 64] >> (definition % 64) & 1;
+}
+
+/* What is written to each closed variable by what runs, from the given function of each TU on: the
+ * first one stores the initial values. Both arrays are the caller's to free. */
 static struct writes written_from(const struct program *program, struct values *values,
-                                  const struct flow *flow, uint32_t first) {
+                                  const struct flow *flow, const uint64_t *runs,
+                                  uint32_t first) {
     struct writes writes = {calloc(program->entities.count + 1, sizeof *writes.values), {0}};
     bool whole = program_is_whole(program);
     if (!writes.values) {
@@ -196,15 +205,17 @@ static struct writes written_from(const struct program *program, struct values *
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = &program->units.data[u];
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
-            read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
+            if (function_may_run(unit, f, runs)) {
+                read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
+            }
         }
     }
     return writes;
 }
 
 set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow) {
-    struct writes writes = written_from(program, values, flow, 0);
+                       const struct flow *flow, const uint64_t *runs) {
+    struct writes writes = written_from(program, values, flow, runs, 0);
     apply_updates(program, values, &writes);
     for (entity_id e = 0; e < program->entities.count; e++) {
         bool is_volatile = program->entities.data[e].type_flags & TYPE_VOLATILE;
@@ -218,7 +229,7 @@ set_id *constants_find(const struct program *program, struct values *values,
 
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow) {
-    struct writes writes = written_from(program, values, flow, 1);
+    struct writes writes = written_from(program, values, flow, NULL, 1);
     for (uint32_t i = 0; i < writes.updates.count; i++) {
         writes.values[writes.updates.data[i].object] = VARIES;
     }

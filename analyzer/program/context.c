@@ -212,9 +212,19 @@ static op_id accessed_address(const struct unit *unit, const struct op *op) {
     return op->kind == OP_LOAD || op->kind == OP_STORE ? op->a : NONE;
 }
 
+/* The calls of a block come before the block, so those of the one that ends it are the last. */
+static void note_end(struct context *context, op_id ended_by) {
+    for (uint32_t c = context->calls.count; c-- > 0 && context->calls.data[c].op == ended_by;) {
+        context->calls.data[c].never_returns = true;
+    }
+}
+
 static void note_block(void *data, const struct block_event *event) {
     struct contexts *contexts = data;
     struct context *context = &contexts->all.data[contexts->current];
+    if (event->ended_by != NONE) {
+        note_end(context, event->ended_by);
+    }
     const struct facts *facts = event->unit->facts;
     const struct block *block = &facts->blocks.data[event->function->first_block + event->block];
     struct context_block live = {event->block, event->ended_by, event->edges};

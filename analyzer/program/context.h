@@ -24,6 +24,7 @@ struct context_call {
     definition_id definition; /* NONE: no body in this image */
     uint32_t entry;           /* what is known in the callee, when it has a body: contexts_enter */
     bool assumed;
+    bool never_returns;       /* nor does any other function that the call can mean */
     const set_id *arguments;  /* what it is given, as far as that is known */
     uint32_t argument_count;
 };

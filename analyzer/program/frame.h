@@ -22,14 +22,21 @@ struct special_summary {
     set_id given[];               /* by parameter; SET_EMPTY: not given */
 };
 
+/* The numbers that static objects can have. */
+struct constants {
+    set_id *variables; /* by entity_id, or ABSENT */
+    struct map fields; /* by place_id */
+};
+
 struct interpreter {
     const struct program *program;
     struct values *values;
     struct flow *flow;
     const struct registrars *registrars;
+    struct mainline *mainline;  /* NULL until interpreter_use */
     struct summary **summaries; /* by definition_id; NULL until asked for */
     struct special_summary **specials; /* by definition_id */
-    set_id *constants;          /* by entity_id: the only value of a static object, or ABSENT */
+    struct constants *constants; /* by image_id, the last: of all; empty until asked for */
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
@@ -123,6 +130,8 @@ set_id memory_read(struct frame *frame, place_id place);
 void memory_write(struct frame *frame, place_id place, set_id value);
 /* Copies what is known below `from` to `to`: assignment of a record. */
 void memory_copy(struct frame *frame, place_id to, place_id from);
+/* Changes what a place that is followed holds, and nothing else: no part of it, nothing that overlaps. */
+void memory_hold(struct frame *frame, place_id place, set_id value);
 /* After code that cannot be followed may have written to the place. */
 void memory_forget(struct frame *frame, place_id place);
 /* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */
@@ -275,6 +284,8 @@ set_id apply_outcome(struct frame *frame, op_id call, definition_id callee,
 struct outcome outcome_of_frame(struct frame *frame);
 
 /* --- interpret.c --- */
+/* What a static object, or a field of one, can be in a run of the image, NONE: of any, or ABSENT. */
+set_id constant_value(struct interpreter *interpreter, image_id image, place_id place);
 /* Runs frame->definition, NONE for a TU's initial values (then `unit` is set). Parameters stand for
  * themselves, but in a walk are what its entry says. */
 void frame_run(struct frame *frame);

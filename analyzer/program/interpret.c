@@ -5,6 +5,8 @@
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/constants.h"
+#include "analyzer/program/field_constants.h"
+#include "analyzer/program/mainline.h"
 #include "analyzer/program/frame.h"
 
 enum {
@@ -487,6 +489,32 @@ set_id initial_value(const struct interpreter *interpreter, place_id place) {
     return map_get(&interpreter->tables, place, SET_EMPTY);
 }
 
+static const struct constants *constants_in(struct interpreter *interpreter, image_id image) {
+    const struct program *program = interpreter->program;
+    struct constants *known =
+        &interpreter->constants[image == NONE ? program->images.count : image];
+    if (!known->variables) {
+        const uint64_t *runs =
+            image == NONE ? NULL : mainline_image_runs(interpreter->mainline, image);
+        known->variables =
+            constants_find(program, interpreter->values, interpreter->flow, runs);
+        known->fields =
+            field_constants_find(program, interpreter->values, interpreter->flow, runs);
+    }
+    return known;
+}
+
+set_id constant_value(struct interpreter *interpreter, image_id image, place_id place) {
+    const struct place *at = &interpreter->values->places.data[place];
+    if (at->kind != PLACE_VARIABLE && at->kind != PLACE_FIELD) {
+        return ABSENT;
+    }
+    const struct constants *known = constants_in(interpreter, image);
+    at = &interpreter->values->places.data[place]; /* finding them may have moved it */
+    return at->kind == PLACE_VARIABLE ? known->variables[at->key]
+                                      : map_get(&known->fields, place, ABSENT);
+}
+
 bool may_register(const struct interpreter *interpreter, definition_id definition) {
     return interpreter->registers[definition];
 }
@@ -504,17 +532,21 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->summaries =
         calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
-    interpreter->constants = constants_find(program, values, flow);
+    interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
     struct call_node *graph = call_graph_find(program, flow);
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     call_graph_free(program, graph);
-    if (!interpreter->summaries || !interpreter->specials) {
+    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
     }
     read_tables(interpreter);
     return interpreter;
+}
+
+void interpreter_use(struct interpreter *interpreter, struct mainline *mainline) {
+    interpreter->mainline = mainline;
 }
 
 static void summary_free(struct summary *summary) {
@@ -537,6 +569,10 @@ void interpreter_free(struct interpreter *interpreter) {
     }
     free(interpreter->summaries);
     free(interpreter->specials);
+    for (image_id i = 0; i <= interpreter->program->images.count; i++) {
+        free(interpreter->constants[i].variables);
+        map_free(&interpreter->constants[i].fields);
+    }
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);

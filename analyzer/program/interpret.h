@@ -19,10 +19,15 @@
 #include "analyzer/program/value.h"
 
 struct interpreter;
+struct mainline;
 
 struct interpreter *interpreter_new(const struct program *program, struct values *values,
                                     struct flow *flow, const struct registrars *registrars);
 void interpreter_free(struct interpreter *interpreter);
+
+/* Tells what can run in each image, which is known once the handlers are: before a body is interpreted
+ * in an image. Borrowed. */
+void interpreter_use(struct interpreter *interpreter, struct mainline *mainline);
 
 /* What is known when a body is entered. All of it is set, so that two are equal when their bytes
  * are. */

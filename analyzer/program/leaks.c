@@ -47,8 +47,32 @@ bool leaks_join(struct state *into, const struct state *from) {
     return into->leaked.count > before;
 }
 
+/* What a leaked object holds may still be there, whoever was shown it: a wrapper that logs the struct
+ * sigaction that it is given installs the same handler the second time. */
+static void doubt(struct frame *frame, place_id root) {
+    struct values *values = frame->interpreter->values;
+    VEC(struct write) held = {0};
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        set_id value = frame->now.slots.data[slot];
+        place_id place = frame->places.data[slot];
+        if (value != ABSENT && place_within(values, place, root)) {
+            vec_push(&held, (struct write){place, value, values->places.data[place].depth});
+        }
+    }
+    memory_forget(frame, root);
+    for (uint32_t i = 0; i < held.count; i++) {
+        set_id value = set_join(values, held.data[i].value, values->unknown);
+        memory_hold(frame, held.data[i].place, value);
+    }
+    vec_free(&held);
+}
+
 void memory_forget_leaked(struct frame *frame) {
     for (uint32_t i = 0; i < frame->now.leaked.count; i++) {
-        memory_forget(frame, frame->now.leaked.data[i]);
+        if (frame->summary) {
+            doubt(frame, frame->now.leaked.data[i]);
+        } else {
+            memory_forget(frame, frame->now.leaked.data[i]);
+        }
     }
 }

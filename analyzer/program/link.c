@@ -85,12 +85,41 @@ static void merge_entity(struct entity *entity, unit_id unit, symbol_id id,
     entity->flags |= symbol->flags;
 }
 
+/* Whether two declarations of one field are those of two records that share a name: no program has two
+ * types for one pointer to a function (C11 6.2.7p1), but libraries that are built into it may both have
+ * a `struct dict`. C++ prints types in other words. */
+static bool is_namesake(const struct program *program, const struct entity *known,
+                        const struct facts *facts, const struct symbol *symbol) {
+    const struct facts *other = program->units.data[known->unit].facts;
+    const uint32_t pointer = TYPE_POINTER | TYPE_FUNCTION;
+    const char *type = strings_get(&other->strings,
+                                   other->symbols.data[known->symbol].type_name);
+    return symbol->kind == SYMBOL_FIELD && symbol->type_flags & known->type_flags & pointer &&
+           !((symbol->flags | known->flags) & SYMBOL_SYSTEM) &&
+           facts->language == LANGUAGE_C && other->language == LANGUAGE_C &&
+           strcmp(type, strings_get(&facts->strings, symbol->type_name)) != 0;
+}
+
+/* The key of the field of such a record. */
+static str_id namesake_key(struct program *program, const struct facts *facts,
+                           const struct symbol *symbol) {
+    char *key = arena_printf(&program->arena, "%s of %s",
+                             strings_get(&facts->strings, symbol->key),
+                             strings_get(&facts->strings, symbol->type_name));
+    return strings_add_text(&program->strings, key);
+}
+
 static entity_id join_entity(struct program *program, unit_id unit, symbol_id id) {
     const struct facts *facts = program->units.data[unit].facts;
     const struct symbol *symbol = &facts->symbols.data[id];
     str_id key = program_string(program, facts, symbol->key);
     uint64_t slot = key_of((enum symbol_kind)symbol->kind, key);
     entity_id known = map_get(&program->entity_by_key, slot, NONE);
+    if (known != NONE && is_namesake(program, &program->entities.data[known], facts, symbol)) {
+        key = namesake_key(program, facts, symbol);
+        slot = key_of(SYMBOL_FIELD, key);
+        known = map_get(&program->entity_by_key, slot, NONE);
+    }
     if (known != NONE) {
         merge_entity(&program->entities.data[known], unit, id, symbol);
         return known;

@@ -133,6 +133,7 @@ static void prepare(struct mainline *mainline) {
     uint32_t images = mainline->program->images.count + mainline->program->alternatives.count;
     for (image_id i = 0; i < images; i++) {
         vec_push(&mainline->runs, NULL);
+        vec_push(&mainline->image_runs, NULL);
     }
 }
 
@@ -209,25 +210,34 @@ static void find_body(void *data, definition_id definition) {
     }
 }
 
+/* Goes on from what is found to all that it calls. */
+static uint64_t *find_all(struct mainline *mainline, image_id image, struct search *search) {
+    while (search->pending.count) {
+        definition_id next = search->pending.data[--search->pending.count];
+        const struct call_node *node = &mainline->graph[next];
+        for (uint32_t i = 0; i < node->callees.count; i++) {
+            visit_bodies(mainline->program, image, node->callees.data[i], find_body, search);
+        }
+    }
+    vec_free(&search->pending);
+    return search->runs;
+}
+
+static struct search begin_search(const struct mainline *mainline) {
+    size_t words = mainline->program->definitions.count / 64 + 1;
+    return (struct search){.runs = zeroed(words, sizeof(uint64_t))};
+}
+
 static uint64_t *find_runs(struct mainline *mainline, image_id image) {
     const struct program *program = mainline->program;
-    struct search search = {.runs = zeroed(program->definitions.count / 64 + 1,
-                                           sizeof *search.runs)};
+    struct search search = begin_search(mainline);
     for (definition_id d = 0; d < program->definitions.count; d++) {
         if (image_has(program_image(program, image), program->definitions.data[d].unit) &&
             mainline_root(mainline, image, d) != ROOT_NONE) {
             find_body(&search, d);
         }
     }
-    while (search.pending.count) {
-        definition_id next = search.pending.data[--search.pending.count];
-        const struct call_node *node = &mainline->graph[next];
-        for (uint32_t i = 0; i < node->callees.count; i++) {
-            visit_bodies(program, image, node->callees.data[i], find_body, &search);
-        }
-    }
-    vec_free(&search.pending);
-    return search.runs;
+    return find_all(mainline, image, &search);
 }
 
 bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition) {
@@ -264,6 +274,51 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
     return runs;
 }
 
+/* --- handlers too --- */
+
+/* Whether a TU is linked with no executable: what is loaded at run time is. */
+static bool is_loaded(const struct program *program, unit_id unit) {
+    bool linked = false;
+    for (image_id i = 0; i < program->images.count; i++) {
+        const struct image *image = &program->images.data[i];
+        linked |= image->main != NONE && image_has(image, unit);
+    }
+    return !linked;
+}
+
+/* Whether the image has the body of a handler, or of an external function that no code which was seen
+ * calls: then perhaps code that was not. */
+static bool is_other_root(const struct mainline *mainline, image_id image,
+                          definition_id definition) {
+    const struct program *program = mainline->program;
+    const struct definition *body = &program->definitions.data[definition];
+    bool unseen = program->entities.data[body->entity].linkage == LINKAGE_EXTERNAL &&
+                  mainline->graph[definition].callers.count == 0;
+    return image_has(program_image(program, image), body->unit) &&
+           (unseen || mainline->is_handler[body->entity]);
+}
+
+static uint64_t *find_image_runs(struct mainline *mainline, image_id image) {
+    const struct program *program = mainline->program;
+    struct search search = begin_search(mainline);
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        if (is_other_root(mainline, image, d) || mainline_runs_in(mainline, image, d) ||
+            is_loaded(program, program->definitions.data[d].unit)) {
+            find_body(&search, d);
+        }
+    }
+    return find_all(mainline, image, &search);
+}
+
+const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image) {
+    prepare(mainline);
+    uint64_t **runs = &mainline->image_runs.data[image];
+    if (!*runs) {
+        *runs = find_image_runs(mainline, image);
+    }
+    return *runs;
+}
+
 struct mainline *mainline_new(const struct program *program, const struct values *values,
                               struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
@@ -279,8 +334,10 @@ struct mainline *mainline_new(const struct program *program, const struct values
 void mainline_free(struct mainline *mainline) {
     for (uint32_t i = 0; i < mainline->runs.count; i++) {
         free(mainline->runs.data[i]);
+        free(mainline->image_runs.data[i]);
     }
     vec_free(&mainline->runs);
+    vec_free(&mainline->image_runs);
     if (mainline->graph) {
         call_graph_free(mainline->program, mainline->graph);
     }

@@ -38,7 +38,9 @@ struct mainline {
     VEC(struct taking) takings;
     uint32_t *first_taking; /* by entity_id: index into takings, or NONE */
     struct install_calls install_calls;
-    VEC(uint64_t *) runs; /* by image_id, of alternatives too: a bit for each definition; NULL until asked for */
+    VEC(uint64_t *) runs; /* by image_id, of alternatives too: a bit for each definition; NULL
+                             until asked for */
+    VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -63,6 +65,10 @@ struct image_ids mainline_images(const struct mainline *mainline, image_id image
 /* Whether the mainline can run the definition, in any of those images or in this one alone. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
 bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition);
+
+/* A bit for each definition that can run in an image at all, in handlers too, or that no executable is
+ * linked with: a plug-in can be loaded into any. Owned by the mainline. */
+const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);

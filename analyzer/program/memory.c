@@ -90,7 +90,6 @@ static set_id frozen_value(const struct frame *frame, place_id place) {
 /* What a place holds when the function is entered. */
 static set_id initial(struct frame *frame, place_id place) {
     struct interpreter *interpreter = frame->interpreter;
-    const struct place *at = place_at(frame, place);
     if (place_is_local(frame, place)) {
         /* Not initialised; or, in a coarse frame, perhaps written without a slot. */
         return frame->is_coarse ? interpreter->values->unknown : SET_EMPTY;
@@ -105,8 +104,9 @@ static set_id initial(struct frame *frame, place_id place) {
             return frozen;
         }
     }
-    if (at->kind == PLACE_VARIABLE && interpreter->constants[at->key] != ABSENT) {
-        return interpreter->constants[at->key];
+    set_id constant = constant_value(interpreter, frame->image, place);
+    if (constant != ABSENT) {
+        return constant;
     }
     return set_initial(interpreter->values, place);
 }
@@ -367,6 +367,13 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     forget_below(frame, place);
     forget_scalars_above(frame, place);
     set(&frame->now, slot, value);
+}
+
+void memory_hold(struct frame *frame, place_id place, set_id value) {
+    uint32_t slot = find_slot(frame, place);
+    if (slot != NONE) {
+        set(&frame->now, slot, value);
+    }
 }
 
 void memory_forget(struct frame *frame, place_id place) {

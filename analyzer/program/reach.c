@@ -1,10 +1,13 @@
 #include "analyzer/program/reach.h"
 
+#include "analyzer/program/lazy.h"
+
 struct walker {
     const struct program *program;
     struct values *values;
     struct reach *reach;   /* that is being made */
     struct map descent_of; /* context -> index into reach->descents */
+    struct lazy lazy;
 };
 
 /* --- walks --- */
@@ -53,8 +56,55 @@ static bool is_exit(const struct front *front, uint32_t from, definition_id targ
     return own && (target == NONE || is_library(front->walker, target));
 }
 
+/* The calls that are followed in one go. */
+struct pass {
+    bool assumed; /* those on ways with an assumed call, or those on other ways */
+    bool gated;   /* those on ways with a gate, or those on other ways */
+};
+
+static const struct gate no_gate = {GATE_NONE, NONE, NONE};
+
+/* Gates last, and of each kind of ways those that are certain first. */
+static const struct pass passes[] = {{false, false}, {true, false}, {false, true}, {true, true}};
+
+/* The first gate on the way over a call, whose body is the next that is reached. */
+static struct gate gate_of(struct front *front, const struct context *context, uint32_t at,
+                           const struct context_call *call) {
+    const struct reached *from = &front->walk->reached.data[at];
+    if (from->gate.kind != GATE_NONE || at == 0) {
+        return from->gate;
+    }
+    if (call->never_returns && context->outcome.can_return) {
+        bool has_body = call->definition != NONE;
+        return (struct gate){GATE_BAILOUT, has_body ? front->walk->reached.count : NONE, NONE};
+    }
+    op_id guard = lazy_guard(&front->walker->lazy, from->definition, call->op);
+    return guard == NONE ? no_gate : (struct gate){GATE_LAZY, at, guard};
+}
+
+static void add_exit(struct front *front, uint32_t at, const struct context_call *call,
+                     struct gate gate, context_id target, const struct pass *pass) {
+    struct walker *walker = front->walker;
+    definition_id from = front->walk->reached.data[at].definition;
+    struct exit_call exit = {
+        .from = at,
+        .unit = walker->program->definitions.data[from].unit,
+        .location = call->location,
+        .callee = call->callee,
+        .candidates = call->candidates,
+        .candidate_count = call->candidate_count,
+        .assumed = pass->assumed,
+        .call_assumed = call->assumed,
+        .gate = gate,
+        .op = call->op,
+        .arguments = call->arguments,
+        .argument_count = call->argument_count,
+        .descent = target == NONE ? NONE : find_descent(walker, target)};
+    vec_push(&front->walk->exits, exit);
+}
+
 static void follow_call(struct front *front, uint32_t at, const struct context_call *call,
-                        bool assumed) {
+                        struct gate gate, const struct pass *pass) {
     struct walker *walker = front->walker;
     struct reached from = front->walk->reached.data[at];
     bool in_descent = front->walk->handler == NONE;
@@ -62,20 +112,7 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                             ? NONE
                             : contexts_enter(walker->reach->contexts, from.context, call);
     if (is_exit(front, at, call->definition)) {
-        struct exit_call exit = {
-            .from = at,
-            .unit = walker->program->definitions.data[from.definition].unit,
-            .location = call->location,
-            .callee = call->callee,
-            .candidates = call->candidates,
-            .candidate_count = call->candidate_count,
-            .assumed = assumed,
-            .call_assumed = call->assumed,
-            .op = call->op,
-            .arguments = call->arguments,
-            .argument_count = call->argument_count,
-            .descent = target == NONE ? NONE : find_descent(walker, target)};
-        vec_push(&front->walk->exits, exit);
+        add_exit(front, at, call, gate, target, pass);
     }
     if (target == NONE || (in_descent && !is_library(walker, call->definition))) {
         return; /* what a library calls back is the program's own code: the walk gets there */
@@ -85,28 +122,32 @@ static void follow_call(struct front *front, uint32_t at, const struct context_c
                                         .parent = at,
                                         .call = call->location,
                                         .callee = call->callee,
-                                        .assumed = assumed,
+                                        .assumed = pass->assumed,
                                         .call_assumed = call->assumed,
+                                        .gate = gate,
                                         .distance = from.distance + 1});
 }
 
-/* Follows the calls of one reached body: the certain ones, or those that make the way assumed. */
-static void follow(struct front *front, uint32_t at, bool assumed) {
+/* Follows those calls of one reached body that belong to the pass. */
+static void follow(struct front *front, uint32_t at, const struct pass *pass) {
     const struct reached from = front->walk->reached.data[at];
     const struct context context = *contexts_get(front->walker->reach->contexts, from.context);
     for (uint32_t i = 0; i < context.calls.count; i++) {
-        if ((from.assumed || context.calls.data[i].assumed) == assumed) {
-            follow_call(front, at, &context.calls.data[i], assumed);
+        const struct context_call *call = &context.calls.data[i];
+        struct gate gate = gate_of(front, &context, at, call);
+        if ((from.assumed || call->assumed) == pass->assumed &&
+            (gate.kind != GATE_NONE) == pass->gated) {
+            follow_call(front, at, call, gate, pass);
         }
     }
 }
 
 /* Layer by layer, so that every body is reached by a shortest way of its kind. */
-static void follow_all(struct front *front, bool assumed) {
+static void follow_all(struct front *front, const struct pass *pass) {
     for (uint32_t distance = 0; distance < front->layers.count; distance++) {
         /* Following adds to the next layer, and so may move the layers. */
         for (uint32_t i = 0; i < front->layers.data[distance].reached.count; i++) {
-            follow(front, front->layers.data[distance].reached.data[i], assumed);
+            follow(front, front->layers.data[distance].reached.data[i], pass);
         }
     }
 }
@@ -114,8 +155,9 @@ static void follow_all(struct front *front, bool assumed) {
 static void walk_from(struct walker *walker, struct walk *walk, struct reached first) {
     struct front front = {.walker = walker, .walk = walk};
     add_reached(&front, first);
-    follow_all(&front, false);
-    follow_all(&front, true);
+    for (size_t p = 0; p < sizeof passes / sizeof *passes; p++) {
+        follow_all(&front, &passes[p]);
+    }
     for (uint32_t d = 0; d < front.layers.count; d++) {
         vec_free(&front.layers.data[d].reached);
     }
@@ -142,6 +184,7 @@ static struct walk walk_handler(struct walker *walker, uint32_t number, image_id
                                .context = start,
                                .parent = NONE,
                                .call = NONE,
+                               .gate = no_gate,
                                .callee = handler->entity});
     return walk;
 }
@@ -159,6 +202,7 @@ static uint32_t find_descent(struct walker *walker, context_id context) {
                                .context = context,
                                .parent = NONE,
                                .call = NONE,
+                               .gate = no_gate,
                                .callee = walker->program->definitions.data[start->definition]
                                              .entity});
     known = walker->reach->descents.count;
@@ -182,7 +226,10 @@ static struct walk walk_library(uint32_t number, const struct handler_function *
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
                 struct interpreter *interpreter, const struct handlers *handlers) {
-    struct walker walker = {.program = program, .values = values, .reach = reach};
+    struct walker walker = {.program = program,
+                            .values = values,
+                            .reach = reach,
+                            .lazy = {.program = program}};
     reach->contexts = contexts_new(program, values, interpreter);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         const struct handler_function *handler = &handlers->all.data[h];
@@ -196,6 +243,7 @@ void reach_find(struct reach *reach, const struct program *program, struct value
         }
     }
     map_free(&walker.descent_of);
+    lazy_free(&walker.lazy);
 }
 
 static void free_walk(struct walk *walk) {

@@ -11,13 +11,30 @@
  * what lies below it is a descent.
  *
  * Calls that are certain are followed first, to their end, and those that are assumed after them:
- * what can be reached for certain is not shown by a shorter way that may not exist.
+ * what can be reached for certain is not shown by a shorter way that may not exist. What lies behind a
+ * gate comes last of all, so that what can be reached otherwise is not shown by it. The handler's own
+ * calls are no gates: that it ends the process, say, may be what it is for.
  */
 #ifndef SIGVET_PROGRAM_REACH_H
 #define SIGVET_PROGRAM_REACH_H
 
 #include "analyzer/program/handlers.h"
 #include "analyzer/program/context.h"
+
+/* A part of a way that is out of the ordinary. */
+enum gate_kind {
+    GATE_NONE,
+    GATE_BAILOUT, /* a call that never returns, in a body that can return: what is done when
+                     something has failed (die(), a failed assertion) */
+    GATE_LAZY     /* what a body does only while what it sets is not set yet: lazy.h */
+};
+
+struct gate {
+    enum gate_kind kind;
+    uint32_t entered; /* index into the walk's reached: of a bail-out the body that it calls, NONE
+                         when it has none; else the body that does the initialisation */
+    op_id guard;      /* lazy_guard, or NONE */
+};
 
 /* A function body that is reached. */
 struct reached {
@@ -28,6 +45,7 @@ struct reached {
     entity_id callee;     /* the name that the call used */
     bool assumed;         /* a call on the way was resolved by flow.h alone */
     bool call_assumed;    /* the last one was */
+    struct gate gate;     /* the first on the way */
     uint32_t distance;    /* calls from the handler */
 };
 
@@ -41,6 +59,7 @@ struct exit_call {
     uint32_t candidate_count;
     bool assumed;         /* as in struct reached */
     bool call_assumed;
+    struct gate gate;     /* the first on the way, which may be this call */
     op_id op;             /* the call */
     const set_id *arguments; /* as far as they are known */
     uint32_t argument_count;

@@ -137,10 +137,24 @@ static json_t *fixes_of(const struct writer *writer, const struct finding *findi
     return array;
 }
 
+static json_t *folded_of(const struct writer *writer, const struct finding *finding) {
+    json_t *array = value_made(json_array());
+    for (uint32_t i = 0; i < finding->folded_count; i++) {
+        const struct folded_call *call = &finding->folded[i];
+        value_append(array, json_pack("{s:o, s:o, s:o, s:I, s:I}",
+                                      "callee", value_text(call->callee),
+                                      "function", value_text(call->function),
+                                      "file", file_of(writer, &call->position),
+                                      "line", value_integer(call->position.line),
+                                      "column", value_integer(call->position.column)));
+    }
+    return array;
+}
+
 static json_t *finding_object(const struct writer *writer, const struct finding *finding) {
     bool proven = finding->certainty == CERTAINTY_PROVEN;
     return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-                     " s:o, s:o, s:b, s:o, s:b}",
+                     " s:o, s:o, s:o, s:b, s:o, s:b}",
                      "rule", value_text(finding->rule),
                      "severity", severity_name(finding->severity),
                      "certainty", proven ? "proven" : "assumed",
@@ -155,6 +169,7 @@ static json_t *finding_object(const struct writer *writer, const struct finding 
                      "handlers", routes_of(writer, finding),
                      "path", first_path_of(writer, finding),
                      "help", value_text(finding->help),
+                     "folded", folded_of(writer, finding),
                      "related", related_of(writer, finding),
                      "fixes", fixes_of(writer, finding),
                      "fingerprint", value_text(finding->fingerprint),

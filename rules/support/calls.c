@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "rules/support/callee.h"
+#include "rules/support/folds.h"
 #include "rules/support/let_in.h"
 #include "rules/support/masking.h"
 #include "rules/support/position.h"
-#include "rules/support/routes.h"
 
-/* Findings in the making: what leads to each, by callee and position. */
-struct drafts {
-    struct strings keys;
+/* What leads to each call that the rule objects to. */
+struct objections {
+    struct strings keys;  /* callee and position */
     VEC(struct ways) all; /* by key - 1: key 0 is the empty string */
 };
 
@@ -57,47 +57,57 @@ static struct reached_call reached_call_in(const struct rule_context *context, u
     return call;
 }
 
-/* --- drafts --- */
+/* --- objections --- */
 
-static struct ways *find_draft(struct drafts *drafts, struct arena *arena, const char *callee,
-                               const struct position *position) {
+static struct ways *find_ways(struct objections *objections, struct arena *arena,
+                              const char *callee, const struct position *position) {
     char *key = arena_printf(arena, "%s %s:%u:%u", callee ? callee : "", position->file,
                              position->line, position->column);
-    if (!drafts->keys.all.count) {
-        strings_add(&drafts->keys, "", 0);
+    if (!objections->keys.all.count) {
+        strings_add(&objections->keys, "", 0);
     }
-    str_id id = strings_add_text(&drafts->keys, key);
-    if (id > drafts->all.count) {
-        vec_push(&drafts->all, (struct ways){0});
+    str_id id = strings_add_text(&objections->keys, key);
+    if (id > objections->all.count) {
+        vec_push(&objections->all, (struct ways){0});
     }
-    return &drafts->all.data[id - 1];
+    return &objections->all.data[id - 1];
 }
 
-static void add_exit(struct drafts *drafts, const struct rule_context *context, call_rule *ask,
-                     uint32_t walk, uint32_t index) {
+static void ask_exit(struct objections *objections, const struct rule_context *context,
+                     const struct call_rule *rule, uint32_t walk, uint32_t index) {
     const struct exit_call *exit = &context->analysis->reach.walks.data[walk].exits.data[index];
     struct reached_call call = reached_call_in(context, walk, exit);
     struct call_verdict verdict = {0};
-    if (!ask(context, &call, &verdict)) {
+    if (!rule->ask(context, &call, &verdict)) {
         return;
     }
     struct position position = position_of(&context->analysis->program, exit->unit,
                                            exit->location);
-    ways_add(find_draft(drafts, context->arena, call.callee, &position), context, walk, exit,
+    ways_add(find_ways(objections, context->arena, call.callee, &position), context, walk, exit,
              call.leaf_exit);
+}
+
+static void ask_all(struct objections *objections, const struct rule_context *context,
+                    const struct call_rule *rule) {
+    for (uint32_t w = 0; w < context->analysis->reach.walks.count; w++) {
+        const struct walk *walk = &context->analysis->reach.walks.data[w];
+        for (uint32_t e = 0; e < walk->exits.count; e++) {
+            ask_exit(objections, context, rule, w, e);
+        }
+    }
 }
 
 /* --- findings --- */
 
 /* What the rule says of the call when it is reached in the best way. */
-static struct finding judge_best(const struct rule_context *context, const char *rule,
-                                 call_rule *ask, const struct way *best) {
+static struct finding judge_best(const struct rule_context *context,
+                                 const struct call_rule *rule, const struct way *best) {
     const struct exit_call *exit = &best->call;
     struct reached_call call = reached_call_in(context, best->walk, exit);
     struct call_verdict verdict = {0};
-    ask(context, &call, &verdict);
+    rule->ask(context, &call, &verdict);
     return (struct finding){
-        .rule = rule,
+        .rule = rule->id,
         .severity = verdict.severity,
         .certainty = verdict.certainty,
         .category = call.callee ? call.judgement.category : "",
@@ -107,12 +117,16 @@ static struct finding judge_best(const struct rule_context *context, const char 
         .help = call.callee ? call.judgement.alternative : ""};
 }
 
-static bool only_in_crash_handlers(const struct rule_context *context, const struct ways *ways) {
-    bool all = true;
+/* In a crash handler the process ends anyway: what is wrong there is that it may not. */
+static void note_crash(const struct rule_context *context, const struct ways *ways,
+                       struct finding *finding) {
     for (uint32_t i = 0; i < ways->all.count; i++) {
-        all &= context->kinds[ways->all.data[i].handler] == HANDLER_OF_FAULTS;
+        if (context->kinds[ways->all.data[i].handler] != HANDLER_OF_FAULTS) {
+            return;
+        }
     }
-    return all;
+    finding->message = arena_printf(context->arena, "%s; in a crash handler, which may hang instead "
+                                                    "of ending the process", finding->message);
 }
 
 /* Where signals come in one place only, a call that is not safe interrupts nothing: that is worth a
@@ -139,31 +153,32 @@ static void note_let_in(const struct rule_context *context, const struct ways *w
     finding->related_count = 1;
 }
 
-static void add_finding(const struct rule_context *context, const char *rule, call_rule *ask,
-                        struct ways *ways) {
+static struct draft make_draft(const struct rule_context *context, const struct call_rule *rule,
+                               struct ways *ways) {
     ways_sort(ways);
-    struct finding finding = judge_best(context, rule, ask, &ways->all.data[0]);
-    finding_route(context, ways, &finding);
-    if (only_in_crash_handlers(context, ways)) {
-        finding.message = arena_printf(context->arena, "%s; in a crash handler, which may hang instead "
-                                                       "of ending the process", finding.message);
-    }
-    note_let_in(context, ways, &finding);
-    vec_push(&context->findings->findings, finding);
+    struct draft draft = {judge_best(context, rule, &ways->all.data[0]), *ways};
+    finding_route(context, ways, &draft.finding);
+    return draft;
 }
 
-void check_calls(const struct rule_context *context, const char *rule, call_rule *ask) {
+void check_calls(const struct rule_context *context, const struct call_rule *rule) {
+    struct objections objections = {0};
     struct drafts drafts = {0};
-    for (uint32_t w = 0; w < context->analysis->reach.walks.count; w++) {
-        const struct walk *walk = &context->analysis->reach.walks.data[w];
-        for (uint32_t e = 0; e < walk->exits.count; e++) {
-            add_exit(&drafts, context, ask, w, e);
-        }
+    ask_all(&objections, context, rule);
+    for (uint32_t o = 0; o < objections.all.count; o++) {
+        vec_push(&drafts.all, make_draft(context, rule, &objections.all.data[o]));
+    }
+    if (!context->every_call) {
+        fold_drafts(context, &drafts, rule->one, rule->many);
     }
     for (uint32_t d = 0; d < drafts.all.count; d++) {
-        add_finding(context, rule, ask, &drafts.all.data[d]);
-        vec_free(&drafts.all.data[d].all);
+        struct draft *draft = &drafts.all.data[d];
+        note_crash(context, &draft->ways, &draft->finding);
+        note_let_in(context, &draft->ways, &draft->finding);
+        vec_push(&context->findings->findings, draft->finding);
+        vec_free(&draft->ways.all);
     }
     vec_free(&drafts.all);
-    strings_free(&drafts.keys);
+    vec_free(&objections.all);
+    strings_free(&objections.keys);
 }

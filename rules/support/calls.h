@@ -34,12 +34,19 @@ struct call_verdict {
     const char *message;    /* in the context's arena, or constant */
 };
 
-/* Asks the rule about a call; false when it has nothing to say. */
-typedef bool call_rule(const struct rule_context *context, const struct reached_call *call,
-                       struct call_verdict *verdict);
+/* A rule on calls. */
+struct call_rule {
+    const char *id;
+    const char *one;  /* what a call is that it objects to: "is not async-signal-safe" */
+    const char *many; /* what several are */
+    /* Judges a call; false when the rule has nothing to say. */
+    bool (*ask)(const struct rule_context *context, const struct reached_call *call,
+                struct call_verdict *verdict);
+};
 
 /* Adds a finding for each callee and position that the rule objects to, with a route for each
- * handler that gets there. What it says of the finding is what it says of the best route. */
-void check_calls(const struct rule_context *context, const char *rule, call_rule *ask);
+ * handler that gets there; or one for many of them: folds.h. What it says of the finding is what it
+ * says of the best route. */
+void check_calls(const struct rule_context *context, const struct call_rule *rule);
 
 #endif

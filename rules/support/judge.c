@@ -122,6 +122,7 @@ void judge(struct rule_context *context, const struct rule_policy *policy) {
     context->gravest[HANDLER_ORDINARY] = SEVERITY_ERROR;
     context->gravest[HANDLER_OF_FAULTS] = policy->gravest_of_faults;
     context->gravest[HANDLER_FINAL] = policy->gravest_of_final;
+    context->every_call = policy->every_call;
     struct findings *findings = context->findings;
     list_rules(context);
     run_rules(context, false);

@@ -16,6 +16,7 @@ struct rule_policy {
     const bool *is_on; /* selection_resolve */
     enum severity gravest_of_faults; /* that a finding can have in handlers of HANDLER_OF_FAULTS alone */
     enum severity gravest_of_final;  /* and of HANDLER_FINAL */
+    bool every_call;                 /* rule_context */
 };
 
 /* Runs the rules that are on, and fills findings->rules with them, and findings->findings, in the order of their positions, without

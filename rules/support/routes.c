@@ -34,6 +34,7 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
                       .call = *call,
                       .leaf = leaf,
                       .length = count_steps(walk, call->from),
+                      .gated = call->gate.kind != GATE_NONE,
                       .assumed = call->assumed};
     if (leaf != NONE) {
         const struct exit_call *last = &descent_of(context, call)->exits.data[leaf];
@@ -43,10 +44,10 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
     return way;
 }
 
-/* Certain before assumed, then the shorter one, then the handler that stands first. */
-static int compare_ways(const void *a, const void *b) {
-    const struct way *left = a;
-    const struct way *right = b;
+int way_compare(const struct way *left, const struct way *right) {
+    if (left->gated != right->gated) {
+        return left->gated - right->gated;
+    }
     if (left->assumed != right->assumed) {
         return left->assumed - right->assumed;
     }
@@ -68,6 +69,7 @@ struct exit_call reached_place(const struct rule_context *context, uint32_t walk
         .location = location,
         .callee = NONE,
         .assumed = body->assumed,
+        .gate = body->gate,
         .op = NONE,
         .descent = NONE};
 }
@@ -78,11 +80,15 @@ void ways_add(struct ways *ways, const struct rule_context *context, uint32_t wa
     for (uint32_t i = 0; i < ways->all.count; i++) {
         struct way *known = &ways->all.data[i];
         if (known->handler == way.handler) {
-            *known = compare_ways(&way, known) < 0 ? way : *known;
+            *known = way_compare(&way, known) < 0 ? way : *known;
             return;
         }
     }
     vec_push(&ways->all, way);
+}
+
+static int compare_ways(const void *a, const void *b) {
+    return way_compare(a, b);
 }
 
 void ways_sort(struct ways *ways) {

@@ -13,12 +13,17 @@ struct way {
     uint32_t leaf;    /* index into the exits of that call's descent, or NONE */
     uint32_t length;  /* steps to the call; 0 when the handler is a function without a body */
     uint32_t below;   /* steps from there to the leaf, or 0 */
+    bool gated;       /* through a gate: reach.h */
     bool assumed;
 };
 
 struct ways {
     VEC(struct way) all; /* one a handler */
 };
+
+/* The order of ways: those without a gate first, then those that are certain, then the shorter ones,
+ * then by handler. */
+int way_compare(const struct way *left, const struct way *right);
 
 /* Takes the way to an exit of a walk, unless the same handler has a better one already. */
 void ways_add(struct ways *ways, const struct rule_context *context, uint32_t walk,

@@ -31,6 +31,7 @@ struct rule_context {
     const uint32_t *handler_of; /* by index into analysis->handlers: index into findings->handlers */
     const enum handler_kind *kinds; /* by index into findings->handlers */
     enum severity gravest[HANDLER_KINDS]; /* that a finding can have in handlers of that kind alone */
+    bool every_call;            /* far ones too are told one by one: folds.h */
     const uint32_t *worst_of_descent; /* by index into reach.descents: descent.h */
     const struct suppression_comments *suppressions; /* for rules that are last */
     const bool *is_on;          /* by index into rule_registry: which rules are selected */

@@ -1,8 +1,6 @@
 // The signal's number is kept in a field that one function sets.
 // RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: a number that another function sets is not known.
 #include <signal.h>
 
 struct options {

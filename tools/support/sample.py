@@ -27,6 +27,8 @@ def to_judge(program: str, finding: dict) -> dict:
         "why": "",
         "certainty": finding["certainty"],
         "message": finding["message"],
+        "folded": [f"{call['callee']} in {call['function']} at {place(call)}"
+                   for call in finding.get("folded", [])],
         "related": [f"{place(other)}: {other['message']}" for other in finding.get("related", [])],
         "routes": [{
             "handler": handler["function"],

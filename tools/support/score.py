@@ -91,6 +91,7 @@ class Score:
     rules: dict[str, RuleScore] = field(default_factory=dict)
     judged_debatable: int = 0
     mended: int = 0
+    folded: int = 0
     right_gone: list[str] = field(default_factory=list)
 
     @property
@@ -299,6 +300,14 @@ def is_judged_by(row: dict, finding: dict) -> bool:
                                                 for handler in finding["handlers"])))
 
 
+def folds(finding: dict, row: dict) -> bool:
+    """Whether a finding stands for the call, among others, that a row of `judged` speaks of."""
+    return (row["rule"] == finding["rule"]
+            and any(call["callee"] == (row["callee"] or "") and call["line"] == row["line"]
+                    and same_file(row["file"], call["file"])
+                    for call in finding.get("folded", [])))
+
+
 def score_judged(score: Score, truth: dict, findings: list[dict]) -> None:
     for row in truth.get("judged", []):
         callee = row["callee"] or row.get("object") or row["rule"]
@@ -308,6 +317,8 @@ def score_judged(score: Score, truth: dict, findings: list[dict]) -> None:
             rule = score.rules.setdefault(row["rule"], RuleScore())
             verdict = row["verdict"]
             setattr(rule, verdict, getattr(rule, verdict) + raised)
+        elif not raised and any(folds(finding, row) for finding in findings):
+            score.folded += 1
         elif row["verdict"] == "debatable":
             score.judged_debatable += raised
         elif row["verdict"] == "right":

@@ -55,11 +55,11 @@ def rules_table(total: Score) -> Table:
 
 def findings_table(scores: list[Score]) -> Table:
     table = [["program", "findings", "in no list", "judged right", "judged wrong", "debatable",
-              "mended", "right but gone"]]
+              "folded", "mended", "right but gone"]]
     for one in scores:
         table.append([one.program, str(one.findings), str(one.unlisted), str(one.judged_right),
-                      str(len(one.judged_wrong)), str(one.judged_debatable), str(one.mended),
-                      str(len(one.right_gone))])
+                      str(len(one.judged_wrong)), str(one.judged_debatable), str(one.folded),
+                      str(one.mended), str(len(one.right_gone))])
     return table
 
 
@@ -191,7 +191,8 @@ jumps out of it, and locks that it takes.
 
 A truth lists examples and not all that is wrong. Of the rest, findings drawn at random with
 `tools/corpus --sample` were judged by reading the source; the verdicts are in the truth files.
-*Mended* are wrong ones that are no longer raised. So the share of right ones is that of the
+*Folded* are those of either kind that are not raised by themselves any more, but by a finding that
+stands for many calls; *mended* are wrong ones that are no longer raised at all. So the share of right ones is that of the
 present findings only as long as the sample is fresh.
 
 {findings}

@@ -122,8 +122,28 @@ static const struct outside *outside_at(const struct matcher *matcher, uint32_t 
     return &matcher->sharings->accesses.outside.data[index];
 }
 
+/* Whether an access is in the TU that defines the object's variable: it shows best what that is for. */
+static bool is_at_home(const struct match *match, uint32_t index) {
+    const struct matcher *matcher = match->matcher;
+    entity_id variable =
+        object_variable(&matcher->sharings->accesses.objects, match->sharing.object);
+    definition_id definition = outside_at(matcher, index)->definition;
+    return matcher->program->definitions.data[definition].unit ==
+           matcher->program->entities.data[variable].unit;
+}
+
 static void keep_first(uint32_t *first, uint32_t index) {
     *first = index < *first ? index : *first; /* NONE is the largest */
+}
+
+/* Of reads the first at home, else the first. */
+static void keep_read(const struct match *match, uint32_t *first, uint32_t index) {
+    bool known = *first != NONE && is_at_home(match, *first);
+    if (known == is_at_home(match, index)) {
+        keep_first(first, index);
+    } else if (!known) {
+        *first = index;
+    }
 }
 
 static const struct unit *unit_of(const struct matcher *matcher, const struct outside *outside) {
@@ -159,7 +179,7 @@ static void add_to_side(const struct match *match, struct side *side, uint32_t i
     const struct outside *outside = outside_at(match->matcher, index);
     side->does |= outside->flags;
     if (outside->flags & ACCESS_READS) {
-        keep_first(&side->read, index);
+        keep_read(match, &side->read, index);
         if (side->polled == NONE && is_number(match->sharing.type) &&
             !(match->sharing.type & TYPE_VOLATILE) && is_polled(match->matcher, outside)) {
             side->polled = index;

@@ -125,7 +125,8 @@ struct bound bound_find(struct mainline *mainline, entity_id variable, bool nega
                         image_id image, unit_id unit) {
     const struct program *program = mainline->program;
     const struct entity *entity = &program->entities.data[variable];
-    uint32_t excluded = TYPE_ARRAY | TYPE_RECORD | TYPE_POINTER | TYPE_BIT_FIELD | TYPE_THREAD_LOCAL;
+    uint32_t excluded =
+        TYPE_ARRAY | TYPE_RECORD | TYPE_POINTER | TYPE_BIT_FIELD | TYPE_THREAD_LOCAL;
     struct bound bound = {.is_known = entity->kind == SYMBOL_VARIABLE &&
                                       entity->flags & SYMBOL_DEFINED &&
                                       entity->type_flags & TYPE_INTEGER &&
@@ -134,7 +135,8 @@ struct bound bound_find(struct mainline *mainline, entity_id variable, bool nega
     if (!bound.is_known) {
         return bound;
     }
-    struct phase_effects effects = read_effects(program, variable, negative ? PASSAGE_MINUS : PASSAGE_COUNT);
+    struct phase_effects effects =
+        read_effects(program, variable, negative ? PASSAGE_MINUS : PASSAGE_COUNT);
     struct image_ids images = mainline_images(mainline, image, unit);
     for (uint32_t i = 0; i < images.all.count; i++) {
         struct phases phases;

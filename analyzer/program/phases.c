@@ -188,8 +188,8 @@ static struct passage take_step(const struct phases *phases, const struct step *
 }
 
 /* What holds behind the steps of a block whose operations are below `end`. */
-static struct passage run_block(const struct phases *phases, const struct part *part, block_id block,
-                                op_id end) {
+static struct passage run_block(const struct phases *phases, const struct part *part,
+                                block_id block, op_id end) {
     struct passage at = part->before[block];
     for (uint32_t s = part->first_step[block]; s < part->first_step[block + 1] && at.happens; s++) {
         if (part->steps.data[s].op >= end) {
@@ -401,7 +401,8 @@ struct passage *phase_effect_at(struct phase_effects *effects, definition_id def
     uint32_t at = map_get_or_put(&effects->at, map_pair(definition, op), effects->all.count,
                                  &added);
     if (added) {
-        vec_push(&effects->all, (struct phase_effect){definition, op, passage_plain(effects->kind)});
+        vec_push(&effects->all,
+                 (struct phase_effect){definition, op, passage_plain(effects->kind)});
     }
     return &effects->all.data[at].effect;
 }

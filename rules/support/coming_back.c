@@ -75,8 +75,8 @@ struct bodies {
 };
 
 /* From the calls behind which a body that comes back can return, what they call comes back. */
-static void pass_on(const struct rule_context *context, context_id caller, const struct map *numbers,
-                    bool *comes, struct bodies *bodies) {
+static void pass_on(const struct rule_context *context, context_id caller,
+                    const struct map *numbers, bool *comes, struct bodies *bodies) {
     struct contexts *contexts = context->analysis->reach.contexts;
     const struct context at = *contexts_get(contexts, caller);
     struct body body = body_of(&context->analysis->program, at.definition);

@@ -89,7 +89,8 @@ static bool writes(const struct body *body, op_id id, entity_id variable) {
 }
 
 /* Whether a handler writes to the flag, without having passed its test, and comes back. */
-static bool disturbs(const struct deferral *deferral, uint32_t number, const struct defer_flag *flag) {
+static bool disturbs(const struct deferral *deferral, uint32_t number,
+                     const struct defer_flag *flag) {
     const struct walk *walk = walk_of(deferral, number);
     bool *open = find_open(deferral, walk, flag->variable, flag->is_set);
     bool found = false;

@@ -212,7 +212,8 @@ bool runs_once(const struct program *program, definition_id definition, op_id op
     bool once = false;
     for (block_id b = 0; b < body.function->block_count && !once; b++) {
         struct test test = deciding(&body, b, on);
-        once = test.object != NONE && test.object != object && is_then_set(&body, test.object, b, test.edge) &&
+        once = test.object != NONE && test.object != object &&
+               is_then_set(&body, test.object, b, test.edge) &&
                !may_be_reset(program, test.object);
     }
     return once;

@@ -202,7 +202,8 @@ static bool is_reset(const struct match *match, const struct indices *reached,
         const struct outside *read = outside_at(match->matcher, reached->all.data[i]);
         if (read->definition == write->definition && read->flags & ACCESS_READS &&
             !(read->flags & ACCESS_ATOMIC) &&
-            load_is_taken(unit_of(match->matcher, read), function_of(match->matcher, read), read->op)) {
+            load_is_taken(unit_of(match->matcher, read), function_of(match->matcher, read),
+                          read->op)) {
             return true;
         }
     }
@@ -300,7 +301,8 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
     const struct rule_context *context = matcher->context;
     uint32_t handler = context->handler_of[walk_of(matcher, inside->walk)->handler];
     return inside->flags & ACCESS_WRITES
-               ? !returns(matcher, inside) && !handler_jumps(&matcher->sharings->accesses.coming_back, inside->walk)
+               ? !returns(matcher, inside) &&
+                     !handler_jumps(&matcher->sharings->accesses.coming_back, inside->walk)
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
@@ -331,7 +333,8 @@ static bool is_atomic_pointee(const struct match *match, const struct inside *in
 }
 
 static void match_inside(struct match *match, struct inside *inside) {
-    if (is_atomic_pointee(match, inside) || is_excused(match->matcher, inside) || is_done_before(match, inside)) {
+    if (is_atomic_pointee(match, inside) || is_excused(match->matcher, inside) ||
+        is_done_before(match, inside)) {
         return;
     }
     bool deferred = has_deferral(&match->matcher->sharings->deferral, inside->walk,

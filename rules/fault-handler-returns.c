@@ -36,8 +36,9 @@ static bool is_unknown(const struct question *question, const struct context_cal
 
 /* Behind these it may return: the signal is then taken again with another disposition, the process
  * ends, or what has failed succeeds. */
-static enum path_effect judge_call(const void *data, const struct context *caller,
-                                   const struct context_call *call) {
+static enum path_effect judge_call(const void *data, enum path_state state,
+                                   const struct context *caller, const struct context_call *call) {
+    (void)state;
     const struct question *question = data;
     struct control_call described = control_call_in(caller, call);
     if (restoring_behind(question->restoring, caller, call)) {

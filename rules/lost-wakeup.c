@@ -40,22 +40,22 @@ static uint64_t repeated_signals(const struct rule_context *context, definition_
     return signals;
 }
 
-/* Whether a handler may be registered, in some image, when the wait is entered. */
-static bool may_be_registered(const struct rule_context *context, uint32_t handler,
+/* The signals for which a handler may be installed, in some image, when the wait is entered. */
+static uint64_t installed_signals(const struct rule_context *context, uint32_t handler,
                               definition_id definition, op_id wait) {
     const struct analysis *analysis = context->analysis;
     const struct handler_function *function = &analysis->handlers.all.data[handler];
-    bool after = false;
-    for (uint32_t i = 0; i < function->images.count && !after; i++) {
+    uint64_t signals = 0;
+    for (uint32_t i = 0; i < function->images.count; i++) {
         struct order order;
         image_id image = function->images.data[i];
         if (mainline_runs(analysis->mainline, image, definition)) {
-            order_find(&order, analysis->mainline, handler, image);
-            after = order_is_after(&order, definition, wait);
+            order = order_new(analysis->mainline, handler, image);
+            signals |= order_signals_at(&order, definition, wait);
             order_free(&order);
         }
     }
-    return after;
+    return signals;
 }
 
 /* The signals that may arrive between test and wait, and what sets the flag then; nothing when some
@@ -65,7 +65,6 @@ static uint64_t lost_signals(const struct rule_context *context, definition_id d
     uint64_t blocked = masks_blocked_at(context->analysis->masks, definition, wait->wait);
     uint64_t harmless = blocked | repeated_signals(context, definition);
     uint64_t lost = 0;
-    bool registered = false;
     if (wait->row->kind == WAIT_CHILD) {
         harmless |= signal_by_name(context, definition, "SIGCHLD");
     }
@@ -73,11 +72,10 @@ static uint64_t lost_signals(const struct rule_context *context, definition_id d
         if (flag->setters.data[i].wakes) {
             return 0;
         }
-        lost |= flag->setters.data[i].signals;
-        registered |= may_be_registered(context, flag->setters.data[i].handler, definition,
-                                        wait->wait);
+        lost |= flag->setters.data[i].signals &
+                installed_signals(context, flag->setters.data[i].handler, definition, wait->wait);
     }
-    return registered ? lost & ~harmless : 0;
+    return lost & ~harmless;
 }
 
 /* --- the report --- */

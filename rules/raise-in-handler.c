@@ -18,8 +18,9 @@ static bool sends(const struct control *control, const struct control_call *call
     return set_has(&control->context->analysis->values, control_sent(control, call), signal);
 }
 
-static enum path_effect judge_call(const void *data, const struct context *caller,
-                                   const struct context_call *call) {
+static enum path_effect judge_call(const void *data, enum path_state state,
+                                   const struct context *caller, const struct context_call *call) {
+    (void)state;
     const struct question *question = data;
     struct control_call described = control_call_in(caller, call);
     if (restoring_behind(question->restoring, caller, call)) {

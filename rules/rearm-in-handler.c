@@ -31,8 +31,9 @@ static bool registers(const struct question *question, const struct control_call
                    question->signal);
 }
 
-static enum path_effect judge_call(const void *data, const struct context *caller,
-                                   const struct context_call *call) {
+static enum path_effect judge_call(const void *data, enum path_state state,
+                                   const struct context *caller, const struct context_call *call) {
+    (void)state;
     const struct question *question = data;
     struct control_call described = control_call_in(caller, call);
     bool marks = described.caller == question->call.caller && described.op == question->call.op &&

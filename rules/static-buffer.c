@@ -55,7 +55,7 @@ static bool calls(const struct search *search, definition_id caller, op_id call,
 }
 
 /* A call in the body that can run when the handler is registered. */
-static struct other_call find_call(const struct search *search, const struct setting *setting,
+static struct other_call find_call(const struct search *search, struct setting *setting,
                                    definition_id caller, entity_id function) {
     const struct program *program = &search->context->analysis->program;
     const struct unit *unit = &program->units.data[program->definitions.data[caller].unit];
@@ -63,14 +63,14 @@ static struct other_call find_call(const struct search *search, const struct set
     for (op_id op = 0; op < body->op_count; op++) {
         const struct op *call = &unit->facts->ops.data[body->first_op + op];
         if (call->kind == OP_CALL && calls(search, caller, op, function) &&
-            order_is_after(&setting->order, caller, op)) {
+            order_signals_at(&setting->order, caller, op)) {
             return (struct other_call){caller, call->location};
         }
     }
     return (struct other_call){NONE, NONE};
 }
 
-static struct other_call find_other_call(struct search *search, const struct setting *setting,
+static struct other_call find_other_call(struct search *search, struct setting *setting,
                                          image_id image, definition_id definition) {
     const struct call_node *node = &mainline_graph(search->mainline)[definition];
     entity_id function = search->context->analysis->program.definitions.data[definition].entity;
@@ -146,7 +146,7 @@ static void order_walk(struct search *search, struct setting *setting) {
     setting->is_ordered = true;
     errno_flow_run(&search->flow, start);
     setting->comes_back = errno_flow_returns(&search->flow, start);
-    order_find(&setting->order, search->mainline, walk->handler, walk->image);
+    setting->order = order_new(search->mainline, walk->handler, walk->image);
 }
 
 static void look_at(struct search *search, struct setting *setting, uint32_t reached) {

@@ -234,6 +234,20 @@ static bool lower_hint(struct body *body, struct call *call, const char *name, o
     return false;
 }
 
+/* The older atomic builtins, which are functions to libclang: __sync_fetch_and_add and its kin. */
+static bool lower_sync(struct body *body, struct call *call, const char *name, op_id *value) {
+    if (strncmp(name, "__sync_", 7) != 0) {
+        return false;
+    }
+    enum atomic kind = strstr(name, "synchronize")    ? ATOMIC_FENCE
+                       : strstr(name, "lock_release") ? ATOMIC_STORE
+                                                      : ATOMIC_UPDATE;
+    uint32_t flags = type_flags(body->unit, clang_getCursorType(call->expr));
+    *value = emit_list(body, OP_ATOMIC, 0, call->operands.data, call->operands.count, flags);
+    op_at(body, *value)->sub = (uint8_t)kind;
+    return true;
+}
+
 /* --- calls --- */
 
 static op_id call_named(struct body *body, struct call *call) {
@@ -247,7 +261,8 @@ static op_id call_named(struct body *body, struct call *call) {
         vec_push(&call->operands, object_address(body, call));
     }
     lower_arguments(body, call);
-    if (lower_hint(body, call, name_of(body, symbol), &value)) {
+    if (lower_hint(body, call, name_of(body, symbol), &value) ||
+        lower_sync(body, call, name_of(body, symbol), &value)) {
         return value;
     }
     if (call->operands.count == 1 && is_std_cast(body, symbol)) {

@@ -13,7 +13,8 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                                             &analysis->registrars);
     handlers_find(&analysis->handlers, &analysis->program, &analysis->values, analysis->flow,
                   analysis->interpreter);
-    analysis->mainline = mainline_new(&analysis->program, analysis->flow, &analysis->handlers);
+    analysis->mainline = mainline_new(&analysis->program, &analysis->values, analysis->flow,
+                                      analysis->interpreter, &analysis->handlers);
     interpreter_use(analysis->interpreter, analysis->mainline);
     reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
                &analysis->handlers);

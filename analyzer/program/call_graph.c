@@ -28,6 +28,7 @@ static void read_calls(const struct program *program, struct flow *flow, definit
         struct flow_targets targets = flow_of_op(flow, definition->unit, function, ops[id].a);
         for (uint32_t t = 0; t < targets.count; t++) {
             vec_push(&graph[caller].callees, targets.functions[t]);
+            vec_push(&graph[caller].calls, id);
             note_caller(program, targets.functions[t], caller, graph);
         }
     }
@@ -47,6 +48,7 @@ struct call_node *call_graph_find(const struct program *program, struct flow *fl
 void call_graph_free(const struct program *program, struct call_node *graph) {
     for (definition_id d = 0; d < program->definitions.count; d++) {
         vec_free(&graph[d].callees);
+        vec_free(&graph[d].calls);
         vec_free(&graph[d].callers);
     }
     free(graph);

@@ -7,7 +7,8 @@
 #include "analyzer/program/program.h"
 
 struct call_node {
-    VEC(entity_id) callees;     /* as called, repeated as often */
+    VEC(entity_id) callees;     /* as called, repeated as often, in the order of the calls */
+    VEC(op_id) calls;           /* which call each of them is of: as many */
     VEC(definition_id) callers; /* that may mean this definition */
 };
 

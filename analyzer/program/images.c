@@ -327,11 +327,49 @@ static bool covers_all(const struct linker *linker, const uint64_t *covered) {
     return true;
 }
 
+/* The TUs of which each makes another executable of the only main, which calls what all of them define
+ * (git's cmd_main). Empty when there is no such choice. */
+static struct units list_alternatives(struct linker *linker, struct units *definers,
+                                      unit_id main) {
+    const struct exports *exports = &linker->exports[main];
+    struct units found = {0};
+    struct layout layout = layout_start(linker, definers, main);
+    add_unit(&layout, main);
+    for (uint32_t i = 0; i < exports->needed.count && found.all.count < 2; i++) {
+        entity_id entity = exports->needed.data[i];
+        found.all.count = 0;
+        if (!is_of_library(&layout, entity) && !is_provided(&layout, &definers[entity])) {
+            list_candidates(&layout, entity, &found);
+        }
+    }
+    found.all.count = found.all.count < 2 ? 0 : found.all.count;
+    map_free(&layout.owners);
+    vec_free(&layout.pending);
+    return found;
+}
+
+static void add_alternatives(struct linker *linker, struct units *definers, unit_id main) {
+    struct program *program = linker->program;
+    struct units alternatives = list_alternatives(linker, definers, main);
+    const uint64_t *hosted = ARENA_ARRAY(&program->arena, uint64_t, linker->words);
+    for (uint32_t a = 0; a < alternatives.all.count; a++) {
+        struct layout layout = layout_start(linker, definers, main);
+        add_unit(&layout, main);
+        add_unit(&layout, alternatives.all.data[a]);
+        pull_needs(&layout);
+        vec_push(&program->alternatives, (struct image){main, layout.units, hosted});
+        map_free(&layout.owners);
+        vec_free(&layout.pending);
+    }
+    vec_free(&alternatives.all);
+}
+
 static void build_all(struct linker *linker, struct units *definers) {
     struct program *program = linker->program;
     entity_id main = program_find(program, SYMBOL_FUNCTION, "main");
     uint32_t mains = main == NONE ? 0 : definers[main].all.count;
     uint64_t *covered = ARENA_ARRAY(&program->arena, uint64_t, linker->words);
+    unit_id only_main = mains == 1 ? definers[main].all.data[0] : NONE;
     for (unit_id u = 0; mains && u < program->units.count; u++) {
         if (!defines_main(linker, u, main)) {
             continue;
@@ -348,6 +386,9 @@ static void build_all(struct linker *linker, struct units *definers) {
         struct layout layout = layout_start(linker, definers, NONE);
         add_rest(&layout, covered);
         layout_finish(&layout, NONE, covered);
+    }
+    if (only_main != NONE) {
+        add_alternatives(linker, definers, only_main);
     }
 }
 

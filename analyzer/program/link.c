@@ -220,6 +220,7 @@ void program_free(struct program *program) {
     vec_free(&program->entities);
     vec_free(&program->definitions);
     vec_free(&program->images);
+    vec_free(&program->alternatives);
     map_free(&program->entity_by_key);
     map_free(&program->overriders_of);
     vec_free(&program->overriders);

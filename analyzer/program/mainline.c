@@ -29,48 +29,69 @@ static bool has_body(const struct program *program, entity_id function) {
     return false;
 }
 
+static void add_taking(struct mainline *mainline, entity_id function, unit_id unit, bool lends) {
+    uint32_t *first = &mainline->first_taking[function];
+    if (*first == NONE || mainline->takings.data[*first].unit != unit) {
+        vec_push(&mainline->takings, (struct taking){unit, false, *first});
+        *first = mainline->takings.count - 1;
+    }
+    mainline->takings.data[*first].lends |= lends;
+}
+
 /* A library's function is given functions: it may call them. A registrar may, too, but what it is
  * given are handlers. */
-static void read_call(struct mainline *mainline, const struct unit *unit, const struct op *ops,
+static void read_call(struct mainline *mainline, unit_id unit, const struct op *ops,
                       const struct op *call) {
+    const struct unit *tu = &mainline->program->units.data[unit];
     const struct op *callee = &ops[call->a];
-    if (callee->kind != OP_FUNCTION || has_body(mainline->program, unit->entities[callee->a])) {
+    if (callee->kind != OP_FUNCTION || has_body(mainline->program, tu->entities[callee->a])) {
         return;
     }
     for (uint32_t i = 0; i < call->count; i++) {
-        const struct op *argument = &ops[unit->facts->operands.data[call->b + i]];
+        const struct op *argument = &ops[tu->facts->operands.data[call->b + i]];
         if (argument->kind == OP_FUNCTION) {
-            mainline->is_lent[unit->entities[argument->a]] = true;
+            add_taking(mainline, tu->entities[argument->a], unit, true);
         }
     }
 }
 
-static void read_function(struct mainline *mainline, const struct unit *unit,
-                          const struct function *function, uint32_t *uses) {
-    const struct op *ops = &unit->facts->ops.data[function->first_op];
+/* Counts how often the TU names functions, other than to call them. */
+static void read_function(struct mainline *mainline, unit_id unit, const struct function *function,
+                          uint32_t *uses) {
+    const struct unit *tu = &mainline->program->units.data[unit];
+    const struct op *ops = &tu->facts->ops.data[function->first_op];
     for (op_id id = 0; id < function->op_count; id++) {
         if (ops[id].kind == OP_FUNCTION) {
-            uses[unit->entities[ops[id].a]]++;
+            uses[ops[id].a]++;
         } else if (ops[id].kind == OP_CALL && ops[ops[id].a].kind == OP_FUNCTION) {
-            uses[unit->entities[ops[ops[id].a].a]]--;
+            uses[ops[ops[id].a].a]--;
             read_call(mainline, unit, ops, &ops[id]);
         }
     }
 }
 
-static void read_program(struct mainline *mainline) {
-    const struct program *program = mainline->program;
-    uint32_t *uses = zeroed(program->entities.count, sizeof *uses);
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
-        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
-            read_function(mainline, unit, &unit->facts->functions.data[f], uses);
+static void read_unit(struct mainline *mainline, unit_id unit) {
+    const struct unit *tu = &mainline->program->units.data[unit];
+    uint32_t *uses = zeroed(tu->facts->symbols.count, sizeof *uses);
+    for (uint32_t f = 0; f < tu->facts->functions.count; f++) {
+        read_function(mainline, unit, &tu->facts->functions.data[f], uses);
+    }
+    for (symbol_id s = 0; s < tu->facts->symbols.count; s++) {
+        if (uses[s]) {
+            add_taking(mainline, tu->entities[s], unit, false);
         }
     }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        mainline->is_taken[e] = uses[e] > 0;
-    }
     free(uses);
+}
+
+static void read_program(struct mainline *mainline) {
+    const struct program *program = mainline->program;
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        mainline->first_taking[e] = NONE;
+    }
+    for (unit_id u = 0; u < program->units.count; u++) {
+        read_unit(mainline, u);
+    }
 }
 
 /* --- roots --- */
@@ -83,7 +104,7 @@ static bool is_main(const struct program *program, entity_id entity) {
 
 static bool is_called(const struct mainline *mainline, image_id image, definition_id definition) {
     const struct program *program = mainline->program;
-    const struct image *linked = &program->images.data[image];
+    const struct image *linked = program_image(program, image);
     const struct call_node *node = &mainline->graph[definition];
     for (uint32_t i = 0; i < node->callers.count; i++) {
         definition_id caller = node->callers.data[i];
@@ -103,22 +124,42 @@ static void prepare(struct mainline *mainline) {
     }
     mainline->graph = call_graph_find(mainline->program, mainline->flow);
     mainline->is_handler = zeroed(entities, sizeof(bool));
-    mainline->is_taken = zeroed(entities, sizeof(bool));
-    mainline->is_lent = zeroed(entities, sizeof(bool));
+    mainline->first_taking = zeroed(entities, sizeof *mainline->first_taking);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         mainline->is_handler[handlers->all.data[h].entity] = true;
     }
     read_program(mainline);
-    for (image_id i = 0; i < mainline->program->images.count; i++) {
+    install_calls_find(&mainline->install_calls, mainline->program, handlers);
+    uint32_t images = mainline->program->images.count + mainline->program->alternatives.count;
+    for (image_id i = 0; i < images; i++) {
         vec_push(&mainline->runs, NULL);
         vec_push(&mainline->image_runs, NULL);
-        vec_push(&mainline->anytime, NULL);
+        vec_push(&mainline->roots, NULL);
     }
 }
 
 const struct call_node *mainline_graph(struct mainline *mainline) {
     prepare(mainline);
     return mainline->graph;
+}
+
+const struct install_calls *mainline_install_calls(struct mainline *mainline) {
+    prepare(mainline);
+    return &mainline->install_calls;
+}
+
+/* Whether the image takes the address of a function, and whether it lends it. */
+static void find_takings(const struct mainline *mainline, image_id image, entity_id function,
+                         bool *taken, bool *lent) {
+    const struct image *linked = program_image(mainline->program, image);
+    *taken = *lent = false;
+    for (uint32_t t = mainline->first_taking[function]; t != NONE;
+         t = mainline->takings.data[t].next) {
+        const struct taking *taking = &mainline->takings.data[t];
+        bool here = image_has(linked, taking->unit);
+        *taken |= here;
+        *lent |= here && taking->lends;
+    }
 }
 
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition) {
@@ -131,25 +172,26 @@ enum root mainline_root(struct mainline *mainline, image_id image, definition_id
     if (mainline->is_handler[body->entity]) {
         return ROOT_NONE;
     }
-    if (mainline->is_lent[body->entity]) {
+    bool taken, lent;
+    find_takings(mainline, image, body->entity, &taken, &lent);
+    if (lent) {
         return ROOT_ANYTIME;
     }
-    bool reachable = mainline->is_taken[body->entity] ||
-                     program->images.data[image].main == NONE;
+    bool reachable = taken || program_image(program, image)->main == NONE;
     return reachable && !is_called(mainline, image, definition) ? ROOT_ANYTIME : ROOT_NONE;
 }
 
-const struct definitions *mainline_anytime(struct mainline *mainline, image_id image) {
+const struct definitions *mainline_roots(struct mainline *mainline, image_id image) {
     prepare(mainline);
     const struct program *program = mainline->program;
-    struct definitions **known = &mainline->anytime.data[image];
+    struct definitions **known = &mainline->roots.data[image];
     if (*known) {
         return *known;
     }
     *known = zeroed(1, sizeof **known);
     for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (image_has(&program->images.data[image], program->definitions.data[d].unit) &&
-            mainline_root(mainline, image, d) == ROOT_ANYTIME) {
+        if (image_has(program_image(program, image), program->definitions.data[d].unit) &&
+            mainline_root(mainline, image, d) != ROOT_NONE) {
             vec_push(&(*known)->all, d);
         }
     }
@@ -160,7 +202,7 @@ const struct definitions *mainline_anytime(struct mainline *mainline, image_id i
 
 void visit_bodies(const struct program *program, image_id image, entity_id callee,
                   void (*visit)(void *context, definition_id definition), void *context) {
-    const struct image *linked = &program->images.data[image];
+    const struct image *linked = program_image(program, image);
     for (int hops = 0; callee != NONE && hops < 8; hops++) {
         definition_id id = program->entities.data[callee].first_definition;
         for (; id != NONE; id = program->definitions.data[id].next) {
@@ -205,18 +247,15 @@ static struct search begin_search(const struct mainline *mainline) {
 }
 
 static uint64_t *find_runs(struct mainline *mainline, image_id image) {
-    const struct program *program = mainline->program;
+    const struct definitions *roots = mainline_roots(mainline, image);
     struct search search = begin_search(mainline);
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (image_has(&program->images.data[image], program->definitions.data[d].unit) &&
-            mainline_root(mainline, image, d) != ROOT_NONE) {
-            find_body(&search, d);
-        }
+    for (uint32_t i = 0; i < roots->all.count; i++) {
+        find_body(&search, roots->all.data[i]);
     }
     return find_all(mainline, image, &search);
 }
 
-bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition) {
+bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition) {
     prepare(mainline);
     uint64_t **runs = &mainline->runs.data[image];
     if (!*runs) {
@@ -225,13 +264,39 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
     return has_bit(*runs, definition);
 }
 
+struct image_ids mainline_images(const struct mainline *mainline, image_id image, unit_id unit) {
+    const struct program *program = mainline->program;
+    struct image_ids images = {0};
+    for (uint32_t a = 0; a < program->alternatives.count; a++) {
+        if (image_has(&program->alternatives.data[a], unit)) {
+            vec_push(&images.all, program->images.count + a);
+        }
+    }
+    if (!images.all.count) {
+        vec_push(&images.all, image);
+    }
+    return images;
+}
+
+bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition) {
+    unit_id unit = mainline->program->definitions.data[definition].unit;
+    struct image_ids images = mainline_images(mainline, image, unit);
+    bool runs = false;
+    for (uint32_t i = 0; i < images.all.count && !runs; i++) {
+        runs = mainline_runs_in(mainline, images.all.data[i], definition);
+    }
+    vec_free(&images.all);
+    return runs;
+}
+
 /* --- handlers too --- */
 
 /* Whether a TU is linked with no executable: what is loaded at run time is. */
 static bool is_loaded(const struct program *program, unit_id unit) {
+    uint32_t images = program->images.count + program->alternatives.count;
     bool linked = false;
-    for (image_id i = 0; i < program->images.count; i++) {
-        const struct image *image = &program->images.data[i];
+    for (image_id i = 0; i < images; i++) {
+        const struct image *image = program_image(program, i);
         linked |= image->main != NONE && image_has(image, unit);
     }
     return !linked;
@@ -245,7 +310,7 @@ static bool is_other_root(const struct mainline *mainline, image_id image,
     const struct definition *body = &program->definitions.data[definition];
     bool unseen = program->entities.data[body->entity].linkage == LINKAGE_EXTERNAL &&
                   mainline->graph[definition].callers.count == 0;
-    return image_has(&program->images.data[image], body->unit) &&
+    return image_has(program_image(program, image), body->unit) &&
            (unseen || mainline->is_handler[body->entity]);
 }
 
@@ -253,7 +318,7 @@ static uint64_t *find_image_runs(struct mainline *mainline, image_id image) {
     const struct program *program = mainline->program;
     struct search search = begin_search(mainline);
     for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (is_other_root(mainline, image, d) || mainline_runs(mainline, image, d) ||
+        if (is_other_root(mainline, image, d) || mainline_runs_in(mainline, image, d) ||
             is_loaded(program, program->definitions.data[d].unit)) {
             find_body(&search, d);
         }
@@ -270,10 +335,15 @@ const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image) {
     return *runs;
 }
 
-struct mainline *mainline_new(const struct program *program, struct flow *flow,
+struct mainline *mainline_new(const struct program *program, const struct values *values,
+                              struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
     struct mainline *mainline = zeroed(1, sizeof *mainline);
-    *mainline = (struct mainline){.program = program, .flow = flow, .handlers = handlers};
+    *mainline = (struct mainline){.program = program,
+                                  .values = values,
+                                  .flow = flow,
+                                  .interpreter = interpreter,
+                                  .handlers = handlers};
     return mainline;
 }
 
@@ -281,19 +351,20 @@ void mainline_free(struct mainline *mainline) {
     for (uint32_t i = 0; i < mainline->runs.count; i++) {
         free(mainline->runs.data[i]);
         free(mainline->image_runs.data[i]);
-        if (mainline->anytime.data[i]) {
-            vec_free(&mainline->anytime.data[i]->all);
-            free(mainline->anytime.data[i]);
+        if (mainline->roots.data[i]) {
+            vec_free(&mainline->roots.data[i]->all);
+            free(mainline->roots.data[i]);
         }
     }
-    vec_free(&mainline->anytime);
+    vec_free(&mainline->roots);
     vec_free(&mainline->runs);
     vec_free(&mainline->image_runs);
     if (mainline->graph) {
         call_graph_free(mainline->program, mainline->graph);
     }
+    install_calls_free(&mainline->install_calls);
     free(mainline->is_handler);
-    free(mainline->is_taken);
-    free(mainline->is_lent);
+    vec_free(&mainline->takings);
+    free(mainline->first_taking);
     free(mainline);
 }

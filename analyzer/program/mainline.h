@@ -11,6 +11,7 @@
 
 #include "analyzer/program/call_graph.h"
 #include "analyzer/program/handlers.h"
+#include "analyzer/program/install_calls.h"
 
 /* Where the mainline begins. */
 enum root {
@@ -23,29 +24,52 @@ struct definitions {
     VEC(definition_id) all; /* ascending */
 };
 
+/* A TU that uses a function's address as a value. */
+struct taking {
+    unit_id unit;
+    bool lends;    /* and gives it to a library's function */
+    uint32_t next; /* of the same function: index, or NONE */
+};
+
 struct mainline {
     const struct program *program;
+    const struct values *values;
     struct flow *flow;
+    const struct interpreter *interpreter;
     const struct handlers *handlers;
     struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
-    bool *is_taken;       /* by entity_id: its address is used as a value */
-    bool *is_lent;        /* by entity_id: and given to a library's function */
-    VEC(uint64_t *) runs; /* by image_id: a bit for each definition; NULL until asked for */
+    VEC(struct taking) takings;
+    uint32_t *first_taking; /* by entity_id: index into takings, or NONE */
+    struct install_calls install_calls;
+    VEC(uint64_t *) runs; /* by image_id, of alternatives too: a bit for each definition; NULL
+                             until asked for */
     VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
-    VEC(struct definitions *) anytime; /* by image_id: mainline_anytime; NULL until asked for */
+    VEC(struct definitions *) roots; /* the same, of mainline_roots */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
-struct mainline *mainline_new(const struct program *program, struct flow *flow,
+struct mainline *mainline_new(const struct program *program, const struct values *values,
+                              struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers);
 void mainline_free(struct mainline *mainline);
 
 /* The call graph that it goes over, by definition_id. */
 const struct call_node *mainline_graph(struct mainline *mainline);
 
-/* Whether the mainline of an image can run the definition. */
+/* The calls that install dispositions, whoever makes them. */
+const struct install_calls *mainline_install_calls(struct mainline *mainline);
+
+/* The images to be asked for what runs beside a TU's code: of executables that share the only main each
+ * that the TU is linked into, else the image itself. The caller's to free: vec_free(&images.all). */
+struct image_ids {
+    VEC(image_id) all;
+};
+struct image_ids mainline_images(const struct mainline *mainline, image_id image, unit_id unit);
+
+/* Whether the mainline can run the definition, in any of those images or in this one alone. */
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
+bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition);
 
 /* A bit for each definition that can run in an image at all, in handlers too, or that no executable is
  * linked with: a plug-in can be loaded into any. Owned by the mainline. */
@@ -54,8 +78,8 @@ const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);
 
-/* The definitions in which the mainline of an image begins at any time. Owned by the mainline. */
-const struct definitions *mainline_anytime(struct mainline *mainline, image_id image);
+/* The definitions in which the mainline of an image begins. Owned by the mainline. */
+const struct definitions *mainline_roots(struct mainline *mainline, image_id image);
 
 /* Calls visit(context, definition) for each body in an image that a callee may mean. */
 void visit_bodies(const struct program *program, image_id image, entity_id callee,

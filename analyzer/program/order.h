@@ -1,38 +1,50 @@
-/* Order: what may run after a handler was first registered, in one image. Before that the signal does
- * not bring the handler about, and what the mainline does to objects then is initialisation.
+/* Order: for which signals a handler may be installed while an operation of the mainline runs. Before it
+ * is registered, and after something else took its place, the signal does not bring it about, and what
+ * the mainline does to objects then it does alone.
  *
- * From each registration control goes on in its function, over the control flow graph; from where
- * that returns it goes on behind the calls of the function, and so on up to main. What is called
- * from there on may run after it as a whole, with all that it calls; so may what a library calls at
- * any time. Conditions are not looked at. The only body that registers the handler is taken to be run
- * once: what stands in front of the registration makes things ready for it.
+ *     table = read_table();                nothing: this is initialisation
+ *     old = signal(SIGINT, on_interrupt);
+ *     count++;                             SIGINT
+ *     signal(SIGINT, old);                 what was in force before is taken not to be the handler
+ *     free(table);                         nothing
+ *
+ * The set of these signals is followed as phases.h describes. The only body that registers the handler
+ * is taken to be run once: what stands in front of the registration makes things ready for it. What
+ * handlers do to dispositions while they run is not looked at.
  */
 #ifndef SIGVET_PROGRAM_ORDER_H
 #define SIGVET_PROGRAM_ORDER_H
 
-#include "analyzer/program/mainline.h"
+#include "analyzer/program/phases.h"
 
-/* A body that control is in the middle of when the handler is registered. */
-struct part {
-    definition_id definition;
-    VEC(op_id) points;   /* the registration, or calls that lead to it: control goes on behind */
-    bool *blocks;        /* by block_id: may run as a whole */
-};
-
-struct order {
+/* In one image. */
+struct image_order {
     struct mainline *mainline;
     image_id image;
-    bool all;            /* nothing is known: anything may run after */
-    uint64_t *entered;   /* a bit for each definition: all of it may run after */
-    VEC(struct part) parts;
-    struct map part_of;  /* definition -> index into parts */
+    bool is_found;    /* worked out: the rest is there */
+    bool all;         /* nothing is known: it may always be installed */
+    bool removes;     /* something takes the handler's place somewhere */
+    uint64_t signals; /* of all registrations; signal n is bit n - 1, all bits stand for unknown ones */
+    struct phases phases;
 };
 
-/* The order of what handler number `handler` shares the image with. */
-void order_find(struct order *order, struct mainline *mainline, uint32_t handler, image_id image);
+/* In all images that are to be asked: mainline_images. */
+struct order {
+    uint32_t handler;
+    VEC(struct image_order) installed; /* where the handler may be installed */
+    VEC(struct image_order) since;     /* where it may have been installed before */
+};
+
+/* The order of what handler number `handler` shares the image with; nothing is worked out before
+ * something is asked. */
+struct order order_new(struct mainline *mainline, uint32_t handler, image_id image);
 void order_free(struct order *order);
 
-/* Whether an operation of the mainline may run when the handler is registered. */
-bool order_is_after(const struct order *order, definition_id definition, op_id op);
+/* The signals for which the handler may be installed when the mainline runs an operation: bit n - 1
+ * is signal n. All bits when they are not known. */
+uint64_t order_signals_at(struct order *order, definition_id definition, op_id op);
+
+/* The signals for which it may be, or may have been before: it may have left something. */
+uint64_t order_signals_since(struct order *order, definition_id definition, op_id op);
 
 #endif

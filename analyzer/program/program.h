@@ -77,6 +77,8 @@ struct program {
     VEC(struct entity) entities;
     VEC(struct definition) definitions;
     VEC(struct image) images;
+    VEC(struct image) alternatives;  /* executables that share the only main, which the images
+                                        have as one, or in parts; they host nothing */
     uint32_t op_count;         /* operations of all TUs */
     struct map entity_by_key;  /* kind and key -> entity_id */
     struct map overriders_of;  /* entity of a virtual function -> index into overriders */
@@ -102,6 +104,13 @@ void overriders_build(struct program *program);
 
 static inline bool image_has(const struct image *image, unit_id unit) {
     return image->units[unit / 64] >> (unit % 64) & 1;
+}
+
+/* An image by its number; behind the images come the alternatives. */
+static inline const struct image *program_image(const struct program *program, image_id image) {
+    uint32_t count = program->images.count;
+    return image < count ? &program->images.data[image]
+                         : &program->alternatives.data[image - count];
 }
 
 static inline bool image_hosts(const struct image *image, unit_id unit) {

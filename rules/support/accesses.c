@@ -1,6 +1,5 @@
 #include "rules/support/accesses.h"
 
-#include "rules/support/ignored.h"
 #include "rules/support/knowledge.h"
 #include "rules/support/usage.h"
 
@@ -157,13 +156,21 @@ static void read_access(const struct reader *reader, set_id address, struct insi
     }
 }
 
-static bool is_far(const struct analysis *analysis, const struct inside *inside, bool assumed) {
-    const struct walk *walk = &analysis->reach.walks.data[inside->walk];
-    context_id handler = walk->reached.data[0].context;
-    bool returns = contexts_get(analysis->reach.contexts, handler)->outcome.can_return;
+static bool goes_on(struct coming_back *coming_back, const struct inside *inside) {
+    const struct reach *reach = &coming_back->context->analysis->reach;
+    context_id handler = reach->walks.data[inside->walk].reached.data[0].context;
+    return contexts_get(reach->contexts, handler)->outcome.can_return &&
+           handler_survives(coming_back, inside->walk) &&
+           (comes_back(coming_back, inside->walk, inside->reached, inside->op) ||
+            handler_jumps(coming_back, inside->walk));
+}
+
+static bool is_far(const struct reader *reader, const struct inside *inside, bool assumed) {
     uint32_t far = inside->flags & ACCESS_WRITES ? WRITE_FAR : READ_FAR;
-    return walk->reached.data[inside->reached].distance >
-           (returns && !assumed ? far : ACCESS_NEAR);
+    uint32_t distance = reader->analysis->reach.walks.data[inside->walk]
+                            .reached.data[inside->reached].distance;
+    return distance > far || (distance > ACCESS_NEAR &&
+                              (assumed || !goes_on(&reader->accesses->coming_back, inside)));
 }
 
 /* The objects that a reached call of a library's function is given. */
@@ -182,7 +189,7 @@ static void read_exit(struct accesses *accesses, const struct rule_context *cont
                                 .reached = exit->from,
                                 .op = exit->op,
                                 .location = exit->location};
-        if (!is_far(analysis, &inside, exit->assumed)) {
+        if (!is_far(&reader, &inside, exit->assumed)) {
             read_access(&reader, exit->arguments[a], inside);
         }
     }
@@ -207,7 +214,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
                                 .op = op,
                                 .location = op_at(&reader, op)->location};
         if (inside.location != NONE && !(op_at(&reader, op)->flags & OP_INIT) &&
-            !is_far(analysis, &inside, reached->assumed)) {
+            !is_far(&reader, &inside, reached->assumed)) {
             read_access(&reader, body->accesses.data[a].address, inside);
         }
     }
@@ -216,7 +223,7 @@ static void read_reached(struct accesses *accesses, const struct rule_context *c
 /* --- outside --- */
 
 static void add_outside(const struct reader *reader, const struct addressed_body *body,
-                        const struct ignored *ignored, op_id id, op_id address, uint32_t flags) {
+                        op_id id, op_id address, uint32_t flags) {
     struct accesses *accesses = reader->accesses;
     location_id location = op_at(reader, id)->location;
     struct known_object known = object_of_address(body, address);
@@ -227,7 +234,6 @@ static void add_outside(const struct reader *reader, const struct addressed_body
                               .definition = reader->definition,
                               .op = id,
                               .location = location,
-                              .ignored = ignored_at(ignored, id),
                               .gift = known.gift,
                               .next = accesses->first_outside.data[known.object]};
     accesses->first_outside.data[known.object] = accesses->outside.count;
@@ -236,7 +242,7 @@ static void add_outside(const struct reader *reader, const struct addressed_body
 
 /* The objects that a library's function is given. */
 static void read_call(const struct reader *reader, const struct rule_context *context,
-                      const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+                      const struct addressed_body *body, op_id id) {
     const struct op *call = op_at(reader, id);
     const struct op *callee = op_at(reader, call->a);
     if (callee->kind != OP_FUNCTION) {
@@ -248,19 +254,19 @@ static void read_call(const struct reader *reader, const struct rule_context *co
     }
     uint32_t stores = call->count ? stores_of(context, function) : 0;
     for (uint32_t a = 0; a < call->count; a++) {
-        add_outside(reader, body, ignored, id, reader->unit->facts->operands.data[call->b + a],
+        add_outside(reader, body, id, reader->unit->facts->operands.data[call->b + a],
                     argument_flags(stores, a));
     }
 }
 
 static void read_op(const struct reader *reader, const struct rule_context *context,
-                    const struct addressed_body *body, const struct ignored *ignored, op_id id) {
+                    const struct addressed_body *body, op_id id) {
     const struct op *op = op_at(reader, id);
     op_id address = address_of(reader, op);
     if (op->kind == OP_CALL) {
-        read_call(reader, context, body, ignored, id);
+        read_call(reader, context, body, id);
     } else if (address != NONE && !(op->flags & OP_INIT)) {
-        add_outside(reader, body, ignored, id, address, access_flags(reader, id));
+        add_outside(reader, body, id, address, access_flags(reader, id));
     }
 }
 
@@ -270,11 +276,9 @@ static void read_body(struct accesses *accesses, const struct rule_context *cont
     struct reader reader = reader_of(accesses, analysis, definition);
     struct addressed_body body =
         addressed_body(&accesses->objects, &analysis->program, &accesses->given, definition);
-    struct ignored ignored = ignored_find(analysis, definition);
     for (op_id op = 0; op < reader.function->op_count; op++) {
-        read_op(&reader, context, &body, &ignored, op);
+        read_op(&reader, context, &body, op);
     }
-    ignored_free(&ignored);
     vec_free(&body.pointers);
 }
 
@@ -302,6 +306,7 @@ static void read_bodies(struct accesses *accesses, const struct rule_context *co
 
 void accesses_find(struct accesses *accesses, const struct rule_context *context) {
     const struct reach *reach = &context->analysis->reach;
+    coming_back_init(&accesses->coming_back, context);
     for (uint32_t w = 0; w < reach->walks.count; w++) {
         for (uint32_t r = 0; r < reach->walks.data[w].reached.count; r++) {
             read_reached(accesses, context, w, r);
@@ -318,6 +323,7 @@ void accesses_find(struct accesses *accesses, const struct rule_context *context
 void accesses_free(struct accesses *accesses) {
     objects_free(&accesses->objects);
     given_free(&accesses->given);
+    coming_back_free(&accesses->coming_back);
     vec_free(&accesses->inside);
     vec_free(&accesses->outside);
     vec_free(&accesses->first_inside);

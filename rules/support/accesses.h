@@ -5,13 +5,14 @@
 #ifndef SIGVET_RULES_SUPPORT_ACCESSES_H
 #define SIGVET_RULES_SUPPORT_ACCESSES_H
 
+#include "rules/support/coming_back.h"
 #include "rules/support/objects.h"
 #include "rules/support/rule.h"
 
 /* How many calls from a handler an access may be. What is further away is seldom meant for a handler:
  * the calls are the mistake, and have findings of their own; and the more conditions lie on the way,
- * the less can it be told whether they all hold. Of handlers that end the process, and behind calls
- * that are not certain, only what is near is taken; what is only read is a setting most often. */
+ * the less can it be told whether they all hold. Of what handlers do on the way to the end of the
+ * process, and behind calls that are not certain, only what is near is taken; what is only read is a setting most often. */
 enum { WRITE_FAR = 3, READ_FAR = 2, ACCESS_NEAR = 1 };
 
 /* What an access does. */
@@ -43,7 +44,6 @@ struct outside {
     definition_id definition;
     op_id op;
     location_id location;
-    uint64_t ignored; /* the signals that are ignored there, in the same body: ignored.h */
     uint32_t gift; /* of the object, by a caller: index into given.gifts, or NONE */
     uint32_t next; /* of the same object: index, or NONE */
 };
@@ -51,6 +51,7 @@ struct outside {
 struct accesses {
     struct objects objects;
     struct given given;
+    struct coming_back coming_back;
     VEC(struct inside) inside;
     VEC(struct outside) outside;
     VEC(uint32_t) first_inside;  /* by object_id; the last found first */

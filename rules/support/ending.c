@@ -120,8 +120,15 @@ static bool is_default(const struct analysis *analysis, set_id installed) {
     return found;
 }
 
-bool call_restores_disposition(const struct rule_context *context, definition_id caller,
-                               const struct context_call *call) {
+static bool is_certain_default(const struct analysis *analysis, set_id installed) {
+    const struct atom *atom = set_single(&analysis->values, installed);
+    return atom && atom->kind == ATOM_INTEGER && atom->number == 0;
+}
+
+/* Whether what a call of a registrar, or of a wrapper, installs fits. */
+static bool installs(const struct rule_context *context, definition_id caller,
+                     const struct context_call *call,
+                     bool (*fits)(const struct analysis *analysis, set_id installed)) {
     const struct analysis *analysis = context->analysis;
     if (!may_register(analysis->interpreter, caller)) {
         return false;
@@ -130,9 +137,19 @@ bool call_restores_disposition(const struct rule_context *context, definition_id
     for (uint32_t i = 0; i < summary->registrations.count; i++) {
         const struct raw_registration *raw = &summary->registrations.data[i];
         if (raw->unit == analysis->program.definitions.data[caller].unit &&
-            raw->location == call->location && is_default(analysis, raw->handlers)) {
+            raw->location == call->location && fits(analysis, raw->handlers)) {
             return true;
         }
     }
     return false;
+}
+
+bool call_sets_default(const struct rule_context *context, definition_id caller,
+                       const struct context_call *call) {
+    return installs(context, caller, call, is_certain_default);
+}
+
+bool call_restores_disposition(const struct rule_context *context, definition_id caller,
+                               const struct context_call *call) {
+    return installs(context, caller, call, is_default);
 }

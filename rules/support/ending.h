@@ -16,6 +16,10 @@ bool call_is_deadly(const struct rule_context *context, definition_id caller,
 bool call_signals_itself(const struct rule_context *context, definition_id caller,
                          const struct context_call *call);
 
+/* Whether a call certainly sets a disposition to SIG_DFL. */
+bool call_sets_default(const struct rule_context *context, definition_id caller,
+                       const struct context_call *call);
+
 /* Whether a call sets a disposition to SIG_DFL, or back to one that was in force before: itself, or
  * as a wrapper. */
 bool call_restores_disposition(const struct rule_context *context, definition_id caller,

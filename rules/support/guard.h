@@ -18,11 +18,6 @@ struct guard {
 struct guard guard_find(const struct rule_context *context, const struct walk *walk,
                         const struct exit_call *exit);
 
-/* Whether an operation of a body runs only when a variable with static storage is still zero, or another
- * value that stands for "not yet": the first time, if it is then set. */
-bool runs_first_time_only(const struct program *program, definition_id definition, op_id op,
-                          entity_id variable);
-
 /* The call in the body `reached[at].parent` of a walk by which it got to `reached[at]`; NULL when
  * there is none. Valid for good. */
 const struct context_call *way_call(const struct rule_context *context, const struct walk *walk,

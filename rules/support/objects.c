@@ -186,12 +186,18 @@ static void give(struct given *given, const struct program *program, definition_
     }
     symbol_id symbol =
         program->units.data[unit].facts->parameters.data[function->first_parameter + index];
-    uint64_t parameter = map_pair(unit, symbol);
-    gift.next = map_get(&given->by_parameter, parameter, NONE);
-    if (gift.next == NONE || given->gifts.data[gift.next].target.object == gift.target.object) {
-        map_put(&given->by_parameter, parameter, given->gifts.count);
-        vec_push(&given->gifts, gift);
+    bool is_first;
+    uint32_t first = map_get_or_put(&given->by_parameter, map_pair(unit, symbol),
+                                    given->gifts.count, &is_first);
+    if (!is_first && given->gifts.data[first].target.object != gift.target.object) {
+        return;
     }
+    gift.next = NONE;
+    vec_push(&given->gifts, gift);
+    if (!is_first) {
+        given->gifts.data[given->gifts.data[first].last].next = given->gifts.count - 1;
+    }
+    given->gifts.data[first].last = given->gifts.count - 1;
 }
 
 void given_read(struct given *given, const struct program *program,

@@ -38,8 +38,8 @@ object_id object_of_atom(struct objects *objects, const struct program *program,
 struct known_object {
     object_id object;
     bool is_whole;
-    uint32_t gift; /* a parameter leads there: the last call that gives it, index into given.gifts;
-                      or NONE */
+    uint32_t gift; /* a parameter leads there: the first call that was seen to give it, index into
+                      given.gifts; or NONE */
 };
 
 /* What a local pointer or a parameter was made to point to: `p = jobs`, `clear(&jobs)`. */
@@ -48,18 +48,19 @@ struct local_pointer {
     struct known_object target;
 };
 
-/* A call that gives an object to a parameter. */
+/* A call that gives an object to a parameter; which the caller may have been given itself. */
 struct gift {
     struct known_object target;
     definition_id caller;
     op_id call;
     uint32_t next; /* that gives the same object to the same parameter, or NONE */
+    uint32_t last; /* of the first one: the end of that list */
 };
 
 /* What the calls of the program give its functions: of each parameter the object that was seen
  * first. To be freed with given_free. */
 struct given {
-    struct map by_parameter; /* TU and symbol -> index of the last of its gifts */
+    struct map by_parameter; /* TU and symbol -> index of the first of its gifts */
     VEC(struct gift) gifts;
 };
 void given_free(struct given *given);

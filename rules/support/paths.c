@@ -63,23 +63,19 @@ static void enter_block(struct passage *passage, block_id block, uint32_t states
     }
 }
 
-/* The states behind a call of one of the functions that it may mean. */
+/* The states behind a call of one of the functions that it may mean, when it is made in a state. */
 static uint32_t pass_callee(struct passage *passage, const struct context_call *call,
-                            context_id caller, uint32_t states) {
+                            context_id caller, enum path_state state) {
     struct paths *paths = passage->paths;
-    enum path_effect effect = paths->judge(paths->data, &passage->context, call);
-    uint32_t after = 0;
+    enum path_effect effect = paths->judge(paths->data, state, &passage->context, call);
     if (effect != PATH_GOES_ON) {
         return effect == PATH_ENDS ? 0 : PATH_MARKED;
     }
     if (call->definition == NONE) {
-        return states;
+        return state;
     }
     context_id callee = contexts_enter(paths->context->analysis->reach.contexts, caller, call);
-    for (uint32_t state = PATH_PLAIN; state <= PATH_MARKED; state <<= 1) {
-        after |= states & state ? states_after(paths, callee, (enum path_state)state) : 0;
-    }
-    return after;
+    return states_after(paths, callee, state);
 }
 
 static uint32_t pass_op(struct passage *passage, op_id op, context_id id, uint32_t states) {
@@ -89,7 +85,11 @@ static uint32_t pass_op(struct passage *passage, op_id op, context_id id, uint32
     }
     for (uint32_t i = passage->first_call[op] - 1;
          i < passage->context.calls.count && passage->context.calls.data[i].op == op; i++) {
-        after |= pass_callee(passage, &passage->context.calls.data[i], id, states);
+        for (uint32_t state = PATH_PLAIN; state <= PATH_MARKED; state <<= 1) {
+            after |= states & state ? pass_callee(passage, &passage->context.calls.data[i], id,
+                                                  (enum path_state)state)
+                                    : 0;
+        }
     }
     return after;
 }

@@ -20,7 +20,8 @@ enum path_effect {
     PATH_ENDS     /* no longer looked at */
 };
 
-typedef enum path_effect path_judge(const void *data, const struct context *caller,
+typedef enum path_effect path_judge(const void *data, enum path_state state,
+                                    const struct context *caller,
                                     const struct context_call *call);
 
 struct paths {

@@ -1,13 +1,11 @@
 #include "rules/support/sharing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "analyzer/base/error.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/order.h"
-#include "rules/support/callee.h"
-#include "rules/support/guard.h"
+#include "rules/support/first_time.h"
 #include "rules/support/statics.h"
 #include "rules/support/usage.h"
 
@@ -18,16 +16,10 @@ struct matcher {
     struct sharings *sharings;
     struct mainline *mainline;
     struct order *orders; /* by index into reach.walks */
-    bool *is_ordered;     /* by index into reach.walks: the order is there */
-    bool *jumps;          /* by index into reach.walks: the handler may leave by a jump */
     uint32_t *of_object;  /* by object_id: index into sharings->all, or NONE */
 };
 
-/* A body and its TU. */
-struct body {
-    const struct unit *unit;
-    const struct function *function;
-};
+enum { MAX_GIVERS = 4 }; /* calls that hand an object on, one to the next */
 
 /* What the mainline does to one object, as far as one walk's handler can interrupt it: the first
  * access of each sort, an index into accesses.outside or NONE. */
@@ -50,7 +42,9 @@ struct match {
     struct matcher *matcher;
     struct sharing sharing;
     struct indices nearby; /* accesses outside, whoever runs them */
+    uint32_t own;          /* the first so many are of the object itself, not of what is around it */
     uint32_t walk;         /* that the sides are of, or NONE */
+    const struct inside *inside; /* the sides are of this alone, behind tests of flags; or NULL */
     struct side sides[2];  /* all; those that are not atomic */
     int rank;              /* of the pair in the sharing; 0: there is none */
     uint32_t score;        /* of its place */
@@ -76,87 +70,123 @@ static bool is_safe_type(const struct sharing *sharing, uint32_t word) {
 
 /* --- what a handler can interrupt --- */
 
-/* Whether the mainline may run an operation while the handler is registered. */
-static bool may_run(struct matcher *matcher, uint32_t number, definition_id definition, op_id op) {
-    const struct walk *walk = walk_of(matcher, number);
-    if (!mainline_runs(matcher->mainline, walk->image, definition)) {
-        return false;
-    }
-    if (!matcher->is_ordered[number]) {
-        order_find(&matcher->orders[number], matcher->mainline, walk->handler, walk->image);
-        matcher->is_ordered[number] = true;
-    }
-    return order_is_after(&matcher->orders[number], definition, op);
+/* How the mainline meets a handler: it is interrupted, or it comes later. */
+enum meeting { INTERRUPTED, SINCE };
+
+/* The signals with which it may, when it runs an operation. */
+static uint64_t signals_at(struct matcher *matcher, uint32_t walk, enum meeting meeting,
+                           definition_id definition, op_id op) {
+    struct order *order = &matcher->orders[walk];
+    return meeting == INTERRUPTED ? order_signals_at(order, definition, op)
+                                  : order_signals_since(order, definition, op);
 }
 
-/* Whether none of the handler's signals can come while the operation runs. */
-static bool is_protected(const struct matcher *matcher, uint32_t walk,
-                         const struct outside *outside) {
-    const struct handler_function *handler =
-        &matcher->context->analysis->handlers.all.data[walk_of(matcher, walk)->handler];
-    uint64_t held = outside->ignored | masks_blocked_at(matcher->context->analysis->masks,
-                                                        outside->definition, outside->op);
-    bool all = handler->signals_known ? handler->signals.count > 0 : held == UINT64_MAX;
-    for (uint32_t i = 0; i < handler->signals.count && all; i++) {
-        all = (held & signal_bit(handler->signals.data[i])) != 0;
-    }
-    return all;
-}
-
-/* Of an object that a caller gives, the call has to be such an operation, too. */
-static bool can_interrupt(struct matcher *matcher, uint32_t walk, const struct outside *outside) {
+/* Whether a parameter may be given its object while the handler matters, by one of the gifts that
+ * begin with `first`, and whoever makes it was given the object then. */
+static bool is_given(struct matcher *matcher, uint32_t walk, enum meeting meeting, uint32_t first,
+                     uint32_t depth) {
     const struct given *given = &matcher->sharings->accesses.given;
-    bool given_then = outside->gift == NONE;
-    for (uint32_t g = outside->gift; g != NONE && !given_then; g = given->gifts.data[g].next) {
-        given_then =
-            may_run(matcher, walk, given->gifts.data[g].caller, given->gifts.data[g].call);
+    bool is = first == NONE || depth == MAX_GIVERS;
+    for (uint32_t g = first; g != NONE && !is; g = given->gifts.data[g].next) {
+        const struct gift *gift = &given->gifts.data[g];
+        is = signals_at(matcher, walk, meeting, gift->caller, gift->call) != 0 &&
+             is_given(matcher, walk, meeting, gift->target.gift, depth + 1);
     }
-    return given_then && !is_protected(matcher, walk, outside) &&
-           may_run(matcher, walk, outside->definition, outside->op);
+    return is;
+}
+
+/* Whether the program keeps the handler away from its access by a flag. */
+static bool is_kept_away(const struct match *match, const struct outside *outside) {
+    const struct inside *inside = match->inside;
+    struct sharings *sharings = match->matcher->sharings;
+    return inside && is_deferred(&sharings->deferral, inside->walk, inside->reached, inside->op,
+                                 outside->definition, outside->op,
+                                 object_variable(&sharings->accesses.objects,
+                                                 match->sharing.object));
+}
+
+/* Whether an access outside has to do with what the handler of a walk does: it can be interrupted;
+ * and what it reads of a number can be from a register all the same when the handler is gone. Of an
+ * object that a caller gives, the call has to be such an operation, too. */
+static bool can_meet(const struct match *match, uint32_t walk, const struct outside *outside) {
+    struct matcher *matcher = match->matcher;
+    struct masks *masks = matcher->context->analysis->masks;
+    bool reads_number = is_number(match->sharing.type) && !(outside->flags & ACCESS_WRITES);
+    enum meeting meeting = reads_number ? SINCE : INTERRUPTED;
+    return !is_kept_away(match, outside) && is_given(matcher, walk, meeting, outside->gift, 0) &&
+           signals_at(matcher, walk, meeting, outside->definition, outside->op) &
+               ~masks_blocked_at(masks, outside->definition, outside->op);
 }
 
 static const struct outside *outside_at(const struct matcher *matcher, uint32_t index) {
     return &matcher->sharings->accesses.outside.data[index];
 }
 
+/* Whether an access is in the TU that defines the object's variable: it shows best what that is for. */
+static bool is_at_home(const struct match *match, uint32_t index) {
+    const struct matcher *matcher = match->matcher;
+    entity_id variable =
+        object_variable(&matcher->sharings->accesses.objects, match->sharing.object);
+    definition_id definition = outside_at(matcher, index)->definition;
+    return matcher->program->definitions.data[definition].unit ==
+           matcher->program->entities.data[variable].unit;
+}
+
 static void keep_first(uint32_t *first, uint32_t index) {
     *first = index < *first ? index : *first; /* NONE is the largest */
 }
 
-static struct body body_of(const struct matcher *matcher, const struct outside *outside) {
+/* Of reads the first at home, else the first. */
+static void keep_read(const struct match *match, uint32_t *first, uint32_t index) {
+    bool known = *first != NONE && is_at_home(match, *first);
+    if (known == is_at_home(match, index)) {
+        keep_first(first, index);
+    } else if (!known) {
+        *first = index;
+    }
+}
+
+static const struct unit *unit_of(const struct matcher *matcher, const struct outside *outside) {
     const struct definition *definition = &matcher->program->definitions.data[outside->definition];
-    return (struct body){&matcher->program->units.data[definition->unit],
-                         definition_function(matcher->program, outside->definition)};
+    return &matcher->program->units.data[definition->unit];
+}
+
+static const struct function *function_of(const struct matcher *matcher,
+                                          const struct outside *outside) {
+    return definition_function(matcher->program, outside->definition);
 }
 
 static bool is_polled(const struct matcher *matcher, const struct outside *outside) {
-    struct body body = body_of(matcher, outside);
     return !(outside->flags & (ACCESS_WRITES | ACCESS_ATOMIC)) &&
-           load_is_polled(body.unit, body.function, outside->op);
+           load_is_polled(unit_of(matcher, outside), function_of(matcher, outside), outside->op);
 }
 
-/* A write that is made once, when the variable is first asked for. That is long before the signal, as
+/* The variable or member that the object is, or NONE. */
+static entity_id entity_of(const struct match *match) {
+    return match->matcher->sharings->accesses.objects.all.data[match->sharing.object].entity;
+}
+
+/* A write that is made once, when the object is first asked for. That is long before the signal, as
  * a rule; and a handler that reads too early asks as well. */
 static bool is_initialising(const struct match *match, const struct outside *outside) {
-    const struct objects *objects = &match->matcher->sharings->accesses.objects;
-    object_id object = match->sharing.object;
-    return objects->all.data[object].kind == OBJECT_VARIABLE &&
-           !(outside->flags & ACCESS_UPDATES) &&
-           runs_first_time_only(match->matcher->program, outside->definition, outside->op,
-                                object_variable(objects, object));
+    const struct program *program = match->matcher->program;
+    return !(outside->flags & ACCESS_UPDATES) && entity_of(match) != NONE &&
+           (runs_first_time_only(program, outside->definition, outside->op, entity_of(match)) ||
+            runs_once(program, outside->definition, outside->op, entity_of(match)));
 }
 
 static void add_to_side(const struct match *match, struct side *side, uint32_t index) {
     const struct outside *outside = outside_at(match->matcher, index);
     side->does |= outside->flags;
     if (outside->flags & ACCESS_READS) {
-        keep_first(&side->read, index);
+        keep_read(match, &side->read, index);
         if (side->polled == NONE && is_number(match->sharing.type) &&
             !(match->sharing.type & TYPE_VOLATILE) && is_polled(match->matcher, outside)) {
             side->polled = index;
         }
     }
-    if (outside->flags & ACCESS_WRITES && !is_initialising(match, outside)) {
+    if (outside->flags & ACCESS_WRITES &&
+        !is_initialising(match, outside)) {
         keep_first(&side->write, index);
     }
     if (outside->flags & ACCESS_UPDATES && !(outside->flags & ACCESS_ATOMIC)) {
@@ -170,10 +200,10 @@ static bool is_reset(const struct match *match, const struct indices *reached,
                      const struct outside *write) {
     for (uint32_t i = 0; i < reached->all.count; i++) {
         const struct outside *read = outside_at(match->matcher, reached->all.data[i]);
-        struct body body = body_of(match->matcher, read);
         if (read->definition == write->definition && read->flags & ACCESS_READS &&
             !(read->flags & ACCESS_ATOMIC) &&
-            load_is_taken(body.unit, body.function, read->op)) {
+            load_is_taken(unit_of(match->matcher, read), function_of(match->matcher, read),
+                          read->op)) {
             return true;
         }
     }
@@ -191,23 +221,43 @@ static void find_reset(const struct match *match, const struct indices *reached,
     }
 }
 
+/* Takes from `other` what is missing: an access of the object itself says more than one of what is
+ * around it. */
+static void fill_side(struct side *side, const struct side *other) {
+    uint32_t *const fields[] = {&side->read, &side->write, &side->update, &side->polled};
+    const uint32_t others[] = {other->read, other->write, other->update, other->polled};
+    side->does |= other->does;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        *fields[i] = *fields[i] == NONE ? others[i] : *fields[i];
+    }
+}
+
+static void find_sides_of(const struct match *match, uint32_t walk, uint32_t first, uint32_t end,
+                          struct side *sides, struct indices *reached) {
+    sides[0] = sides[1] = (struct side){0, NONE, NONE, NONE, NONE, NONE};
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t index = match->nearby.all.data[i];
+        const struct outside *outside = outside_at(match->matcher, index);
+        if (!can_meet(match, walk, outside)) {
+            continue;
+        }
+        vec_push(&reached->all, index);
+        add_to_side(match, &sides[0], index);
+        if (!(outside->flags & ACCESS_ATOMIC)) {
+            add_to_side(match, &sides[1], index);
+        }
+    }
+}
+
 /* Works out what the handler of a walk can interrupt. */
 static void find_sides(struct match *match, uint32_t walk) {
     struct indices reached = {0};
+    struct side around[2];
     match->walk = walk;
-    match->sides[0] = match->sides[1] = (struct side){0, NONE, NONE, NONE, NONE, NONE};
-    for (uint32_t i = 0; i < match->nearby.all.count; i++) {
-        uint32_t index = match->nearby.all.data[i];
-        const struct outside *outside = outside_at(match->matcher, index);
-        if (!can_interrupt(match->matcher, walk, outside)) {
-            continue;
-        }
-        vec_push(&reached.all, index);
-        add_to_side(match, &match->sides[0], index);
-        if (!(outside->flags & ACCESS_ATOMIC)) {
-            add_to_side(match, &match->sides[1], index);
-        }
-    }
+    find_sides_of(match, walk, 0, match->own, match->sides, &reached);
+    find_sides_of(match, walk, match->own, match->nearby.all.count, around, &reached);
+    fill_side(&match->sides[0], &around[0]);
+    fill_side(&match->sides[1], &around[1]);
     if (is_number(match->sharing.type)) {
         find_reset(match, &reached, &match->sides[0]);
         match->sides[1].reset = match->sides[0].reset;
@@ -219,12 +269,9 @@ static void find_sides(struct match *match, uint32_t walk) {
 
 enum { RANK_READ = 1, RANK_WRITE, RANK_LOST };
 
-/* Whether control may come back to what was interrupted. */
 static bool returns(const struct matcher *matcher, const struct inside *inside) {
-    const struct walk *walk = walk_of(matcher, inside->walk);
-    struct contexts *contexts = matcher->context->analysis->reach.contexts;
-    return contexts_get(contexts, walk->reached.data[0].context)->outcome.can_return &&
-           contexts_get(contexts, walk->reached.data[inside->reached].context)->outcome.can_return;
+    return comes_back(&matcher->sharings->accesses.coming_back, inside->walk, inside->reached,
+                      inside->op);
 }
 
 /* The access that one inside collides with, and how bad that is; NONE when there is none. */
@@ -254,7 +301,8 @@ static bool is_excused(const struct matcher *matcher, const struct inside *insid
     const struct rule_context *context = matcher->context;
     uint32_t handler = context->handler_of[walk_of(matcher, inside->walk)->handler];
     return inside->flags & ACCESS_WRITES
-               ? !returns(matcher, inside) && !matcher->jumps[inside->walk]
+               ? !returns(matcher, inside) &&
+                     !handler_jumps(&matcher->sharings->accesses.coming_back, inside->walk)
                : context->kinds[handler] == HANDLER_OF_FAULTS;
 }
 
@@ -267,11 +315,32 @@ static uint32_t score_of(const struct matcher *matcher, const struct inside *ins
     return (uint32_t)rank << 12 | certain << 11 | (1024 - distance);
 }
 
+/* Whether a handler sets up only what the mainline has set up in the same body by then, as a rule. */
+static bool is_done_before(const struct match *match, const struct inside *inside) {
+    const struct program *program = match->matcher->program;
+    const struct walk *walk = walk_of(match->matcher, inside->walk);
+    definition_id body = walk->reached.data[inside->reached].definition;
+    return inside->flags & ACCESS_WRITES && !(inside->flags & ACCESS_UPDATES) &&
+           entity_of(match) != NONE && mainline_runs(match->matcher->mainline, walk->image, body) &&
+           (sets_up(program, body, inside->op, entity_of(match)) ||
+            runs_once(program, body, inside->op, entity_of(match)));
+}
+
+/* Whether a handler accesses atomically what a pointer leads to: then that has an atomic type, which is
+ * not known here. */
+static bool is_atomic_pointee(const struct match *match, const struct inside *inside) {
+    return inside->flags & ACCESS_ATOMIC && entity_of(match) == NONE;
+}
+
 static void match_inside(struct match *match, struct inside *inside) {
-    if (is_excused(match->matcher, inside)) {
+    if (is_atomic_pointee(match, inside) || is_excused(match->matcher, inside) ||
+        is_done_before(match, inside)) {
         return;
     }
-    if (match->walk != inside->walk) {
+    bool deferred = has_deferral(&match->matcher->sharings->deferral, inside->walk,
+                                 inside->reached, inside->op);
+    if (match->walk != inside->walk || match->inside || deferred) {
+        match->inside = deferred ? inside : NULL;
         find_sides(match, inside->walk);
     }
     const struct side *side = &match->sides[inside->flags & ACCESS_ATOMIC ? 1 : 0];
@@ -304,6 +373,7 @@ static void find_nearby(struct match *match) {
                 vec_push(&match->nearby.all, i);
             }
         }
+        match->own = o == match->sharing.object ? match->nearby.all.count : match->own;
         if (objects[o].kind != OBJECT_MEMBER) {
             return;
         }
@@ -380,20 +450,6 @@ static void match_object(struct matcher *matcher, object_id object) {
     vec_free(&match.nearby.all);
 }
 
-/* --- all objects --- */
-
-/* Whether the handler of a walk reaches a function that leaves it for a place outside. */
-static bool find_jump(const struct rule_context *context, const struct walk *walk) {
-    bool jumps = false;
-    for (uint32_t e = 0; e < walk->exits.count && !jumps; e++) {
-        const struct exit_call *exit = &walk->exits.data[e];
-        jumps = exit->callee != NONE &&
-                strcmp(knowledge_category(context->knowledge, judge_callee(context, exit).name),
-                       "jump") == 0;
-    }
-    return jumps;
-}
-
 /* --- one finding for what is one thing --- */
 
 /* Whether something around the object, or a pointer on the way to it, is shared itself; of what
@@ -430,11 +486,9 @@ static void find_sharings(struct matcher *matcher) {
     uint32_t walks = matcher->context->analysis->reach.walks.count;
     uint32_t objects = matcher->sharings->accesses.objects.all.count;
     const struct analysis *analysis = matcher->context->analysis;
-    matcher->orders = calloc(walks + 1, sizeof *matcher->orders);
-    matcher->is_ordered = calloc(walks + 1, sizeof *matcher->is_ordered);
-    matcher->jumps = calloc(walks + 1, sizeof *matcher->jumps);
+    matcher->orders = calloc((size_t)walks + 1, sizeof *matcher->orders);
     matcher->of_object = malloc((objects + 1) * sizeof *matcher->of_object);
-    if (!matcher->orders || !matcher->is_ordered || !matcher->jumps || !matcher->of_object) {
+    if (!matcher->orders || !matcher->of_object) {
         out_of_memory();
     }
     matcher->mainline = analysis->mainline;
@@ -442,7 +496,8 @@ static void find_sharings(struct matcher *matcher) {
         matcher->of_object[o] = NONE;
     }
     for (uint32_t w = 0; w < walks; w++) {
-        matcher->jumps[w] = find_jump(matcher->context, walk_of(matcher, w));
+        matcher->orders[w] =
+            order_new(matcher->mainline, walk_of(matcher, w)->handler, walk_of(matcher, w)->image);
     }
     for (object_id o = 0; o < objects; o++) {
         match_object(matcher, o);
@@ -452,8 +507,6 @@ static void find_sharings(struct matcher *matcher) {
         order_free(&matcher->orders[w]);
     }
     free(matcher->orders);
-    free(matcher->is_ordered);
-    free(matcher->jumps);
     free(matcher->of_object);
 }
 
@@ -465,6 +518,7 @@ const struct sharings *sharings_get(const struct rule_context *context) {
                                   .sharings = sharings};
         sharings->is_found = true;
         accesses_find(&sharings->accesses, context);
+        deferral_init(&sharings->deferral, context, &sharings->accesses.coming_back);
         if (sharings->accesses.outside.count) {
             find_sharings(&matcher);
         }
@@ -473,6 +527,7 @@ const struct sharings *sharings_get(const struct rule_context *context) {
 }
 
 void sharings_free(struct sharings *sharings) {
+    deferral_free(&sharings->deferral);
     accesses_free(&sharings->accesses);
     vec_free(&sharings->all);
     declarations_free(&sharings->declarations);

@@ -3,14 +3,15 @@
  * handler objects of type `volatile sig_atomic_t` and lock-free atomic objects only, and CERT
  * SIG31-C follows them.
  *
- * Not shared is what the mainline uses only before the handler is first registered, or only while
- * its signals are ignored; and what handlers of synchronous faults only read: such a handler
+ * Not shared is what the mainline uses only while the handler is certainly not installed, except that
+ * it may still have in a register what it reads of a number; and what handlers of synchronous faults only read: such a handler
  * interrupts the code that made the fault, at a place of its own. */
 #ifndef SIGVET_RULES_SUPPORT_SHARING_H
 #define SIGVET_RULES_SUPPORT_SHARING_H
 
 #include "rules/support/accesses.h"
 #include "rules/support/declared.h"
+#include "rules/support/deferral.h"
 #include "rules/support/remarks.h"
 
 /* Which rule speaks of it. */
@@ -35,6 +36,7 @@ struct sharing {
 struct sharings {
     bool is_found;          /* worked out */
     struct accesses accesses;
+    struct deferral deferral;
     VEC(struct sharing) all;
     struct declarations declarations; /* for reports */
 };

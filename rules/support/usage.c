@@ -136,6 +136,29 @@ static void mark_leading(const struct unit *unit, const struct function *functio
     }
 }
 
+/* Whether a block stores to the local variable that the load's address is computed from: then it is
+ * another object each time. */
+static bool moves_address(const struct unit *unit, const struct function *function,
+                          const struct block *block, op_id load) {
+    op_id root = op_at(unit, function, load)->a;
+    while (op_at(unit, function, root)->kind != OP_VAR) {
+        uint8_t kind = op_at(unit, function, root)->kind;
+        if (kind != OP_FIELD && kind != OP_ELEMENT && kind != OP_LOAD) {
+            return false;
+        }
+        root = op_at(unit, function, root)->a;
+    }
+    symbol_id variable = op_at(unit, function, root)->a;
+    bool moves = false;
+    for (op_id id = block->first_op; id < block->first_op + block->op_count; id++) {
+        const struct op *op = op_at(unit, function, id);
+        moves |= op->kind == OP_STORE && op_at(unit, function, op->a)->kind == OP_VAR &&
+                 op_at(unit, function, op->a)->a == variable &&
+                 unit->facts->symbols.data[variable].kind != SYMBOL_VARIABLE;
+    }
+    return moves;
+}
+
 enum { MAX_BLOCKS = 512 }; /* of a function that is looked into for loops */
 
 bool load_is_polled(const struct unit *unit, const struct function *function, op_id load) {
@@ -154,6 +177,9 @@ bool load_is_polled(const struct unit *unit, const struct function *function, op
             continue; /* not in a loop with the load */
         }
         if (block_calls(unit, function, block)) {
+            return false;
+        }
+        if (moves_address(unit, function, block, load)) {
             return false;
         }
         polls |= block->terminator == TERM_BRANCH && block->value != NONE &&

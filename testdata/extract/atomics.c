@@ -2,7 +2,7 @@
 // callee for most of them.
 //
 // RUN: %sigvet-extract -o %t.facts %s
-// RUN: %sigvet dump facts %t.facts | FileCheck %s --implicit-check-not=@__atomic
+// RUN: %sigvet dump facts %t.facts | FileCheck %s --implicit-check-not=@__atomic --implicit-check-not=@__sync
 #include <stdatomic.h>
 
 // CHECK: symbol variable counter {{.*}} type "atomic_int" size 4 ; {{.*}} ; atomic integer
@@ -61,4 +61,15 @@ void by_type(void) {
     // CHECK:      [[ADDRESS:%[0-9]+]] = var counter ; {{.*}} ; atomic integer
     // CHECK:      store [[ADDRESS]],
     counter = 3;
+}
+
+// CHECK-LABEL: function sync()
+void sync(void) {
+    // CHECK:      atomic_update %{{[0-9]+}}, %{{[0-9]+}}, %{{[0-9]+}}
+    if (__sync_bool_compare_and_swap(&plain, 0, 1)) {
+        // CHECK:  atomic_store
+        __sync_lock_release(&plain);
+    }
+    // CHECK:      atomic_fence
+    __sync_synchronize();
 }

@@ -291,12 +291,12 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
 
 /* --- handlers too --- */
 
-/* Whether a TU is linked with no executable: what is loaded at run time is. */
+/* Whether a TU is linked with no executable: what is loaded at run time is. Those of alternatives alone
+ * count, for the image of the main that they share stands for them all. */
 static bool is_loaded(const struct program *program, unit_id unit) {
-    uint32_t images = program->images.count + program->alternatives.count;
     bool linked = false;
-    for (image_id i = 0; i < images; i++) {
-        const struct image *image = program_image(program, i);
+    for (image_id i = 0; i < program->images.count; i++) {
+        const struct image *image = &program->images.data[i];
         linked |= image->main != NONE && image_has(image, unit);
     }
     return !linked;

@@ -416,6 +416,34 @@ static void keep_sharing(struct match *match) {
     vec_push(&match->matcher->sharings->all, *sharing);
 }
 
+/* Whether the mainline uses the object at all while the handler of a walk matters. */
+static bool is_touched(struct match *match, uint32_t walk) {
+    match->inside = NULL;
+    find_sides(match, walk);
+    return match->sides[0].does != 0;
+}
+
+/* Takes an object that only handlers use, when they interrupt each other; not what pointers lead to,
+ * which the mainline may know by another. */
+static void keep_nested(struct match *match, const struct indices *inside) {
+    const struct rule_context *context = match->matcher->context;
+    const struct objects *objects = &match->matcher->sharings->accesses.objects;
+    struct sharing *sharing = &match->sharing;
+    for (object_id o = sharing->object; o != NONE; o = objects->all.data[o].parent) {
+        if (objects->all.data[o].kind == OBJECT_POINTEE) {
+            return;
+        }
+    }
+    if (!sharing_between_handlers(context, inside->all.data, inside->all.count, sharing) ||
+        is_touched(match, sharing->inside.walk) || is_touched(match, sharing->inner.walk)) {
+        return;
+    }
+    bool counts = is_number(sharing->type) && !(sharing->type & TYPE_ARRAY) &&
+                  sharing->inside.flags & ACCESS_UPDATES;
+    sharing->kind = counts ? SHARING_UPDATE : SHARING_OBJECT;
+    vec_push(&match->matcher->sharings->all, *sharing);
+}
+
 /* What a function keeps in a static array or record is the more specific rule's matter. */
 static bool is_left_to_static_buffer(const struct matcher *matcher, object_id object) {
     entity_id variable = object_variable(&matcher->sharings->accesses.objects, object);
@@ -445,6 +473,8 @@ static void match_object(struct matcher *matcher, object_id object) {
     }
     if (match.rank) {
         keep_sharing(&match);
+    } else {
+        keep_nested(&match, &inside);
     }
     vec_free(&inside.all);
     vec_free(&match.nearby.all);

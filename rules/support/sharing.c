@@ -444,18 +444,28 @@ static void keep_nested(struct match *match, const struct indices *inside) {
     vec_push(&match->matcher->sharings->all, *sharing);
 }
 
-/* What a function keeps in a static array or record is the more specific rule's matter. */
+static bool is_written_inside(const struct accesses *accesses, entity_id variable) {
+    bool written = false;
+    for (uint32_t i = 0; i < accesses->inside.count && !written; i++) {
+        const struct inside *inside = &accesses->inside.data[i];
+        written = inside->flags & ACCESS_WRITES &&
+                  object_variable(&accesses->objects, inside->object) == variable;
+    }
+    return written;
+}
+
+/* What a function keeps in a static array or record is the more specific rule's matter, as far as a
+ * handler writes to it: that rule says nothing of what it only reads. */
 static bool is_left_to_static_buffer(const struct matcher *matcher, object_id object) {
-    entity_id variable = object_variable(&matcher->sharings->accesses.objects, object);
+    const struct accesses *accesses = &matcher->sharings->accesses;
+    entity_id variable = object_variable(&accesses->objects, object);
     return rule_is_on(matcher->context, "static-buffer") &&
-           is_static_buffer(matcher->program, variable);
+           is_static_buffer(matcher->program, variable) && is_written_inside(accesses, variable);
 }
 
 static void match_object(struct matcher *matcher, object_id object) {
     struct accesses *accesses = &matcher->sharings->accesses;
-    if (is_left_to_static_buffer(matcher, object)) {
-        return;
-    }
+    bool is_left = is_left_to_static_buffer(matcher, object);
     const struct object *at = &accesses->objects.all.data[object];
     struct match match = {.matcher = matcher, .walk = NONE, .sharing = {.object = object}};
     match.sharing.type = object_type(&accesses->objects, matcher->program, object);
@@ -468,7 +478,7 @@ static void match_object(struct matcher *matcher, object_id object) {
          i = accesses->inside.data[i].next) {
         vec_push(&inside.all, i);
     }
-    for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count;) {
+    for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count && !is_left;) {
         match_inside(&match, &accesses->inside.data[inside.all.data[i]]);
     }
     if (match.rank) {

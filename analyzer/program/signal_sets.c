@@ -1,6 +1,4 @@
 /* Signal sets as numbers, as far as what is registered needs them: the sa_mask of a handler. */
-#include <string.h>
-
 #include "analyzer/program/frame.h"
 #include "analyzer/program/masks.h"
 
@@ -28,19 +26,10 @@ static set_id change(struct values *values, set_id before, set_id signal, enum m
     return result == SET_EMPTY ? values->unknown : result;
 }
 
-static enum mask_role role_of(const char *name) {
-    for (const struct mask_function *function = mask_functions; function->name; function++) {
-        if (strcmp(function->name, name) == 0) {
-            return function->role;
-        }
-    }
-    return MASK_NONE;
-}
-
 set_id signal_set_after(struct frame *frame, const char *name, const set_id *arguments,
                         uint32_t count) {
     struct values *values = frame->interpreter->values;
-    enum mask_role role = strncmp(name, "sig", 3) == 0 ? role_of(name) : MASK_NONE;
+    enum mask_role role = mask_role_of(name);
     place_id place = count ? set_place(frame, arguments[0]) : UINT32_MAX;
     if (place == UINT32_MAX) {
         return SET_EMPTY;

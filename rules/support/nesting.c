@@ -99,6 +99,24 @@ static int32_t find_inner(const struct rule_context *context, const struct insid
     return signal;
 }
 
+/* Whether the outer handler blocks signals itself somewhere, or takes the inner one away. */
+static bool shuts_out(const struct rule_context *context, const struct inside *outer,
+                      const struct inside *inner, int32_t signal) {
+    const struct walk *walk = walk_of(context, outer);
+    bool shut = false;
+    for (uint32_t e = 0; e < walk->exits.count && !shut; e++) {
+        const struct exit_call *exit = &walk->exits.data[e];
+        if (exit->callee == NONE || exit->from == NONE) {
+            continue;
+        }
+        struct control_call call = control_call_of(walk, exit);
+        enum mask_role role = mask_role_of(entity_name(&context->analysis->program, exit->callee));
+        shut = (role >= MASK_CHANGE && role <= MASK_HOLD) ||
+               control_gives_up(context, &call, handler_of(context, inner)->entity, signal);
+    }
+    return shut;
+}
+
 static struct nesting find_at(const struct rule_context *context, const struct inside *outer,
                               const struct site_of_registration *site,
                               const struct inside *inner) {
@@ -109,7 +127,7 @@ static struct nesting find_at(const struct rule_context *context, const struct i
                       !signal_is_fault(signal_name(context, handler_of(context, outer), signal)) &&
                       brings_about(context, outer, signal);
         int32_t through = counts ? find_inner(context, inner, blocked) : 0;
-        if (through) {
+        if (through && !shuts_out(context, outer, inner, through)) {
             return (struct nesting){signal, through};
         }
     }

@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t both, one_sided, masked, set, again, stored, depth, guard, guarded;
-static volatile sig_atomic_t harmless;
+static volatile sig_atomic_t harmless, ignoring, blocking;
 static volatile sig_atomic_t caught[65], for_quit, undeferred, ends, alone;
 static _Atomic int atomic, split;
 
@@ -82,6 +82,17 @@ static void on_end(int sig) {
     ends++; /* nobody goes on with it */
     _exit(1);
 }
+static void on_ignoring(int sig) {
+    signal(SIGSTKFLT, SIG_IGN); /* neither comes in again */
+    signal(SIGPWR, SIG_IGN);
+    ignoring += sig;
+}
+static void on_blocking(int sig) {
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, NULL);
+    blocking += sig;
+}
 static void on_alone(int sig) {
     (void)sig;
     alone++; /* its own signal is blocked */
@@ -113,6 +124,10 @@ int main(void) {
     sigaction(SIGWINCH, &open, NULL);
     signal(SIGTERM, on_end);
     signal(SIGPROF, on_end);
+    signal(SIGSTKFLT, on_ignoring);
+    signal(SIGPWR, on_ignoring);
+    signal(SIGTTIN, on_blocking);
+    signal(SIGTTOU, on_blocking);
     signal(SIGCHLD, on_alone);
     signal(SIGCHLD, on_alone);
     for (;;) {

@@ -397,34 +397,46 @@ static bool is_flag(const struct match *match) {
            (alone && !(sharing->mainline_does & sharing->handler_does & ACCESS_WRITES));
 }
 
-/* Takes what was found, unless the type makes it good. */
-static void keep_sharing(struct match *match) {
+/* Takes what was found, unless the type makes it good; whether it did. */
+static bool keep_sharing(struct match *match) {
     const struct rule_context *context = match->matcher->context;
     struct sharing *sharing = &match->sharing;
     bool is_read = (sharing->handler_does | sharing->mainline_does) & ACCESS_READS;
     if (!is_read && is_number(sharing->type)) {
-        return; /* whichever is stored last: nobody looks */
+        return false; /* whichever is stored last: nobody looks */
     }
     if (match->rank == RANK_LOST && rule_is_on(context, "flag-update")) {
         sharing->kind = SHARING_UPDATE;
     } else if (is_safe_type(sharing, sharing_word(context, sharing))) {
-        return;
+        return false;
     } else {
         sharing->kind = is_flag(match) ? SHARING_FLAG : SHARING_OBJECT;
     }
     match->matcher->of_object[sharing->object] = match->matcher->sharings->all.count;
     vec_push(&match->matcher->sharings->all, *sharing);
+    return true;
 }
 
-/* Whether the mainline uses the object at all while the handler of a walk matters. */
-static bool is_touched(struct match *match, uint32_t walk) {
+/* What the mainline does to the object at all while the handler of a walk matters. */
+static uint32_t outside_does(struct match *match, uint32_t walk) {
     match->inside = NULL;
     find_sides(match, walk);
-    return match->sides[0].does != 0;
+    return match->sides[0].does;
 }
 
-/* Takes an object that only handlers use, when they interrupt each other; not what pointers lead to,
- * which the mainline may know by another. */
+/* Whether the object is the handlers' alone; or the mainline's too, which only reads bits that they
+ * set, so that it misses what they lose. */
+static bool is_of_handlers(struct match *match) {
+    const struct sharing *sharing = &match->sharing;
+    uint32_t does =
+        outside_does(match, sharing->inside.walk) | outside_does(match, sharing->inner.walk);
+    bool bits = sharing->inside.flags & ACCESS_UPDATES &&
+                sharing_has_bits(match->matcher->context, &sharing->inside);
+    return !does || (bits && !(does & ACCESS_WRITES));
+}
+
+/* Takes an object that only handlers change, when they interrupt each other; not what pointers lead
+ * to, which the mainline may know by another. */
 static void keep_nested(struct match *match, const struct indices *inside) {
     const struct rule_context *context = match->matcher->context;
     const struct objects *objects = &match->matcher->sharings->accesses.objects;
@@ -435,7 +447,7 @@ static void keep_nested(struct match *match, const struct indices *inside) {
         }
     }
     if (!sharing_between_handlers(context, inside->all.data, inside->all.count, sharing) ||
-        is_touched(match, sharing->inside.walk) || is_touched(match, sharing->inner.walk)) {
+        !is_of_handlers(match)) {
         return;
     }
     bool counts = is_number(sharing->type) && !(sharing->type & TYPE_ARRAY) &&
@@ -481,9 +493,7 @@ static void match_object(struct matcher *matcher, object_id object) {
     for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count && !is_left;) {
         match_inside(&match, &accesses->inside.data[inside.all.data[i]]);
     }
-    if (match.rank) {
-        keep_sharing(&match);
-    } else {
+    if (!match.rank || !keep_sharing(&match)) {
         keep_nested(&match, &inside);
     }
     vec_free(&inside.all);

@@ -13,12 +13,26 @@ static bool goes_on(const struct rule_context *context, const struct inside *ins
            handler_survives(coming_back, inside->walk);
 }
 
-static bool is_call(const struct rule_context *context, const struct inside *inside) {
+/* An operation of the body that makes an access. */
+static const struct op *op_beside(const struct rule_context *context, const struct inside *inside,
+                                  op_id op) {
     const struct program *program = &context->analysis->program;
     definition_id body = body_of(context, inside);
     const struct facts *facts = program->units.data[program->definitions.data[body].unit].facts;
-    return facts->ops.data[definition_function(program, body)->first_op + inside->op].kind ==
-           OP_CALL;
+    return &facts->ops.data[definition_function(program, body)->first_op + op];
+}
+
+static bool is_call(const struct rule_context *context, const struct inside *inside) {
+    return op_beside(context, inside, inside->op)->kind == OP_CALL;
+}
+
+bool sharing_has_bits(const struct rule_context *context, const struct inside *update) {
+    const struct op *store = op_beside(context, update, update->op);
+    const struct op *value = store->kind == OP_STORE ? op_beside(context, update, store->b) : store;
+    while (value->kind == OP_CONVERT) {
+        value = op_beside(context, update, value->a);
+    }
+    return value->kind == OP_BINARY && (value->sub == BINARY_OR || value->sub == BINARY_AND);
 }
 
 /* Whether an access is made in steps. A pointer is read and written at once, and of an array nobody

@@ -1,6 +1,7 @@
-// A number that only handlers touch, when one of them can interrupt another, or itself, in the middle of
-// an update: signal() and an empty sa_mask block the handler's own signal alone. The message names
-// both handlers and the signal that comes through, the notes the other access.
+// A number that only handlers touch, or bits that they set and the program only reads, when a handler can
+// be interrupted in the middle of an update, by another one or by itself: signal() and an empty sa_mask
+// block the handler's own signal alone. The message names both handlers and the signal that comes through,
+// the notes the other access.
 //
 // RUN: %exits 1 %sigvet check --only=flag-update --severity=note %s | FileCheck %s
 //
@@ -19,13 +20,14 @@
 // CHECK: nested.c:[[#FIRST+28]]:5: warning: 'split' may lose this update: {{.*}} [flag-update]
 // CHECK-NOT: [flag-update]
 // CHECK: nested.c:[[#FIRST+44]]:5: warning: 'undeferred' may lose this update: SIGWINCH may come in the middle of it, which 'on_window' does not block, and 'on_window' changes it too [flag-update]
+// CHECK: nested.c:[[#FIRST+47]]:5: warning: 'bits' may lose this update: SIGXCPU may come in the middle of it, which 'on_bits' does not block, and 'on_bits' changes it too [flag-update]
 // CHECK-NOT: [flag-update]
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t both, one_sided, masked, set, again, stored, depth, guard, guarded;
-static volatile sig_atomic_t harmless, ignoring, blocking;
+static volatile sig_atomic_t harmless, ignoring, blocking, bits, tested;
 static volatile sig_atomic_t caught[65], for_quit, undeferred, ends, alone;
 static _Atomic int atomic, split;
 
@@ -76,6 +78,10 @@ static void on_two(int sig) {
 }
 static void on_window(int sig) {
     undeferred |= sig;
+}
+static void on_bits(int sig) {
+    bits |= sig == SIGCONT ? 1 : 2; /* main misses the bit that is lost */
+    tested++; /* main sees that there was one */
 }
 static void on_end(int sig) {
     (void)sig;
@@ -130,7 +136,10 @@ int main(void) {
     signal(SIGTTOU, on_blocking);
     signal(SIGCHLD, on_alone);
     signal(SIGCHLD, on_alone);
-    for (;;) {
+    signal(SIGCONT, on_bits);
+    signal(SIGXCPU, on_bits);
+    while (!tested || bits != 3) {
         pause();
     }
+    return 0;
 }

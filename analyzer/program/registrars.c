@@ -76,8 +76,8 @@ static void want_field(const struct program *program, const char *name, struct m
     }
 }
 
-/* A TU has one struct of the kind, and its flags, or its mask, are one field. One that does not name
- * them has those of the others. */
+/* A TU has one struct of the kind, and its flags, or its mask, are one field. One that does not
+ * name them has those of the others. */
 static void note_field(entity_id *of_unit, const struct program *program, const char *name) {
     entity_id any = NONE;
     for (unit_id u = 0; u < program->units.count; u++) {

@@ -1,5 +1,5 @@
-/* What a call of a registrar installs: the handler, and of a struct sigaction the flags and the mask
- * too. */
+/* What a call of a registrar installs: the handler, and of a struct sigaction the flags and the
+ * mask too. */
 #include "analyzer/program/frame.h"
 
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets) {

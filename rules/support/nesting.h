@@ -14,8 +14,8 @@ struct nesting {
 
 /* Whether the handler that makes the access `inner` can run while the handler that makes `outer` is
  * there, each for a signal for which it gets to its access. A mask that is not known is taken to
- * block, and so is what the outer handler does to masks and to the inner one's disposition, wherever;
- * faults are taken not to happen inside handlers. */
+ * block, and so is what the outer handler does to masks and to the inner one's disposition,
+ * wherever; faults are taken not to happen inside handlers. */
 struct nesting nesting_find(const struct rule_context *context, const struct inside *outer,
                             const struct inside *inner);
 

@@ -63,7 +63,7 @@ static bool is_balanced(const struct rule_context *context, const uint32_t *acce
         other |= access->walk == inner->walk && access->flags & ACCESS_UPDATES &&
                  body_of(context, access) == body_of(context, inner) && access->op != inner->op;
     }
-    return inner->flags & ACCESS_UPDATES && other;
+    return inner->flags & ACCESS_UPDATES && !sharing_has_bits(context, inner) && other;
 }
 
 /* Whether it matters that the inner access comes in the middle of the outer one. */

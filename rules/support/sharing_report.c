@@ -67,8 +67,8 @@ const char *sharing_interruption(const struct rule_context *context,
                                  const struct sharing *sharing) {
     uint32_t handler = context->analysis->reach.walks.data[sharing->inner.walk].handler;
     return arena_printf(context->arena,
-                        "%s may come in the middle of it, which '%s' does not block, and '%s' %s it "
-                        "too",
+                        "%s may come in the middle of it, which '%s' does not block, and '%s' %s "
+                        "it too",
                         signal_name(context, &context->analysis->handlers.all.data[handler],
                                     sharing->nesting.inner),
                         handler_name(context, &sharing->inside),
@@ -126,7 +126,8 @@ static void add_inner(struct places *places) {
     if (body != body_of(context, &places->sharing->inside) ||
         inner->location != places->sharing->inside.location) {
         add_place(places, program_of(context)->definitions.data[body].unit, inner->location,
-                  arena_printf(context->arena, "%s here in '%s', inside the handler that interrupts",
+                  arena_printf(context->arena,
+                               "%s here in '%s', inside the handler that interrupts",
                                verb(inner->flags), function_of(context, body)));
     }
 }

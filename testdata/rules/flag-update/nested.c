@@ -20,7 +20,7 @@
 // CHECK: nested.c:[[#FIRST+28]]:5: warning: 'split' may lose this update: {{.*}} [flag-update]
 // CHECK-NOT: [flag-update]
 // CHECK: nested.c:[[#FIRST+44]]:5: warning: 'undeferred' may lose this update: SIGWINCH may come in the middle of it, which 'on_window' does not block, and 'on_window' changes it too [flag-update]
-// CHECK: nested.c:[[#FIRST+47]]:5: warning: 'bits' may lose this update: SIGXCPU may come in the middle of it, which 'on_bits' does not block, and 'on_bits' changes it too [flag-update]
+// CHECK: nested.c:[[#FIRST+48]]:9: warning: 'bits' may lose this update: SIGXCPU may come in the middle of it, which 'on_bits' does not block, and 'on_bits' changes it too [flag-update]
 // CHECK-NOT: [flag-update]
 #include <signal.h>
 #include <stddef.h>
@@ -80,7 +80,11 @@ static void on_window(int sig) {
     undeferred |= sig;
 }
 static void on_bits(int sig) {
-    bits |= sig == SIGCONT ? 1 : 2; /* main misses the bit that is lost */
+    if (sig == SIGCONT) {
+        bits |= 1;
+    } else {
+        bits |= 2; /* main misses the bit that is lost */
+    }
     tested++; /* main sees that there was one */
 }
 static void on_end(int sig) {

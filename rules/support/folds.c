@@ -139,13 +139,15 @@ static str_id point_key(struct folder *folder, const struct point *point, const 
     return strings_add_text(&folder->keys, key);
 }
 
-/* The fold that a draft belongs to: that of its best way. */
+/* The fold that a draft belongs to, when all ways to it lead through a point: that of its best way. */
 static void sort_in(struct folder *folder, uint32_t index) {
     const struct draft *draft = &folder->drafts->all.data[index];
     const struct way *best = &draft->ways.all.data[0];
     struct point point;
-    if (!find_point(folder->context, best, &point)) {
-        return;
+    for (uint32_t w = draft->ways.all.count; w-- > 0;) {
+        if (!find_point(folder->context, &draft->ways.all.data[w], &point)) {
+            return; /* some handler gets there without one */
+        }
     }
     str_id key = point_key(folder, &point, best);
     if (key > folder->folds.count) {

@@ -88,14 +88,15 @@ static const struct pass passes[] = {{false, false}, {true, false}, {false, true
 static struct gate gate_of(struct front *front, const struct context *context, uint32_t at,
                            const struct context_call *call) {
     const struct reached *from = &front->walk->reached.data[at];
-    if (from->gate.kind != GATE_NONE || at == 0) {
+    bool has_body = call->definition != NONE;
+    if (from->gate.kind != GATE_NONE || (at == 0 && !has_body)) {
         return from->gate;
     }
     if (call->never_returns && context->outcome.can_return) {
-        bool has_body = call->definition != NONE;
         return (struct gate){GATE_BAILOUT, has_body ? front->walk->reached.count : NONE, NONE};
     }
-    op_id guard = lazy_guard(&front->walker->lazy, from->definition, call->op);
+    op_id guard =
+        at == 0 ? NONE : lazy_guard(&front->walker->lazy, from->definition, call->op);
     return guard == NONE ? no_gate : (struct gate){GATE_LAZY, at, guard};
 }
 

@@ -12,8 +12,8 @@
  *
  * Calls that are certain are followed first, to their end, and those that are assumed after them:
  * what can be reached for certain is not shown by a shorter way that may not exist. What lies behind a
- * gate comes last of all, so that what can be reached otherwise is not shown by it. The handler's own
- * calls are no gates: that it ends the process, say, may be what it is for.
+ * gate comes last of all, so that what can be reached otherwise is not shown by it. What the handler
+ * itself initialises lies behind none, nor does a call of its own that has no body (exit).
  */
 #ifndef SIGVET_PROGRAM_REACH_H
 #define SIGVET_PROGRAM_REACH_H

@@ -316,6 +316,15 @@ static int compare_drafts(const void *a, const void *b) {
     return ways ? ways : position_compare(&left->finding.position, &right->finding.position);
 }
 
+/* That a handler ends the process may be what it is for: what it does then is told call by call, unless
+ * that is much. */
+static bool is_worth_it(const struct folder *folder, const struct fold *fold) {
+    struct point point = point_of(folder, fold);
+    bool is_own = fold->kind == FOLD_BAILOUT && point.entered != NONE &&
+                  point.walk->reached.data[point.entered].parent == 0;
+    return fold->members.count > (is_own ? FOLD_FEW : 1);
+}
+
 /* Moves the drafts that no fold stands for to the front, and the folds behind them. */
 static void replace(struct folder *folder, struct drafts *drafts) {
     struct drafts result = {0};
@@ -325,7 +334,7 @@ static void replace(struct folder *folder, struct drafts *drafts) {
     }
     for (uint32_t f = 0; f < folder->folds.count; f++) {
         const struct fold *fold = &folder->folds.data[f];
-        if (fold->members.count > 1) {
+        if (is_worth_it(folder, fold)) {
             vec_push(&result.all, draft_fold(folder, fold, f + 1));
             for (uint32_t m = 0; m < fold->members.count; m++) {
                 is_folded[fold->members.data[m]] = true;

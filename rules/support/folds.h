@@ -19,6 +19,9 @@
  * judged that lies farther more than half was wrong. */
 enum { FOLD_FAR = 8 };
 
+/* Calls behind a bail-out of the handler's own that are told one by one. */
+enum { FOLD_FEW = 4 };
+
 /* A finding of a call in the making: all but its routes, and the ways that become these, sorted. */
 struct draft {
     struct finding finding;

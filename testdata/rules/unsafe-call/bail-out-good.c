@@ -1,4 +1,4 @@
-// No bail-outs, so that what they lead to is told one by one: what the handler itself calls, for that
+// What is told one by one: up to four calls behind what the handler itself calls on a condition, for that
 // it ends the process may be what it is for; and the last call of a function that never returns.
 //
 // RUN: %exits 1 %sigvet check --only=unsafe-call %s | FileCheck %s --implicit-check-not=error:

@@ -6,6 +6,10 @@
 
 static const char *say(const struct rule_context *context, const struct sharing *sharing) {
     const char *name = sharing_name(context, sharing);
+    if (sharing->nesting.inner) {
+        return arena_printf(context->arena, "'%s' may lose this update: %s", name,
+                            sharing_interruption(context, sharing));
+    }
     const char *other = sharing_other(context, sharing);
     if (sharing->outside.flags & ACCESS_UPDATES) {
         return arena_printf(context->arena,
@@ -29,11 +33,14 @@ static void check(const struct rule_context *context) {
         }
         struct finding finding = {
             .rule = "flag-update",
-            .severity = SEVERITY_ERROR,
+            .severity = sharing->nesting.inner ? SEVERITY_WARNING : SEVERITY_ERROR,
             .category = "",
             .message = say(context, sharing),
-            .help = "give each signal a 'volatile sig_atomic_t' of its own that the handler sets "
-                    "and the program clears before it acts, or block the signal around the update"};
+            .help = sharing->nesting.inner
+                        ? SHARING_BLOCK_HELP
+                        : "give each signal a 'volatile sig_atomic_t' of its own that the handler "
+                          "sets and the program clears before it acts, or block the signal around "
+                          "the update"};
         sharing_report(context, &remarks, sharing, &finding);
     }
     remarks_report(&remarks, context);

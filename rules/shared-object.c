@@ -4,6 +4,10 @@
 
 static const char *say(const struct rule_context *context, const struct sharing *sharing) {
     const char *name = sharing_name(context, sharing);
+    if (sharing->nesting.inner) {
+        return arena_printf(context->arena, "'%s' is changed here: %s", name,
+                            sharing_interruption(context, sharing));
+    }
     const char *other = sharing_other(context, sharing);
     bool handler_writes = sharing->inside.flags & ACCESS_WRITES;
     bool other_writes = sharing->outside.flags & ACCESS_WRITES;
@@ -25,6 +29,9 @@ static enum severity severity_of(const struct rule_context *context,
     if (sharing->type & TYPE_VOLATILE && scalar) {
         return SEVERITY_NOTE;
     }
+    if (sharing->nesting.inner) {
+        return SEVERITY_WARNING; /* it takes two signals, one right after the other */
+    }
     return sharing->inside.flags & ACCESS_WRITES ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
@@ -41,8 +48,11 @@ static void check(const struct rule_context *context) {
             .severity = severity_of(context, sharing),
             .category = "",
             .message = say(context, sharing),
-            .help = "let the handler set a 'volatile sig_atomic_t' flag and do this in the main "
-                    "loop, or block the signal while the object is used outside of the handler"};
+            .help = sharing->nesting.inner
+                        ? SHARING_BLOCK_HELP
+                        : "let the handler set a 'volatile sig_atomic_t' flag and do this in the "
+                          "main loop, or block the signal while the object is used outside of the "
+                          "handler"};
         sharing_report(context, &remarks, sharing, &finding);
     }
     remarks_report(&remarks, context);

@@ -237,7 +237,13 @@ static set_id run_library(struct frame *frame, const struct call *call, entity_i
     } else if (strcmp(name, "bcopy") == 0) {
         copy_memory(frame, call, 1, 0);
     } else {
+        set_id set = frame->summary ? signal_set_after(frame, name, call->arguments.data,
+                                                       call->arguments.count)
+                                    : SET_EMPTY;
         run_unknown(frame, call, callee);
+        if (set != SET_EMPTY) {
+            memory_write(frame, pointed_place(frame, argument(frame, call, 0)), set);
+        }
         return values_of(frame)->unknown;
     }
     bool returns_target = call->op->type_flags & TYPE_POINTER && !strstr(name, "mempcpy");

@@ -229,6 +229,12 @@ void note_registration(struct frame *frame, const struct op *call, const set_id 
 /* The set, and the functions that the flow knows. */
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 
+/* --- signal_sets.c --- */
+/* What sigemptyset and its kin leave in the set that their first argument points to: signal n is bit
+ * n - 1. SET_EMPTY when the function is none of these, or it is not one set. */
+set_id signal_set_after(struct frame *frame, const char *name, const set_id *arguments,
+                        uint32_t count);
+
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);

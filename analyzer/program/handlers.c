@@ -129,6 +129,7 @@ static void add_to(struct finder *finder, const struct raw_registration *raw, im
     bool known = only_signals(finder, signals);
     site->assumed &= raw->assumed;
     site->flags = set_join(finder->values, site->flags, raw->flags);
+    site->mask = set_join(finder->values, site->mask, raw->mask);
     for (uint32_t i = 0; known && i < set_count(finder->values, signals); i++) {
         add_signal(handler, site, set_atom(finder->values, signals, i)->number);
     }

@@ -14,6 +14,7 @@ struct site_of_registration {
     bool signals_known;   /* these are all */
     bool assumed;         /* the handler may be installed here, or another one, or none */
     set_id flags;         /* as in struct raw_registration, of all ways that lead here */
+    set_id mask;          /* likewise */
 };
 
 struct handler_function {

@@ -116,6 +116,7 @@ struct raw_registration {
     set_id signals;
     set_id handlers;        /* SIG_DFL and SIG_IGN are numbers */
     set_id flags;           /* sa_flags; SET_EMPTY: never written; 0 of a registrar without them */
+    set_id mask;            /* sa_mask, likewise; signal n is bit n - 1 */
     bool assumed;           /* not all that the handlers may be is known (handlers.c) */
     bool applied;           /* some call site has given the parameters */
 };

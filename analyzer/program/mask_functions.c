@@ -4,6 +4,8 @@
  * Certainty: read from those pages. */
 #include "analyzer/program/mask_functions.h"
 
+#include <string.h>
+
 #define X NO_ARGUMENT
 
 const struct mask_function mask_functions[] = {
@@ -55,3 +57,11 @@ const struct mask_function mask_functions[] = {
     {"posix_spawnp", MASK_PROGRAM, X, 3, X},
     {0},
 };
+
+enum mask_role mask_role_of(const char *name) {
+    const struct mask_function *function = mask_functions;
+    while (function->name && strcmp(function->name, name) != 0) {
+        function++;
+    }
+    return function->role; /* of the last row MASK_NONE */
+}

@@ -42,4 +42,7 @@ struct mask_function {
 /* Ends in a row without a name. */
 extern const struct mask_function mask_functions[];
 
+/* The role of the function with that name at link level; MASK_NONE when it has none. */
+enum mask_role mask_role_of(const char *name);
+
 #endif

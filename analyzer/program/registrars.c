@@ -76,10 +76,9 @@ static void want_field(const struct program *program, const char *name, struct m
     }
 }
 
-/* A TU has one struct of the kind, and its flags are one field. One that does not name them has
- * those of the others. */
-static void note_flags(struct registrars *registrars, const struct program *program,
-                       const char *name) {
+/* A TU has one struct of the kind, and its flags, or its mask, are one field. One that does not
+ * name them has those of the others. */
+static void note_field(entity_id *of_unit, const struct program *program, const char *name) {
     entity_id any = NONE;
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct facts *facts = program->units.data[u].facts;
@@ -88,15 +87,25 @@ static void note_flags(struct registrars *registrars, const struct program *prog
             const struct symbol *symbol = &facts->symbols.data[s];
             if (symbol->kind == SYMBOL_FIELD && symbol->name == id) {
                 any = program->units.data[u].entities[s];
-                registrars->flags_of_unit[u] = any;
+                of_unit[u] = any;
             }
         }
     }
     for (unit_id u = 0; u < program->units.count; u++) {
-        if (registrars->flags_of_unit[u] == NONE) {
-            registrars->flags_of_unit[u] = any;
+        if (of_unit[u] == NONE) {
+            of_unit[u] = any;
         }
     }
+}
+
+static entity_id *new_fields(const struct program *program) {
+    size_t size = (program->units.count + 1) * sizeof(entity_id);
+    entity_id *of_unit = malloc(size);
+    if (!of_unit) {
+        out_of_memory();
+    }
+    memset(of_unit, 0xff, size); /* NONE */
+    return of_unit;
 }
 
 static void add_function(struct registrars *registrars, entity_id function,
@@ -122,17 +131,16 @@ static void add_function(struct registrars *registrars, entity_id function,
 void registrars_find(struct registrars *registrars, const struct program *program,
                      const struct registrar_rows *rows) {
     struct map wanted = {0};
-    registrars->flags_of_unit = malloc((program->units.count + 1) * sizeof(entity_id));
-    if (!registrars->flags_of_unit) {
-        out_of_memory();
-    }
-    memset(registrars->flags_of_unit, 0xff, (program->units.count + 1) * sizeof(entity_id));
+    registrars->flags_of_unit = new_fields(program);
+    registrars->mask_of_unit = new_fields(program);
     for (uint32_t i = 0; i < rows->all.count; i++) {
         const struct registrar_row *row = &rows->all.data[i];
         if (row->kind == REGISTRAR_FIELD) {
             want_field(program, row->name, &wanted);
         } else if (row->kind == REGISTRAR_FLAGS) {
-            note_flags(registrars, program, row->name);
+            note_field(registrars->flags_of_unit, program, row->name);
+        } else if (row->kind == REGISTRAR_MASK) {
+            note_field(registrars->mask_of_unit, program, row->name);
         } else if (row->kind == REGISTRAR_HANDLER || row->kind == REGISTRAR_STRUCT ||
                    row->kind == REGISTRAR_CALLS) {
             add_function(registrars, program_find(program, SYMBOL_FUNCTION, row->name), row);
@@ -152,6 +160,7 @@ void registrars_free(struct registrars *registrars) {
     vec_free(&registrars->all);
     vec_free(&registrars->callers);
     free(registrars->flags_of_unit);
+    free(registrars->mask_of_unit);
 }
 
 const struct registrar *registrar_find(const struct registrars *registrars,

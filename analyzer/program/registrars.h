@@ -36,6 +36,7 @@ struct registrars {
     VEC(struct handler_path) paths; /* as the program's own code spells them */
     entity_id *flags_of_unit; /* by unit_id: the field of the struct that holds its flags, or NONE
                                  when no TU names it */
+    entity_id *mask_of_unit;  /* likewise of the field that holds its sa_mask */
 };
 
 /* Finds in the program what the rows name; what it does not have is left out. */

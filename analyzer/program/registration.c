@@ -1,4 +1,5 @@
-/* What a call of a registrar installs: the handler, and of a struct sigaction the flags too. */
+/* What a call of a registrar installs: the handler, and of a struct sigaction the flags and the
+ * mask too. */
 #include "analyzer/program/frame.h"
 
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets) {
@@ -51,15 +52,17 @@ static set_id handler_in(struct frame *frame, set_id record) {
     return result;
 }
 
-/* What the struct at `record` holds as its flags: where nobody names them, what all of it is. */
-static set_id flags_in(struct frame *frame, set_id record) {
-    entity_id field = frame->interpreter->registrars->flags_of_unit[frame->unit];
+/* What the struct at `record` holds as its flags, or its mask: where nobody names them, what all of
+ * it is. */
+static set_id field_in(struct frame *frame, set_id record, const entity_id *of_unit) {
+    entity_id field = of_unit[frame->unit];
     return load_from(frame, field == NONE ? record : address_of_field(frame, record, field));
 }
 
 void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
                        const struct registrar *registrar) {
     struct values *values = frame->interpreter->values;
+    const struct registrars *registrars = frame->interpreter->registrars;
     if (registrar->handler >= call->count || registrar->signal >= call->count) {
         return; /* called without its arguments: no prototype, and clang has warned */
     }
@@ -73,6 +76,9 @@ void note_registration(struct frame *frame, const struct op *call, const set_id 
         .via = registrar->function,
         .signals = arguments[registrar->signal],
         .handlers = registrar->by_struct ? handler_in(frame, given) : given,
-        .flags = registrar->by_struct ? flags_in(frame, given) : set_integer(values, 0)};
+        .flags = registrar->by_struct ? field_in(frame, given, registrars->flags_of_unit)
+                                      : set_integer(values, 0),
+        .mask = registrar->by_struct ? field_in(frame, given, registrars->mask_of_unit)
+                                     : set_integer(values, 0)};
     vec_push(&frame->summary->registrations, raw);
 }

@@ -68,7 +68,8 @@ static void apply_registration(const struct site *site, op_id call,
                                      .via = called_entity(frame, call, site->callee),
                                      .signals = substitute(site, inner->signals),
                                      .handlers = substitute(site, handlers),
-                                     .flags = substitute(site, inner->flags)};
+                                     .flags = substitute(site, inner->flags),
+                                     .mask = substitute(site, inner->mask)};
     vec_push(&frame->summary->registrations, outer);
 }
 

@@ -166,8 +166,7 @@ static bool site_has(const struct site_of_registration *site, int32_t signal) {
     return !site->signals_known;
 }
 
-/* Whether each number that a set can be has a flag. */
-static bool all_have(const struct values *values, set_id set, uint32_t flag) {
+bool set_all_have(const struct values *values, set_id set, uint32_t flag) {
     bool all = set_count(values, set) > 0;
     for (uint32_t i = 0; i < set_count(values, set); i++) {
         const struct atom *atom = set_atom(values, set, i);
@@ -184,7 +183,7 @@ static bool site_resets(const struct rule_context *context,
         registrar_find(&analysis->registrars, &analysis->program, site->via);
     uint32_t reset = knowledge_resethand_flag(
         context->knowledge, strings_get(&facts->strings, facts->target));
-    return (registrar && registrar->resets) || all_have(&analysis->values, site->flags, reset);
+    return (registrar && registrar->resets) || set_all_have(&analysis->values, site->flags, reset);
 }
 
 bool handler_resets(const struct rule_context *context, const struct handler_function *handler,

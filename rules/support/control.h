@@ -79,4 +79,7 @@ set_id control_argument(const struct rule_context *context, const struct control
 /* Whether a set has the number among what is known of it. */
 bool set_has(const struct values *values, set_id set, int64_t number);
 
+/* Whether it can be nothing but numbers, and each has a flag. */
+bool set_all_have(const struct values *values, set_id set, uint32_t flag);
+
 #endif

@@ -4,8 +4,7 @@
 
 #include "rules/support/routes.h"
 
-/* Signals that the thread's own instruction brings about (POSIX.1-2017 2.4.1), and abort's. */
-static bool is_fault_signal(const char *name) {
+bool signal_is_fault(const char *name) {
     static const char *const faults[] = {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL",
                                          "SIGABRT", "SIGTRAP", "SIGSYS"};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
@@ -19,7 +18,7 @@ static bool is_fault_signal(const char *name) {
 static bool is_for_faults(const struct handler *handler) {
     bool all = handler->signal_count > 0;
     for (uint32_t i = 0; i < handler->signal_count; i++) {
-        all &= is_fault_signal(handler->signals[i]);
+        all &= signal_is_fault(handler->signals[i]);
     }
     return all;
 }

@@ -11,4 +11,8 @@ void handler_kinds_find(struct rule_context *context);
 struct ways;
 enum severity gravest_severity(const struct rule_context *context, const struct ways *ways);
 
+/* Whether the thread's own instruction brings a signal of that name about (POSIX.1-2017 2.4.1), or
+ * abort does. */
+bool signal_is_fault(const char *name);
+
 #endif

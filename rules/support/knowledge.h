@@ -85,6 +85,9 @@ int knowledge_siginfo_flag(const struct knowledge *knowledge, const char *target
 /* The same of SA_RESETHAND. */
 uint32_t knowledge_resethand_flag(const struct knowledge *knowledge, const char *target);
 
+/* The same of SA_NODEFER. */
+uint32_t knowledge_nodefer_flag(const struct knowledge *knowledge, const char *target);
+
 enum signal_use {
     SIGNAL_USABLE,      /* or nothing is known of it */
     SIGNAL_UNCATCHABLE, /* SIGKILL and SIGSTOP (POSIX.1-2017 2.4.1) */

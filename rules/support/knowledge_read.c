@@ -34,6 +34,7 @@
  *   realtime LOW HIGH     SIGRTMIN to SIGRTMAX
  *   siginfo NUMBER        the value of SA_SIGINFO
  *   resethand NUMBER      the value of SA_RESETHAND
+ *   nodefer NUMBER        the value of SA_NODEFER
  *
  * Functions that register handlers, and library functions that call what they are given; behind
  * the name numbers of arguments, from 0:

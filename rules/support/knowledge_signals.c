@@ -100,21 +100,29 @@ static int read_siginfo(struct reader *reader, char *rest) {
     return number < 0 ? -1 : 0;
 }
 
-static int read_resethand(struct reader *reader, char *rest) {
+static int read_flag(struct reader *reader, const char *rest, uint32_t *flag) {
     char *end;
     long long number = strtoll(rest, &end, 10);
     if (*end || number < 1 || number > UINT32_MAX) {
         return knowledge_fail(reader, "'%.64s' is no flag", rest);
     }
-    system_of(reader)->resethand = (uint32_t)number;
+    *flag = (uint32_t)number;
     return 0;
+}
+
+static int read_resethand(struct reader *reader, char *rest) {
+    return read_flag(reader, rest, &system_of(reader)->resethand);
+}
+
+static int read_nodefer(struct reader *reader, char *rest) {
+    return read_flag(reader, rest, &system_of(reader)->nodefer);
 }
 
 const struct keyword knowledge_signal_keywords[] = {
     {"signal", NEEDS_SYSTEM, read_signal},     {"system", NEEDS_NOTHING, read_system},
     {"target", NEEDS_SYSTEM, read_target},     {"like", NEEDS_SYSTEM, read_like},
     {"realtime", NEEDS_SYSTEM, read_realtime}, {"siginfo", NEEDS_SYSTEM, read_siginfo},
-    {"resethand", NEEDS_SYSTEM, read_resethand}, {NULL, NEEDS_NOTHING, NULL},
+    {"resethand", NEEDS_SYSTEM, read_resethand}, {"nodefer", NEEDS_SYSTEM, read_nodefer}, {NULL, NEEDS_NOTHING, NULL},
 };
 
 static const struct signal_system *system_for(const struct knowledge *knowledge,
@@ -158,6 +166,14 @@ uint32_t knowledge_resethand_flag(const struct knowledge *knowledge, const char 
         system = system_named(knowledge, system->like);
     }
     return system ? system->resethand : 0;
+}
+
+uint32_t knowledge_nodefer_flag(const struct knowledge *knowledge, const char *target) {
+    const struct signal_system *system = system_for(knowledge, target);
+    while (system && !system->nodefer) {
+        system = system_named(knowledge, system->like);
+    }
+    return system ? system->nodefer : 0;
 }
 
 enum signal_use knowledge_signal_use(const struct knowledge *knowledge, const char *target,

@@ -108,6 +108,7 @@ struct signal_system {
     int highest;               /* number of SIGRTMAX; 0: not told */
     int siginfo;               /* value of SA_SIGINFO; 0: that of `like` */
     uint32_t resethand;        /* likewise of SA_RESETHAND */
+    uint32_t nodefer;          /* of SA_NODEFER */
 };
 
 /* The value of a constant, on the targets that fit the pattern. */

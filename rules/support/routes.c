@@ -26,6 +26,14 @@ static const struct walk *descent_of(const struct rule_context *context,
     return &context->analysis->reach.descents.data[exit->descent];
 }
 
+/* Whether a way is to be shown only when there is no other. What the handler itself calls to end the
+ * process is as good a way as any. */
+static bool is_gated(const struct walk *walk, const struct gate *gate) {
+    bool is_own = gate->kind == GATE_BAILOUT && gate->entered != NONE &&
+                  walk->reached.data[gate->entered].parent == 0;
+    return gate->kind != GATE_NONE && !is_own;
+}
+
 static struct way make_way(const struct rule_context *context, uint32_t walk_index,
                            const struct exit_call *call, uint32_t leaf) {
     const struct walk *walk = &context->analysis->reach.walks.data[walk_index];
@@ -34,7 +42,7 @@ static struct way make_way(const struct rule_context *context, uint32_t walk_ind
                       .call = *call,
                       .leaf = leaf,
                       .length = count_steps(walk, call->from),
-                      .gated = call->gate.kind != GATE_NONE,
+                      .gated = is_gated(walk, &call->gate),
                       .assumed = call->assumed};
     if (leaf != NONE) {
         const struct exit_call *last = &descent_of(context, call)->exits.data[leaf];

@@ -397,37 +397,87 @@ static bool is_flag(const struct match *match) {
            (alone && !(sharing->mainline_does & sharing->handler_does & ACCESS_WRITES));
 }
 
-/* Takes what was found, unless the type makes it good. */
-static void keep_sharing(struct match *match) {
+/* Takes what was found, unless the type makes it good; whether it did. */
+static bool keep_sharing(struct match *match) {
     const struct rule_context *context = match->matcher->context;
     struct sharing *sharing = &match->sharing;
     bool is_read = (sharing->handler_does | sharing->mainline_does) & ACCESS_READS;
     if (!is_read && is_number(sharing->type)) {
-        return; /* whichever is stored last: nobody looks */
+        return false; /* whichever is stored last: nobody looks */
     }
     if (match->rank == RANK_LOST && rule_is_on(context, "flag-update")) {
         sharing->kind = SHARING_UPDATE;
     } else if (is_safe_type(sharing, sharing_word(context, sharing))) {
-        return;
+        return false;
     } else {
         sharing->kind = is_flag(match) ? SHARING_FLAG : SHARING_OBJECT;
     }
     match->matcher->of_object[sharing->object] = match->matcher->sharings->all.count;
     vec_push(&match->matcher->sharings->all, *sharing);
+    return true;
 }
 
-/* What a function keeps in a static array or record is the more specific rule's matter. */
+/* What the mainline does to the object at all while the handler of a walk matters. */
+static uint32_t outside_does(struct match *match, uint32_t walk) {
+    match->inside = NULL;
+    find_sides(match, walk);
+    return match->sides[0].does;
+}
+
+/* Whether the object is the handlers' alone; or the mainline's too, which only reads bits that they
+ * set, so that it misses what they lose. */
+static bool is_of_handlers(struct match *match) {
+    const struct sharing *sharing = &match->sharing;
+    uint32_t does =
+        outside_does(match, sharing->inside.walk) | outside_does(match, sharing->inner.walk);
+    bool bits = sharing->inside.flags & ACCESS_UPDATES &&
+                sharing_has_bits(match->matcher->context, &sharing->inside);
+    return !does || (bits && !(does & ACCESS_WRITES));
+}
+
+/* Takes an object that only handlers change, when they interrupt each other; not what pointers lead
+ * to, which the mainline may know by another. */
+static void keep_nested(struct match *match, const struct indices *inside) {
+    const struct rule_context *context = match->matcher->context;
+    const struct objects *objects = &match->matcher->sharings->accesses.objects;
+    struct sharing *sharing = &match->sharing;
+    for (object_id o = sharing->object; o != NONE; o = objects->all.data[o].parent) {
+        if (objects->all.data[o].kind == OBJECT_POINTEE) {
+            return;
+        }
+    }
+    if (!sharing_between_handlers(context, inside->all.data, inside->all.count, sharing) ||
+        !is_of_handlers(match)) {
+        return;
+    }
+    bool counts = is_number(sharing->type) && !(sharing->type & TYPE_ARRAY) &&
+                  sharing->inside.flags & ACCESS_UPDATES;
+    sharing->kind = counts ? SHARING_UPDATE : SHARING_OBJECT;
+    vec_push(&match->matcher->sharings->all, *sharing);
+}
+
+static bool is_written_inside(const struct accesses *accesses, entity_id variable) {
+    bool written = false;
+    for (uint32_t i = 0; i < accesses->inside.count && !written; i++) {
+        const struct inside *inside = &accesses->inside.data[i];
+        written = inside->flags & ACCESS_WRITES &&
+                  object_variable(&accesses->objects, inside->object) == variable;
+    }
+    return written;
+}
+
+/* What a function keeps in a static array or record is the more specific rule's matter, as far as a
+ * handler writes to it: that rule says nothing of what it only reads. */
 static bool is_left_to_static_buffer(const struct matcher *matcher, object_id object) {
-    entity_id variable = object_variable(&matcher->sharings->accesses.objects, object);
+    const struct accesses *accesses = &matcher->sharings->accesses;
+    entity_id variable = object_variable(&accesses->objects, object);
     return rule_is_on(matcher->context, "static-buffer") &&
-           is_static_buffer(matcher->program, variable);
+           is_static_buffer(matcher->program, variable) && is_written_inside(accesses, variable);
 }
 
 static void match_object(struct matcher *matcher, object_id object) {
     struct accesses *accesses = &matcher->sharings->accesses;
-    if (is_left_to_static_buffer(matcher, object)) {
-        return;
-    }
+    bool is_left = is_left_to_static_buffer(matcher, object);
     const struct object *at = &accesses->objects.all.data[object];
     struct match match = {.matcher = matcher, .walk = NONE, .sharing = {.object = object}};
     match.sharing.type = object_type(&accesses->objects, matcher->program, object);
@@ -440,11 +490,11 @@ static void match_object(struct matcher *matcher, object_id object) {
          i = accesses->inside.data[i].next) {
         vec_push(&inside.all, i);
     }
-    for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count;) {
+    for (uint32_t i = inside.all.count; i-- > 0 && match.nearby.all.count && !is_left;) {
         match_inside(&match, &accesses->inside.data[inside.all.data[i]]);
     }
-    if (match.rank) {
-        keep_sharing(&match);
+    if (!match.rank || !keep_sharing(&match)) {
+        keep_nested(&match, &inside);
     }
     vec_free(&inside.all);
     vec_free(&match.nearby.all);

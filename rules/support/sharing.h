@@ -5,13 +5,17 @@
  *
  * Not shared is what the mainline uses only while the handler is certainly not installed, except that
  * it may still have in a register what it reads of a number; and what handlers of synchronous faults only read: such a handler
- * interrupts the code that made the fault, at a place of its own. */
+ * interrupts the code that made the fault, at a place of its own.
+ *
+ * What nobody but handlers uses is shared when one of them can interrupt another, or itself, in the
+ * middle of an access: nesting.h. */
 #ifndef SIGVET_RULES_SUPPORT_SHARING_H
 #define SIGVET_RULES_SUPPORT_SHARING_H
 
 #include "rules/support/accesses.h"
 #include "rules/support/declared.h"
 #include "rules/support/deferral.h"
+#include "rules/support/nesting.h"
 #include "rules/support/remarks.h"
 
 /* Which rule speaks of it. */
@@ -31,6 +35,8 @@ struct sharing {
     struct inside inside;   /* where the finding stands: a write before a read */
     struct outside outside; /* what it collides with */
     bool is_polled;         /* a read, by a loop that does nothing else */
+    struct nesting nesting; /* when nobody but handlers uses the object: what interrupts `inside`, */
+    struct inside inner;    /* and the access that it then makes; there is no `outside` */
 };
 
 struct sharings {
@@ -44,6 +50,22 @@ struct sharings {
 /* What is shared; worked out when a rule first asks. */
 const struct sharings *sharings_get(const struct rule_context *context);
 void sharings_free(struct sharings *sharings);
+
+/* Completes a sharing of which object, type and size are there, with an access of a handler that
+ * another one, or itself, splits. `accesses` are indices into accesses.inside. False when there is
+ * none. */
+bool sharing_between_handlers(const struct rule_context *context, const uint32_t *accesses,
+                              uint32_t count, struct sharing *sharing);
+
+/* Whether an update sets or clears bits (`pending |= bit`), of which each tells something: what is lost
+ * is not one of many. */
+bool sharing_has_bits(const struct rule_context *context, const struct inside *update);
+
+/* Of such a sharing what interrupts the access: "SIGTERM may come in the middle of it, which 'f' does
+ * not block, and 'g' changes it too". And what helps. */
+const char *sharing_interruption(const struct rule_context *context, const struct sharing *sharing);
+#define SHARING_BLOCK_HELP                                                                          \
+    "register each of the handlers with the other signals in its 'sa_mask', as sigfillset does"
 
 /* The object of the sharing as C writes it. */
 const char *sharing_name(const struct rule_context *context, const struct sharing *sharing);

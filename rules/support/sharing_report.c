@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "rules/support/callee.h"
+#include "rules/support/control.h"
 #include "rules/support/position.h"
 #include "rules/support/sharing.h"
 
@@ -57,6 +58,24 @@ uint32_t sharing_word(const struct rule_context *context, const struct sharing *
     return word_of(strings_get(&facts->strings, facts->target));
 }
 
+static const char *handler_name(const struct rule_context *context, const struct inside *inside) {
+    uint32_t handler = context->analysis->reach.walks.data[inside->walk].handler;
+    return function_name(context, context->analysis->handlers.all.data[handler].entity);
+}
+
+const char *sharing_interruption(const struct rule_context *context,
+                                 const struct sharing *sharing) {
+    uint32_t handler = context->analysis->reach.walks.data[sharing->inner.walk].handler;
+    return arena_printf(context->arena,
+                        "%s may come in the middle of it, which '%s' does not block, and '%s' %s "
+                        "it too",
+                        signal_name(context, &context->analysis->handlers.all.data[handler],
+                                    sharing->nesting.inner),
+                        handler_name(context, &sharing->inside),
+                        handler_name(context, &sharing->inner),
+                        sharing->inner.flags & ACCESS_WRITES ? "changes" : "reads");
+}
+
 /* --- related places --- */
 
 enum { MAX_OTHERS = 3 }; /* further places in handlers that are named */
@@ -97,6 +116,20 @@ static void add_outside(struct places *places) {
 static definition_id body_of(const struct rule_context *context, const struct inside *inside) {
     return context->analysis->reach.walks.data[inside->walk]
         .reached.data[inside->reached].definition;
+}
+
+/* The access of the handler that interrupts another; not when it is the same place. */
+static void add_inner(struct places *places) {
+    const struct rule_context *context = places->context;
+    const struct inside *inner = &places->sharing->inner;
+    definition_id body = body_of(context, inner);
+    if (body != body_of(context, &places->sharing->inside) ||
+        inner->location != places->sharing->inside.location) {
+        add_place(places, program_of(context)->definitions.data[body].unit, inner->location,
+                  arena_printf(context->arena,
+                               "%s here in '%s', inside the handler that interrupts",
+                               verb(inner->flags), function_of(context, body)));
+    }
 }
 
 /* Other functions inside handlers that use the object. */
@@ -151,7 +184,11 @@ static void add_declarations(struct places *places) {
 static void add_related(const struct rule_context *context, const struct sharing *sharing,
                         struct finding *finding) {
     struct places places = {.context = context, .sharing = sharing};
-    add_outside(&places);
+    if (sharing->nesting.inner) {
+        add_inner(&places);
+    } else {
+        add_outside(&places);
+    }
     add_insides(&places);
     add_declarations(&places);
     struct related *related = ARENA_ARRAY(context->arena, struct related, places.all.count);

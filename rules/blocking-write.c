@@ -4,6 +4,7 @@
 #include "rules/support/call_sites.h"
 #include "rules/support/calls.h"
 #include "rules/support/fix_draft.h"
+#include "rules/support/let_in.h"
 #include "rules/support/pipes.h"
 #include "rules/support/position.h"
 #include "rules/support/remarks.h"
@@ -256,6 +257,17 @@ static void check_call(struct check *check, uint32_t walk, const struct exit_cal
     }
 }
 
+/* A signal that is pending is not sent twice, so that each wait lets few handlers in before the
+ * program can read. */
+static void note_waits(struct check *check) {
+    for (uint32_t r = 0; r < check->remarks.all.count; r++) {
+        struct remark *remark = &check->remarks.all.data[r];
+        let_in_note(check->context, &remark->ways,
+                    "the program can read what was written before the next wait",
+                    &remark->finding);
+    }
+}
+
 static bool is_ordinary(const struct rule_context *context, const struct walk *walk) {
     return context->kinds[context->handler_of[walk->handler]] == HANDLER_ORDINARY;
 }
@@ -272,6 +284,7 @@ static void check_all(const struct rule_context *context) {
             check_call(&check, w, &walk->exits.data[e]);
         }
     }
+    note_waits(&check);
     remarks_report(&check.remarks, context);
     pipes_free(&check.pipes);
 }

@@ -84,11 +84,19 @@ static void report(const struct rule_context *context, const struct uninitialise
     const struct facts *facts = program->units.data[unit].facts;
     const struct symbol *symbol = &facts->symbols.data[use->object];
     const char *object = strings_get(&facts->strings, symbol->name);
-    struct related *related = ARENA_ARRAY(context->arena, struct related, 2);
-    related[0] = *related_place(context, unit, symbol->location,
+    struct related *related = ARENA_ARRAY(context->arena, struct related, 3);
+    uint32_t count = 0;
+    related[count++] = *related_place(context, unit, symbol->location,
                                 arena_printf(context->arena, "'%s' is declared here", object));
     if (use->below != NONE) {
-        related[1] = *related_place(context, use->below_unit, use->below, "it is read here");
+        related[count++] = *related_place(context, use->below_unit, use->below, "it is read here");
+    }
+    if (use->branch.location != NONE) {
+        related[count++] = *related_place(context, unit, use->branch.location,
+                                          use->branch.holds
+                                              ? "nothing initialises it when this condition is true"
+                                              : "nothing initialises it when this condition is "
+                                                "false");
     }
     struct finding finding = {
         .rule = "sigaction-init",
@@ -98,7 +106,7 @@ static void report(const struct rule_context *context, const struct uninitialise
         .message = say(context, use, object),
         .object = object,
         .related = related,
-        .related_count = use->below != NONE ? 2 : 1,
+        .related_count = count,
         .help = advise(context, use, object)};
     sigaction_fix_initialise(context, use, &finding);
     report_at(context, unit, use->call->location, &finding);

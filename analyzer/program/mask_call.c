@@ -88,6 +88,14 @@ static struct mask word_at(const struct mask_frame *frame, const struct op *call
     return number.kind == NUMBER_KNOWN ? (struct mask){bits, bits} : MASK_UNKNOWN;
 }
 
+/* A set that only bodies yet to be run fill is left as it is: nothing can be added to it. */
+static void change_set(struct mask_frame *frame, uint32_t cell, struct mask before,
+                       struct mask after) {
+    if (!mask_equal(before, MASK_NOTHING)) {
+        mask_cell_write(frame, cell, after);
+    }
+}
+
 /* --- changes of the mask --- */
 
 static struct mask with(struct mask mask, struct mask set) {
@@ -226,10 +234,11 @@ static void run_known(struct mask_frame *frame, op_id id, const struct mask_func
         mask_cell_write(frame, cell, (struct mask){UINT64_MAX, UINT64_MAX});
         break;
     case MASK_ADD:
-        mask_cell_write(frame, cell, with(set, signal_at(frame, call, function->detail)));
+        change_set(frame, cell, set, with(set, signal_at(frame, call, function->detail)));
         break;
     case MASK_DELETE:
-        mask_cell_write(frame, cell, without(set, signal_at(frame, call, function->detail)));
+        change_set(frame, cell, set,
+                   without(set, signal_at(frame, call, function->detail)));
         break;
     case MASK_CHANGE:
         run_change(frame, call, function);

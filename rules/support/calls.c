@@ -5,7 +5,6 @@
 #include "rules/support/callee.h"
 #include "rules/support/folds.h"
 #include "rules/support/let_in.h"
-#include "rules/support/masking.h"
 #include "rules/support/position.h"
 
 /* What leads to each call that the rule objects to. */
@@ -133,30 +132,6 @@ static void note_crash(const struct rule_context *context, const struct ways *wa
                                                     "of ending the process", finding->message);
 }
 
-/* Where signals come in one place only, a call that is not safe interrupts nothing: that is worth a
- * note. */
-static void note_let_in(const struct rule_context *context, const struct ways *ways,
-                        struct finding *finding) {
-    uint64_t signals;
-    const struct mask_use *place =
-        finding->severity > SEVERITY_NOTE ? let_in_only_by(context, ways, &signals) : NULL;
-    if (!place) {
-        return;
-    }
-    const char *names = signals_phrase(context, place->definition, signals);
-    struct related *related = ARENA_ARRAY(context->arena, struct related, 1);
-    *related = (struct related){op_position(context, place->definition, place->op),
-                                arena_printf(context->arena, "'%s' lets %s in here",
-                                             place->function->name, names)};
-    finding->severity = SEVERITY_NOTE;
-    finding->message = arena_printf(context->arena,
-                                    "%s; but %s is blocked except in '%s', so that nothing else is "
-                                    "interrupted",
-                                    finding->message, names, place->function->name);
-    finding->related = related;
-    finding->related_count = 1;
-}
-
 static struct draft make_draft(const struct rule_context *context, const struct call_rule *rule,
                                struct ways *ways) {
     ways_sort(ways);
@@ -178,7 +153,7 @@ void check_calls(const struct rule_context *context, const struct call_rule *rul
     for (uint32_t d = 0; d < drafts.all.count; d++) {
         struct draft *draft = &drafts.all.data[d];
         note_crash(context, &draft->ways, &draft->finding);
-        note_let_in(context, &draft->ways, &draft->finding);
+        let_in_note(context, &draft->ways, "nothing else is interrupted", &draft->finding);
         vec_push(&context->findings->findings, draft->finding);
         vec_free(&draft->ways.all);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "rules/support/bare_way.h"
 #include "rules/support/knowledge.h"
 
 enum { MAX_DEPTH = 64 }; /* of calls that are looked into */
@@ -12,8 +13,7 @@ enum { MAX_DEPTH = 64 }; /* of calls that are looked into */
 struct status {
     uint8_t as_before; /* nothing was stored here since the function was entered */
     uint8_t stored;
-    uint8_t guarded; /* both, and a condition behind may tell which: `if (b) fill(&s); if (b)
-                        use(&s);` */
+    uint8_t stored_here; /* in this block */
 };
 
 /* What a function does with what a parameter points to. */
@@ -53,6 +53,8 @@ struct body {
     const struct op *ops;
     struct signal_objects objects;
     struct status *entries; /* by block, then object */
+    struct status *leaves;  /* the same */
+    block_id block;         /* that is run */
     bool *reached;          /* by block_id */
     struct status now[MAX_SIGNAL_OBJECTS];
     bool recording; /* the last pass: uses are told */
@@ -66,8 +68,8 @@ static const struct summary_of_uses *summary_of_uses(struct search *search, defi
 static void store(struct body *body, struct signal_address to, uint8_t parts) {
     struct status *status = &body->now[to.object];
     status->as_before &= (uint8_t)~parts;
-    status->guarded &= (uint8_t)~parts;
     status->stored |= parts;
+    status->stored_here |= parts;
 }
 
 /* SIG_DFL and SIG_IGN are no functions (C11 7.14p3). */
@@ -107,10 +109,9 @@ static void copy(struct body *body, struct signal_address to, struct signal_addr
     struct status *status = &body->now[to.object];
     status->as_before &= (uint8_t)~to.parts;
     status->stored &= (uint8_t)~to.parts;
-    status->guarded &= (uint8_t)~to.parts;
     status->as_before |= as_parts(source.as_before, from, to);
     status->stored |= as_parts(source.stored, from, to);
-    status->guarded |= as_parts(source.guarded, from, to);
+    status->stored_here |= as_parts(source.stored, from, to);
 }
 
 static void run_store(struct body *body, const struct op *op) {
@@ -160,13 +161,42 @@ static void note_need(struct body *body, const struct uninitialised_use *use, ui
     summary->needs |= use->parts;
 }
 
-/* A call reads `needed` parts of the argument. It is told once: what follows sees them initialised.
- */
+/* The parts that some ways to the call store to and others do not, when none of the latter can
+ * surely be taken: `if (b) fill(&s); if (b) use(&s);` */
+static uint8_t perhaps_stored(struct body *body, uint32_t object, uint8_t parts,
+                              struct branch *branch) {
+    uint32_t block_count = body->function->block_count;
+    uint32_t object_count = body->objects.all.count;
+    struct way_state *states = calloc(block_count + 1, sizeof *states);
+    if (!states) {
+        out_of_memory();
+    }
+    struct ways_through ways = {body->search->program, body->definition, states};
+    uint8_t found = 0;
+    for (uint8_t part = 1; part < PART_ALL; part = (uint8_t)(part << 1)) {
+        for (block_id b = 0; b < block_count; b++) {
+            const struct status *leave = &body->leaves[(size_t)b * object_count + object];
+            states[b] = (struct way_state){leave->as_before & part, leave->stored & part,
+                                           leave->stored_here & part};
+        }
+        if (parts & part && !bare_way_find(&ways, body->block, branch)) {
+            found |= part;
+        }
+    }
+    free(states);
+    return found;
+}
+
+/* A call reads `needed` parts of the argument. It is told once: what follows sees them as read. */
 static void read_parts(struct body *body, struct uninitialised_use *use,
                        struct signal_address argument, uint8_t needed) {
     struct status status = body->now[argument.object];
     const struct signal_object *object = &body->objects.all.data[argument.object];
-    use->parts = status.as_before & needed & (uint8_t)~status.guarded;
+    use->parts = status.as_before & needed;
+    if (use->parts && body->recording) {
+        uint8_t mixed = use->parts & status.stored;
+        use->parts &= (uint8_t)~perhaps_stored(body, argument.object, mixed, &use->branch);
+    }
     if (use->parts && body->recording) {
         use->certain = !(status.stored & use->parts);
         use->handles = status.stored & PART_HANDLER;
@@ -177,7 +207,7 @@ static void read_parts(struct body *body, struct uninitialised_use *use,
             body->search->report(body->search->context, use);
         }
     }
-    store(body, argument, needed);
+    body->now[argument.object].as_before &= (uint8_t)~needed;
 }
 
 /* A function of the program. */
@@ -230,7 +260,8 @@ static void run_argument(struct body *body, const struct op *call, uint32_t numb
                          struct signal_address argument) {
     const struct op *callee = &body->ops[call->a];
     struct uninitialised_use at = {
-        .definition = body->definition, .call = call, .callee = NONE, .below = NONE};
+        .definition = body->definition, .call = call, .callee = NONE, .below = NONE,
+        .branch = {.location = NONE}};
     if (callee->kind != OP_FUNCTION || call->flags & OP_VIRTUAL) {
         store(body, argument, argument.parts);
         return;
@@ -276,20 +307,11 @@ static bool join(struct body *body, block_id target) {
     body->reached[target] = true;
     for (uint32_t i = 0; i < count; i++) {
         struct status joined = {entry[i].as_before | body->now[i].as_before,
-                                entry[i].stored | body->now[i].stored,
-                                entry[i].guarded | body->now[i].guarded};
+                                entry[i].stored | body->now[i].stored, 0};
         changed |= memcmp(&joined, &entry[i], sizeof joined) != 0;
         entry[i] = joined;
     }
     return changed;
-}
-
-/* What some paths to a condition have stored, and others not, is not told behind it. */
-static void guard(struct body *body) {
-    for (uint32_t i = 0; i < body->objects.all.count; i++) {
-        struct status *status = &body->now[i];
-        status->guarded |= status->as_before & status->stored & (uint8_t)~PART_HANDLER;
-    }
 }
 
 static void note_return(struct body *body) {
@@ -310,6 +332,7 @@ static void run_block(struct body *body, block_id id, struct queue *queue) {
     const struct block *block = &body->facts->blocks.data[body->function->first_block + id];
     uint32_t count = body->objects.all.count;
     memcpy(body->now, &body->entries[(size_t)id * count], count * sizeof *body->now);
+    body->block = id;
     for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
         if (!run_op(body, &body->ops[op])) {
             return;
@@ -318,9 +341,7 @@ static void run_block(struct body *body, block_id id, struct queue *queue) {
     if (block->terminator == TERM_RETURN) {
         note_return(body);
     }
-    if (block->edge_count > 1) {
-        guard(body);
-    }
+    memcpy(&body->leaves[(size_t)id * count], body->now, count * sizeof *body->now);
     for (uint32_t e = 0; queue && e < block->edge_count; e++) {
         block_id target = body->facts->edges.data[block->first_edge + e].target;
         if (join(body, target) && !queue->queued[target]) {
@@ -356,8 +377,9 @@ static void run_blocks(struct body *body) {
 static void run_body(struct body *body) {
     uint32_t count = body->objects.all.count;
     body->entries = calloc((size_t)body->function->block_count * count, sizeof *body->entries);
+    body->leaves = calloc((size_t)body->function->block_count * count, sizeof *body->leaves);
     body->reached = calloc(body->function->block_count, sizeof *body->reached);
-    if (!body->entries || !body->reached) {
+    if (!body->entries || !body->leaves || !body->reached) {
         out_of_memory();
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -365,6 +387,7 @@ static void run_body(struct body *body) {
     }
     run_blocks(body);
     free(body->entries);
+    free(body->leaves);
     free(body->reached);
 }
 

@@ -5,6 +5,7 @@
 #ifndef SIGVET_RULES_SUPPORT_INITIALISED_H
 #define SIGVET_RULES_SUPPORT_INITIALISED_H
 
+#include "rules/support/bare_way.h"
 #include "rules/support/rule.h"
 #include "rules/support/signal_objects.h"
 
@@ -16,6 +17,7 @@ struct uninitialised_use {
     symbol_id object;
     uint8_t parts;      /* enum part: what is read and not initialised; of others nothing is told */
     bool certain;       /* stored on no path to the call; else on some */
+    struct branch branch; /* when it is not certain: where the way without a store leaves */
     bool changes;       /* the call only adds or takes away signals */
     bool registers;     /* it is given a struct sigaction to install */
     bool handles;       /* the handler in that may be a function */

@@ -7,10 +7,10 @@
 
 #include "rules/support/routes.h"
 
-/* The first call that lets in signals of the handlers of all these ways; NULL when some signal of
- * theirs may arrive elsewhere, is not known, or is let in nowhere. The signals are left in
- * *signals. */
-const struct mask_use *let_in_only_by(const struct rule_context *context, const struct ways *ways,
-                                      uint64_t *signals);
+/* Makes a finding a note when the signals of all handlers of its ways come in one place alone. The
+ * message then says so, and what follows from it; the place is related. Signals that are not known,
+ * or let in nowhere, change nothing. */
+void let_in_note(const struct rule_context *context, const struct ways *ways,
+                 const char *consequence, struct finding *finding);
 
 #endif

@@ -53,8 +53,8 @@ static location_id location_of(const struct program *program, definition_id defi
     return unit->facts->ops.data[definition_function(program, definition)->first_op + op].location;
 }
 
-/* Goes from the handler's body to what changes errno, or to the call of library code that does; each
- * step is nearer to it than the one before. */
+/* Goes from the handler's body to what changes errno, or to the call of library code that does;
+ * each step is nearer to it than the one before. */
 static struct leaf follow(struct errno_flow *flow, context_id at, struct steps *steps) {
     const struct rule_context *context = flow->rules;
     const struct program *program = &context->analysis->program;

@@ -1,5 +1,5 @@
-/* Files that are part of the binary, so that it needs none at run time: tools/support/embed.cmake makes
- * C of a folder. */
+/* Files that are part of the binary, so that it needs none at run time: tools/support/embed.cmake
+ * makes C of a folder. */
 #ifndef SIGVET_BASE_EMBEDDED_H
 #define SIGVET_BASE_EMBEDDED_H
 

@@ -30,17 +30,17 @@ struct replacements {
     }) all;
 };
 
-/* Writes what is to come in the place of `path`, a regular file, beside it, with its mode and, as far
- * as that is allowed, its owner. -1 and a message on failure. */
+/* Writes what is to come in the place of `path`, a regular file, beside it, with its mode and, as
+ * far as that is allowed, its owner. -1 and a message on failure. */
 int replacement_add(struct replacements *replacements, const char *path, const void *data,
                     size_t size, struct error *err);
 
-/* Puts all in place, or with `keep` false none, and frees the replacements. -1 and a message when one
- * could not be put in place, or `keep` is false; which leaves the message alone. */
+/* Puts all in place, or with `keep` false none, and frees the replacements. -1 and a message when
+ * one could not be put in place, or `keep` is false; which leaves the message alone. */
 int replacements_end(struct replacements *replacements, bool keep, struct error *err);
 
-/* Whether file_write could write `path`, without trying: 0, or -1 and a message when there is no such
- * folder, or it or the file may not be written to. */
+/* Whether file_write could write `path`, without trying: 0, or -1 and a message when there is no
+ * such folder, or it or the file may not be written to. */
 int file_check_writable(const char *path, struct error *err);
 
 /* The name of the new file while the process `pid` is in file_write(path): what is left behind when

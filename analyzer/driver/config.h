@@ -30,9 +30,9 @@ struct config {
  * message when the current folder is not known. */
 const char *config_find(const struct options *options, struct arena *arena, struct error *err);
 
-/* Reads the file; relative paths in it are relative to its folder. Sets of `options` what it says. All
- * strings are in the arena. -1 and a message with line and column, and the nearest key, on a mistake
- * in it. */
+/* Reads the file; relative paths in it are relative to its folder. Sets of `options` what it says.
+ * All strings are in the arena. -1 and a message with line and column, and the nearest key, on a
+ * mistake in it. */
 int config_read(struct config *config, const char *path, struct options *options,
                 struct arena *arena, struct error *err);
 void config_free(struct config *config);

@@ -71,8 +71,8 @@ enum command_kind command_named(const char *word);
 /* The options of a command when nothing is said. */
 struct options options_default(enum command_kind command);
 
-/* Reads the command's name and the arguments that follow it over what the options hold already, which
- * has the command. The result points into argv. -1 and a message. */
+/* Reads the command's name and the arguments that follow it over what the options hold already,
+ * which has the command. The result points into argv. -1 and a message. */
 int options_read(struct options *options, int argc, char **argv, struct error *err);
 
 /* Prints the text of `sigvet COMMAND --help` to stdout. */

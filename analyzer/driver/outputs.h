@@ -32,9 +32,10 @@ int outputs_add(struct outputs *outputs, const char *text, struct error *err);
  * does not exist, or takes no new files. -1 and a message. */
 int outputs_check(const struct outputs *outputs, struct error *err);
 
-/* Writes the files and then, to how->out, the report for stdout, unless that is wanted for something
- * else: its reader may go away, and take the process with it. A file is written whole or stays what it was. -1 and a message about the
- * first that could not be written; the others are written all the same. */
+/* Writes the files and then, to how->out, the report for stdout, unless that is wanted for
+ * something else: its reader may go away, and take the process with it. A file is written whole or
+ * stays what it was. -1 and a message about the first that could not be written; the others are
+ * written all the same. */
 int outputs_write(const struct outputs *outputs, const struct findings *findings,
                   const struct report_options *how, bool to_stdout, struct error *err);
 

@@ -1,8 +1,8 @@
 /* What is lowered because it is named. The walk over the declarations does not meet instances of
  * templates, members that nobody wrote, those of local classes, nor the functions of lambdas: no
  * declaration of the TU has them as children; and it leaves out system headers. So every definition
- * of a function that a lowered body names is remembered, and so is every static, whose initial value
- * may be code, too. One worklist, for each may name more of both. */
+ * of a function that a lowered body names is remembered, and so is every static, whose initial
+ * value may be code, too. One worklist, for each may name more of both. */
 #include "analyzer/extract/body.h"
 
 static enum CXChildVisitResult find_body(CXCursor cursor, CXCursor parent, CXClientData data) {

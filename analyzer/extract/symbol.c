@@ -80,8 +80,8 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
-/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a parameter
- * has something else behind it than the end and further attributes. */
+/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a
+ * parameter has something else behind it than the end and further attributes. */
 static bool has_attribute(const char *type, const char *attribute) {
     static const char another[] = " __attribute__((";
     size_t length = strlen(attribute);
@@ -112,8 +112,8 @@ static uint32_t type_attribute_flags(CXType type) {
     return flags;
 }
 
-/* A body in a system header of a function that has a name of C (glibc's fortified and `extern inline`
- * functions) is the library's business: the name is what the standards speak of. */
+/* A body in a system header of a function that has a name of C (glibc's fortified and `extern
+ * inline` functions) is the library's business: the name is what the standards speak of. */
 static bool is_known_by_name(CXCursor definition, const struct symbol *symbol) {
     return symbol->linkage == LINKAGE_EXTERNAL && symbol->key == symbol->name &&
            clang_Location_isInSystemHeader(clang_getCursorLocation(definition));

@@ -10,8 +10,9 @@ static bool is_named_sig_atomic(CXType type) {
     return found;
 }
 
-/* Whether the type is written with the typedef `sig_atomic_t` (C11 7.14p2), at any depth. A name that a
- * using-declaration brings in, `std::sig_atomic_t`, has no kind to libclang, but the typedef's name. */
+/* Whether the type is written with the typedef `sig_atomic_t` (C11 7.14p2), at any depth. A name
+ * that a using-declaration brings in, `std::sig_atomic_t`, has no kind to libclang, but the
+ * typedef's name. */
 static bool names_sig_atomic(CXType type) {
     for (int depth = 0; depth < 32; depth++) {
         if (is_named_sig_atomic(type)) {

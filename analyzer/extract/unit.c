@@ -138,8 +138,8 @@ static void add_diagnostics(struct unit *unit) {
     }
 }
 
-/* Of each file its content; of the project's own also what is told in comments. One that is included
- * again is given again. */
+/* Of each file its content; of the project's own also what is told in comments. One that is
+ * included again is given again. */
 static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
     (void)stack;
     (void)depth;

@@ -189,8 +189,8 @@ struct gone_entry {
     const char *what; /* the callee or object, or "" */
 };
 
-/* A function that handlers reach and that was not looked into, because it is promised to be safe: by
- * an attribute in the source, or by the project's settings. */
+/* A function that handlers reach and that was not looked into, because it is promised to be safe:
+ * by an attribute in the source, or by the project's settings. */
 struct trusted {
     const char *function;
     struct position position; /* where it is defined, else declared */

@@ -13,8 +13,9 @@ struct facts;
 void *facts_write(const struct facts *facts, size_t *size);
 
 /* Reads and verifies bytes that may come from anywhere: sizes, counts, checksum, every index, and
- * that each body is well formed. They hold a copy of the bytes, as one block. `facts` is zero-initialised by the caller. -1 and a message that
- * says what is wrong and where; then nothing is left to free. */
+ * that each body is well formed. They hold a copy of the bytes, as one block. `facts` is
+ * zero-initialised by the caller. -1 and a message that says what is wrong and where; then nothing
+ * is left to free. */
 int facts_read(struct facts *facts, const void *data, size_t size, struct error *err);
 
 /* A hash of all that facts hold, from the bytes that facts_read took: equal identity, equal facts. */

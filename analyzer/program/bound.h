@@ -17,8 +17,8 @@ struct bound {
     VEC(struct phases) images;
 };
 
-/* The bound of a variable, or when `negative` of minus its value, in the images that are to be asked
- * for a TU's code. To be freed with bound_free. */
+/* The bound of a variable, or when `negative` of minus its value, in the images that are to be
+ * asked for a TU's code. To be freed with bound_free. */
 struct bound bound_find(struct mainline *mainline, entity_id variable, bool negative,
                         image_id image, unit_id unit);
 void bound_free(struct bound *bound);

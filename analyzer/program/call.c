@@ -414,8 +414,8 @@ static void visit_pointer(struct frame *frame, const struct call *call,
     frame->walk->visit(frame->walk->context, &event);
 }
 
-/* The callees that the flow alone knows are visited when they are few. Of many, most do not belong to
- * the object at hand, and each would bring in all that it calls: they are told as one. */
+/* The callees that the flow alone knows are visited when they are few. Of many, most do not belong
+ * to the object at hand, and each would bring in all that it calls: they are told as one. */
 static void visit_guesses(struct frame *frame, const struct call *call) {
     VEC(entity_id) candidates = {0};
     VEC(struct callee) callees = {0};

@@ -8,10 +8,10 @@
 #include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
-/* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX. `runs`
- * has a bit for each definition that can run, NULL: all can. Only where every write in the program writes a constant, nobody has the object's address, and no
- * write can be missing: not volatile, and every TU that can name it was read whole. To be freed
- * with free(). */
+/* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX.
+ * `runs` has a bit for each definition that can run, NULL: all can. Only where every write in the
+ * program writes a constant, nobody has the object's address, and no write can be missing: not
+ * volatile, and every TU that can name it was read whole. To be freed with free(). */
 set_id *constants_find(const struct program *program, struct values *values,
                        const struct flow *flow, const uint64_t *runs);
 
@@ -21,14 +21,14 @@ set_id *constants_find(const struct program *program, struct values *values,
 set_id *settings_find(const struct program *program, struct values *values,
                       const struct flow *flow);
 
-/* Whether every write of the variable is in the facts, by its name: nobody has its address. An external
- * one of a library, or of a program that is not `whole` (program_is_whole), can be written by code that
- * we do not see. */
+/* Whether every write of the variable is in the facts, by its name: nobody has its address. An
+ * external one of a library, or of a program that is not `whole` (program_is_whole), can be written
+ * by code that we do not see. */
 bool writes_are_seen(const struct program *program, const struct flow *flow, entity_id variable,
                      bool whole);
 
-/* The number that is stored in an object by a store of the value `op`, as a set; UINT32_MAX when it is
- * not written out, or not what the object then holds. */
+/* The number that is stored in an object by a store of the value `op`, as a set; UINT32_MAX when it
+ * is not written out, or not what the object then holds. */
 set_id literal_value(struct values *values, const struct entity *object, const struct op *ops,
                      const struct op *op);
 
@@ -36,7 +36,8 @@ set_id literal_value(struct values *values, const struct entity *object, const s
  * it has errors. */
 bool program_is_whole(const struct program *program);
 
-/* Whether a function of a TU is one that runs; the first one, which stores initial values, always does. */
+/* Whether a function of a TU is one that runs; the first one, which stores initial values, always
+ * does. */
 bool function_may_run(const struct unit *unit, uint32_t function, const uint64_t *runs);
 
 /* Whether a body holds inline assembly, which may write to whatever the body names. */

@@ -290,8 +290,8 @@ static uint32_t lent_parameters(const struct contexts *contexts, const struct en
     return lent;
 }
 
-/* Whether a fact is one that a recursive call is assumed to leave alone: a pointer in a record that is
- * lent. Numbers count, and of a record as a whole some part will change. */
+/* Whether a fact is one that a recursive call is assumed to leave alone: a pointer in a record that
+ * is lent. Numbers count, and of a record as a whole some part will change. */
 static bool is_assumable(const struct contexts *contexts, const struct entry_fact *fact) {
     const struct values *values = contexts->values;
     const struct place *place = &values->places.data[fact->place];
@@ -302,8 +302,8 @@ static bool is_assumable(const struct contexts *contexts, const struct entry_fac
     return flags & (TYPE_POINTER | TYPE_FUNCTION) && !(flags & TYPE_ARRAY);
 }
 
-/* What a recursive call is assumed to do: what it is lent holds the pointers that it held, as far as
- * they were known. NULL when that is known to be wrong, or nothing is lent. */
+/* What a recursive call is assumed to do: what it is lent holds the pointers that it held, as far
+ * as they were known. NULL when that is known to be wrong, or nothing is lent. */
 static const struct outcome *assume(struct contexts *contexts, context_id id) {
     struct values *values = contexts->values;
     struct context *context = &contexts->all.data[id];

@@ -74,8 +74,8 @@ context_id contexts_enter_signal(struct contexts *contexts, definition_id defini
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call);
 
-/* A context, interpreted. Valid until the next one is entered or interpreted; what its lists hold is
- * valid for good. */
+/* A context, interpreted. Valid until the next one is entered or interpreted; what its lists hold
+ * is valid for good. */
 const struct context *contexts_get(struct contexts *contexts, context_id id);
 
 /* All contexts have a smaller number. */

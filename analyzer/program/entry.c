@@ -152,8 +152,8 @@ static bool add_parts(struct frame *frame, struct entry *entry, const struct obj
     return true;
 }
 
-/* What is known of all the objects: all or nothing, for a part that is left out would be taken to be
- * as the whole. */
+/* What is known of all the objects: all or nothing, for a part that is left out would be taken to
+ * be as the whole. */
 static void add_contents(struct frame *frame, struct entry *entry, const struct objects *objects,
                          place_id pointee) {
     struct entry before = *entry;

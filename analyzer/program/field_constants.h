@@ -11,8 +11,8 @@
 #include "analyzer/program/program.h"
 #include "analyzer/program/value.h"
 
-/* By place_id of the field: its numbers, as a set. To be freed with map_free. `runs` has a bit for each
- * definition that can run, NULL: all can. */
+/* By place_id of the field: its numbers, as a set. To be freed with map_free. `runs` has a bit for
+ * each definition that can run, NULL: all can. */
 struct map field_constants_find(const struct program *program, struct values *values,
                                 const struct flow *flow, const uint64_t *runs);
 

@@ -132,7 +132,8 @@ set_id memory_read(struct frame *frame, place_id place);
 void memory_write(struct frame *frame, place_id place, set_id value);
 /* Copies what is known below `from` to `to`: assignment of a record. */
 void memory_copy(struct frame *frame, place_id to, place_id from);
-/* Changes what a place that is followed holds, and nothing else: no part of it, nothing that overlaps. */
+/* Changes what a place that is followed holds, and nothing else: no part of it, nothing that
+ * overlaps. */
 void memory_hold(struct frame *frame, place_id place, set_id value);
 /* After code that cannot be followed may have written to the place. */
 void memory_forget(struct frame *frame, place_id place);
@@ -158,8 +159,8 @@ void state_free(struct state *state);
 
 /* --- leaks.c --- */
 /* Notes that the objects at these addresses leak in a state: locals, and what is lent. That is so
- * when their address goes where it is not followed: it is stored, be it in another local (a table of
- * options), but not in a variable that only this body's loads and stores name; it is given to a
+ * when their address goes where it is not followed: it is stored, be it in another local (a table
+ * of options), but not in a variable that only this body's loads and stores name; it is given to a
  * function that may keep it; or it becomes a part of a value that is not known. From then on any
  * call, and any write through a pointer that is not known, can change them. */
 void state_leak(const struct frame *frame, struct state *state, set_id addresses);
@@ -230,8 +231,8 @@ void note_registration(struct frame *frame, const struct op *call, const set_id 
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 
 /* --- signal_sets.c --- */
-/* What sigemptyset and its kin leave in the set that their first argument points to: signal n is bit
- * n - 1. SET_EMPTY when the function is none of these, or it is not one set. */
+/* What sigemptyset and its kin leave in the set that their first argument points to: signal n is
+ * bit n - 1. SET_EMPTY when the function is none of these, or it is not one set. */
 set_id signal_set_after(struct frame *frame, const char *name, const set_id *arguments,
                         uint32_t count);
 
@@ -271,8 +272,8 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
 
 /* --- loops.c --- */
 /* The blocks that the first leads to, each before those it leads to but for the way back in a loop,
- * and those of a loop before what comes behind it: so that each is run when what leads there has been
- * (reverse postorder). */
+ * and those of a loop before what comes behind it: so that each is run when what leads there has
+ * been (reverse postorder). */
 void blocks_order(struct frame *frame);
 /* Finds the natural loops of the body. */
 void loops_find(struct frame *frame);

@@ -454,8 +454,8 @@ static void sort_signals(struct handler_function *handler) {
     }
 }
 
-/* Each TU has the body of an inline function; it is one function, and what some TU's callers give it
- * is given to all. */
+/* Each TU has the body of an inline function; it is one function, and what some TU's callers give
+ * it is given to all. */
 static bool is_given_elsewhere(const struct finder *finder, definition_id definition,
                                uint32_t registration) {
     const struct program *program = finder->program;

@@ -197,9 +197,9 @@ static uint32_t undefined_with(const struct layout *layout, unit_id candidate) {
     return undefined;
 }
 
-/* The candidate that a link line most likely names: of those after which least is undefined the first
- * (redis-benchmark links redisassert.c and not debug.c for `_serverAssert`, since debug.c needs what
- * only the server's own main file defines). */
+/* The candidate that a link line most likely names: of those after which least is undefined the
+ * first (redis-benchmark links redisassert.c and not debug.c for `_serverAssert`, since debug.c
+ * needs what only the server's own main file defines). */
 static unit_id best_candidate(const struct layout *layout, const struct units *candidates) {
     unit_id best = candidates->all.data[0];
     if (candidates->all.count == 1 || layout->is_trial) {
@@ -327,8 +327,8 @@ static bool covers_all(const struct linker *linker, const uint64_t *covered) {
     return true;
 }
 
-/* The TUs of which each makes another executable of the only main, which calls what all of them define
- * (git's cmd_main). Empty when there is no such choice. */
+/* The TUs of which each makes another executable of the only main, which calls what all of them
+ * define (git's cmd_main). Empty when there is no such choice. */
 static struct units list_alternatives(struct linker *linker, struct units *definers,
                                       unit_id main) {
     const struct exports *exports = &linker->exports[main];

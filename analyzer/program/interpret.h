@@ -25,8 +25,8 @@ struct interpreter *interpreter_new(const struct program *program, struct values
                                     struct flow *flow, const struct registrars *registrars);
 void interpreter_free(struct interpreter *interpreter);
 
-/* Tells what can run in each image, which is known once the handlers are: before a body is interpreted
- * in an image. Borrowed. */
+/* Tells what can run in each image, which is known once the handlers are: before a body is
+ * interpreted in an image. Borrowed. */
 void interpreter_use(struct interpreter *interpreter, struct mainline *mainline);
 
 /* What is known when a body is entered. All of it is set, so that two are equal when their bytes
@@ -45,8 +45,8 @@ struct entry {
     uint32_t fact_count;
 };
 
-/* A call that can run, of one function that it can mean; or of a pointer that resolves to nothing, or
- * to so many functions that they cannot be told apart. Valid during the visit only. */
+/* A call that can run, of one function that it can mean; or of a pointer that resolves to nothing,
+ * or to so many functions that they cannot be told apart. Valid during the visit only. */
 struct call_event {
     unit_id unit;
     const struct function *function;
@@ -90,9 +90,9 @@ struct outcome {
     uint32_t kept; /* of these: the pointer may be kept after the return */
 };
 
-/* A body to be run in a context. `visit` and `visit_block`, unless they are NULL, see each call, and
- * then each block, that can run, in the order of the blocks; `outcome_of` says what a call does in the image, or NULL when nothing is known of
- * that. */
+/* A body to be run in a context. `visit` and `visit_block`, unless they are NULL, see each call,
+ * and then each block, that can run, in the order of the blocks; `outcome_of` says what a call does
+ * in the image, or NULL when nothing is known of that. */
 struct interpretation {
     image_id image; /* tells what calls mean */
     definition_id definition;

@@ -57,7 +57,8 @@ static op_id tested(const struct body *body, op_id value, uint32_t *zero_edge) {
     return value;
 }
 
-/* Whether an address is that of a static object, of a part of one, or of what a parameter points to. */
+/* Whether an address is that of a static object, of a part of one, or of what a parameter points
+ * to. */
 static bool is_lasting(const struct body *body, op_id address) {
     const struct op *op = &body->ops[address];
     bool through_pointer = false;

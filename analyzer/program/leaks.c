@@ -66,8 +66,8 @@ bool leaks_join(struct state *into, const struct state *from) {
     return into->leaked.count > before;
 }
 
-/* What a leaked object holds may still be there, whoever was shown it: a wrapper that logs the struct
- * sigaction that it is given installs the same handler the second time. */
+/* What a leaked object holds may still be there, whoever was shown it: a wrapper that logs the
+ * struct sigaction that it is given installs the same handler the second time. */
 static void doubt(struct frame *frame, place_id root) {
     struct values *values = frame->interpreter->values;
     VEC(struct write) held = {0};

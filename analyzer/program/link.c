@@ -85,9 +85,9 @@ static void merge_entity(struct entity *entity, unit_id unit, symbol_id id,
     entity->flags |= symbol->flags;
 }
 
-/* Whether two declarations of one field are those of two records that share a name: no program has two
- * types for one pointer to a function (C11 6.2.7p1), but libraries that are built into it may both have
- * a `struct dict`. C++ prints types in other words. */
+/* Whether two declarations of one field are those of two records that share a name: no program has
+ * two types for one pointer to a function (C11 6.2.7p1), but libraries that are built into it may
+ * both have a `struct dict`. C++ prints types in other words. */
 static bool is_namesake(const struct program *program, const struct entity *known,
                         const struct facts *facts, const struct symbol *symbol) {
     const struct facts *other = program->units.data[known->unit].facts;

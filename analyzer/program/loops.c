@@ -1,6 +1,6 @@
 /* The order of a body's blocks, and its natural loops: a head that every way into the loop goes
- * through, and the blocks that lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A cycle
- * with two ways in is none. */
+ * through, and the blocks that lead back to it (Aho, Lam, Sethi and Ullman, "Compilers", 9.6). A
+ * cycle with two ways in is none. */
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"

@@ -291,8 +291,8 @@ bool mainline_runs(struct mainline *mainline, image_id image, definition_id defi
 
 /* --- handlers too --- */
 
-/* Whether a TU is linked with no executable: what is loaded at run time is. Those of alternatives alone
- * count, for the image of the main that they share stands for them all. */
+/* Whether a TU is linked with no executable: what is loaded at run time is. Those of alternatives
+ * alone count, for the image of the main that they share stands for them all. */
 static bool is_loaded(const struct program *program, unit_id unit) {
     bool linked = false;
     for (image_id i = 0; i < program->images.count; i++) {
@@ -302,8 +302,8 @@ static bool is_loaded(const struct program *program, unit_id unit) {
     return !linked;
 }
 
-/* Whether the image has the body of a handler, or of an external function that no code which was seen
- * calls: then perhaps code that was not. */
+/* Whether the image has the body of a handler, or of an external function that no code which was
+ * seen calls: then perhaps code that was not. */
 static bool is_other_root(const struct mainline *mainline, image_id image,
                           definition_id definition) {
     const struct program *program = mainline->program;

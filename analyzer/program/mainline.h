@@ -60,8 +60,9 @@ const struct call_node *mainline_graph(struct mainline *mainline);
 /* The calls that install dispositions, whoever makes them. */
 const struct install_calls *mainline_install_calls(struct mainline *mainline);
 
-/* The images to be asked for what runs beside a TU's code: of executables that share the only main each
- * that the TU is linked into, else the image itself. The caller's to free: vec_free(&images.all). */
+/* The images to be asked for what runs beside a TU's code: of executables that share the only main
+ * each that the TU is linked into, else the image itself. The caller's to free:
+ * vec_free(&images.all). */
 struct image_ids {
     VEC(image_id) all;
 };
@@ -71,8 +72,8 @@ struct image_ids mainline_images(const struct mainline *mainline, image_id image
 bool mainline_runs(struct mainline *mainline, image_id image, definition_id definition);
 bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id definition);
 
-/* A bit for each definition that can run in an image at all, in handlers too, or that no executable is
- * linked with: a plug-in can be loaded into any. Owned by the mainline. */
+/* A bit for each definition that can run in an image at all, in handlers too, or that no executable
+ * is linked with: a plug-in can be loaded into any. Owned by the mainline. */
 const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 
 /* How the mainline of an image begins in a definition. */

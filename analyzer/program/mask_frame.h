@@ -127,8 +127,8 @@ const struct mask_function *mask_function_of(const struct masks *masks, entity_i
 /* The sets that a body names; made when first asked for. */
 struct mask_body *mask_body_of(struct masks *masks, definition_id definition);
 
-/* Takes what a body that is not run, for only handlers get to it, may write to sets that others see,
- * as not known. */
+/* Takes what a body that is not run, for only handlers get to it, may write to sets that others
+ * see, as not known. */
 void mask_lose_written(struct masks *masks, definition_id definition);
 
 /* Whether an operation of a body is the address of a set that others can see: static, in what a

@@ -43,8 +43,8 @@ static void read_site(struct reader *reader, const struct site_of_registration *
 
 /* --- removals --- */
 
-/* Whether a disposition that is put back, or kept in a variable, may be the handler: what a registrar
- * returned is taken to be what was there before the handler was. */
+/* Whether a disposition that is put back, or kept in a variable, may be the handler: what a
+ * registrar returned is taken to be what was there before the handler was. */
 static bool may_be_in(struct reader *reader, place_id place) {
     struct flow_targets targets = flow_of_place(reader->mainline->flow, place);
     bool found = targets.count == 0 && !targets.previous;

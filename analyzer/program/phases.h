@@ -1,8 +1,8 @@
-/* Phases: a fact that changes while a program runs, followed through the mainline of one image, so that
- * calls and returns match. First what a call of each body does to it, from the leaves up (Sharir and
- * Pnueli's functional approach, 1981); then, from main and from what a library calls at any time, what
- * holds when each body is entered. Conditions are not looked at, but calls that never return are.
- * Private to program/. */
+/* Phases: a fact that changes while a program runs, followed through the mainline of one image, so
+ * that calls and returns match. First what a call of each body does to it, from the leaves up
+ * (Sharir and Pnueli's functional approach, 1981); then, from main and from what a library calls at
+ * any time, what holds when each body is entered. Conditions are not looked at, but calls that
+ * never return are. Private to program/. */
 #ifndef SIGVET_PROGRAM_PHASES_H
 #define SIGVET_PROGRAM_PHASES_H
 

@@ -90,8 +90,8 @@ struct program {
 void program_link(struct program *program, const struct facts *const *facts, uint32_t count);
 void program_free(struct program *program);
 
-/* Marks the functions, of whatever linkage, that the rows name as never returning, or as safe: their
- * bodies are not asked. */
+/* Marks the functions, of whatever linkage, that the rows name as never returning, or as safe:
+ * their bodies are not asked. */
 void program_declare(struct program *program, const struct registrar_rows *rows);
 
 /* Marks the functions that never return besides, given the images (noreturn.c). */

@@ -1,5 +1,5 @@
-/* What data files say of the functions that register handlers, and of signal sets, as rows: rules/support/ reads them,
- * registrars.h finds in the program what they name. */
+/* What data files say of the functions that register handlers, and of signal sets, as rows:
+ * rules/support/ reads them, registrars.h finds in the program what they name. */
 #ifndef SIGVET_PROGRAM_REGISTRAR_ROWS_H
 #define SIGVET_PROGRAM_REGISTRAR_ROWS_H
 

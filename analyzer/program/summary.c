@@ -202,8 +202,8 @@ static void collect_writes(struct frame *frame, struct summary *summary) {
     }
 }
 
-/* Whether the place lies in a variable, in what a parameter points to, or in the returned record: not
- * in an object that only other pointers lead to. */
+/* Whether the place lies in a variable, in what a parameter points to, or in the returned record:
+ * not in an object that only other pointers lead to. */
 static bool is_near(const struct frame *frame, place_id place) {
     const struct values *values = frame->interpreter->values;
     const struct place *root = &values->places.data[values->places.data[place].root];

@@ -14,13 +14,14 @@ struct arena;
 struct error;
 struct report_options;
 
-/* Reads a baseline: marks the findings in it as known, and lists in findings->gone its entries that no
- * finding has any more, with their text in `strings`. -1 and a message when it cannot be read or is no baseline. */
+/* Reads a baseline: marks the findings in it as known, and lists in findings->gone its entries that
+ * no finding has any more, with their text in `strings`. -1 and a message when it cannot be read or
+ * is no baseline. */
 int baseline_apply(struct findings *findings, const char *path, struct arena *strings,
                    struct error *err);
 
-/* Writes the findings that are shown, or known already, as a baseline, whole or not at all, and marks
- * them as known. -1 and a message when it cannot be written. */
+/* Writes the findings that are shown, or known already, as a baseline, whole or not at all, and
+ * marks them as known. -1 and a message when it cannot be written. */
 int baseline_write(struct findings *findings, const char *path,
                    const struct report_options *options, struct error *err);
 

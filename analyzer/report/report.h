@@ -106,10 +106,10 @@ struct renames {
     VEC(struct renamed_file) all;
 };
 
-/* Gives each finding its fingerprint, allocated in `arena`: the hash of its rule, its file
- * relative to `root`, its function, callee and object, and which of those that agree in all of
- * these it is. Lines do not count, so it survives code that moves. In a file that was renamed it also gets the one
- * that it had before. The findings are in order. */
+/* Gives each finding its fingerprint, allocated in `arena`: the hash of its rule, its file relative
+ * to `root`, its function, callee and object, and which of those that agree in all of these it is.
+ * Lines do not count, so it survives code that moves. In a file that was renamed it also gets the
+ * one that it had before. The findings are in order. */
 void fingerprints_assign(struct findings *findings, const char *root,
                          const struct renames *renames, struct arena *arena);
 

@@ -1,7 +1,7 @@
 /* Who reads and writes the static objects that handlers use: the handlers, in the bodies that they
  * reach, as the analysis has followed them; and everybody, as the source says it. Objects of the C
- * library, constants, and what system headers do to objects are left out, and so is what is far from
- * the handler. */
+ * library, constants, and what system headers do to objects are left out, and so is what is far
+ * from the handler. */
 #ifndef SIGVET_RULES_SUPPORT_ACCESSES_H
 #define SIGVET_RULES_SUPPORT_ACCESSES_H
 
@@ -9,10 +9,11 @@
 #include "rules/support/objects.h"
 #include "rules/support/rule.h"
 
-/* How many calls from a handler an access may be. What is further away is seldom meant for a handler:
- * the calls are the mistake, and have findings of their own; and the more conditions lie on the way,
- * the less can it be told whether they all hold. Of what handlers do on the way to the end of the
- * process, and behind calls that are not certain, only what is near is taken; what is only read is a setting most often. */
+/* How many calls from a handler an access may be. What is further away is seldom meant for a
+ * handler: the calls are the mistake, and have findings of their own; and the more conditions lie
+ * on the way, the less can it be told whether they all hold. Of what handlers do on the way to the
+ * end of the process, and behind calls that are not certain, only what is near is taken; what is
+ * only read is a setting most often. */
 enum { WRITE_FAR = 3, READ_FAR = 2, ACCESS_NEAR = 1 };
 
 /* What an access does. */

@@ -51,8 +51,8 @@ static bool copy_plain(const char *scope, char *out, size_t size) {
     return true;
 }
 
-/* "std::vector::push_back": the name of a library's function in C++ as data files have it; false when
- * it has none. */
+/* "std::vector::push_back": the name of a library's function in C++ as data files have it; false
+ * when it has none. */
 static bool qualified_name(const struct program *program, entity_id function,
                            char name[LONGEST_NAME]) {
     const char *scope = library_scope(program, function);

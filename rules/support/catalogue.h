@@ -4,10 +4,12 @@
 
 #include <stdbool.h>
 
-/* Prints all rules to stdout, a line each: id, severity, whether it is on by default, what it finds. */
+/* Prints all rules to stdout, a line each: id, severity, whether it is on by default, what it
+ * finds. */
 void catalogue_print(void);
 
-/* Prints the page of a rule to stdout, headed by what it rests on; false when there is no such rule. */
+/* Prints the page of a rule to stdout, headed by what it rests on; false when there is no such
+ * rule. */
 bool catalogue_explain(const char *id);
 
 /* The page of the rule with this id, which there is, in Markdown. */

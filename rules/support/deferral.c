@@ -38,8 +38,8 @@ static bool is_behind(const struct body *body, op_id op, entity_id variable, boo
     return behind;
 }
 
-/* The bodies of a walk that the handler can get to without having passed the flag's test: by index into
- * reached; the caller's to free. */
+/* The bodies of a walk that the handler can get to without having passed the flag's test: by index
+ * into reached; the caller's to free. */
 static bool *find_open(const struct deferral *deferral, const struct walk *walk, entity_id variable,
                        bool is_set) {
     const struct analysis *analysis = deferral->context->analysis;
@@ -130,8 +130,8 @@ static uint32_t find_flag(struct deferral *deferral, const struct walk *walk, en
 
 /* --- questions --- */
 
-/* Adds the flag of a test that decides whether an operation of one of the bodies on the way runs, when
- * there is no other way. */
+/* Adds the flag of a test that decides whether an operation of one of the bodies on the way runs,
+ * when there is no other way. */
 static void add_flag(struct deferral *deferral, uint32_t reached, op_id op, entity_id variable,
                      bool is_set) {
     const struct walk *walk = walk_of(deferral, deferral->last.walk);

@@ -45,8 +45,8 @@ void deferral_free(struct deferral *deferral);
 /* Whether a handler has passed the test of some flag whenever it runs an operation. */
 bool has_deferral(struct deferral *deferral, uint32_t walk, uint32_t reached, op_id op);
 
-/* Whether it then cannot run it where it interrupts the mainline at an operation; flags in the variable
- * `except` do not count. */
+/* Whether it then cannot run it where it interrupts the mainline at an operation; flags in the
+ * variable `except` do not count. */
 bool is_deferred(struct deferral *deferral, uint32_t walk, uint32_t reached, op_id op,
                  definition_id other, op_id other_op, entity_id except);
 

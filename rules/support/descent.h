@@ -4,8 +4,8 @@
 
 #include "rules/support/rule.h"
 
-/* For each descent of the reach, the index of its exit that tells most against it: an unsafe call, of
- * equal ones the nearest; NONE when all are safe. In the context's arena. */
+/* For each descent of the reach, the index of its exit that tells most against it: an unsafe call,
+ * of equal ones the nearest; NONE when all are safe. In the context's arena. */
 const uint32_t *descents_judge(const struct rule_context *context);
 
 #endif

@@ -23,8 +23,8 @@ static entity_id object_at(const struct body *body, op_id address) {
     return is_static ? body->entities[op->a] : NONE;
 }
 
-/* What was last stored in the local variable that a load reads, in its own block; the load itself when
- * that is not seen there: `slot = head; if (!slot)`. */
+/* What was last stored in the local variable that a load reads, in its own block; the load itself
+ * when that is not seen there: `slot = head; if (!slot)`. */
 static op_id value_of_local(const struct body *body, op_id load) {
     const struct op *from = &body->ops[body->ops[load].a];
     if (from->kind != OP_VAR || body->facts->symbols.data[from->a].kind != SYMBOL_LOCAL) {

@@ -55,7 +55,8 @@ static uint32_t find_far(const struct walk *walk, uint32_t from) {
     return walk->reached.data[from].distance == FOLD_FAR ? from : NONE;
 }
 
-/* The record with the field through which a call goes to nobody knows which function; "": it does not. */
+/* The record with the field through which a call goes to nobody knows which function; "": it does
+ * not. */
 static const char *called_table(const struct rule_context *context, const struct way *way) {
     const struct exit_call *call = &way->call;
     if (call->callee != NONE || call->op == NONE) {
@@ -121,8 +122,8 @@ static struct exit_call point_call(const struct rule_context *context, const str
 
 /* --- folds --- */
 
-/* One fold for each function that bails out, or that initialises something, and for each record with
- * unknown functions; of far calls for each place. */
+/* One fold for each function that bails out, or that initialises something, and for each record
+ * with unknown functions; of far calls for each place. */
 static str_id point_key(struct folder *folder, const struct point *point, const struct way *way) {
     const struct rule_context *context = folder->context;
     struct exit_call call = point_call(context, point, way);
@@ -318,8 +319,8 @@ static int compare_drafts(const void *a, const void *b) {
     return ways ? ways : position_compare(&left->finding.position, &right->finding.position);
 }
 
-/* That a handler ends the process may be what it is for: what it does then is told call by call, unless
- * that is much. */
+/* That a handler ends the process may be what it is for: what it does then is told call by call,
+ * unless that is much. */
 static bool is_worth_it(const struct folder *folder, const struct fold *fold) {
     struct point point = point_of(folder, fold);
     bool is_own = fold->kind == FOLD_BAILOUT && point.entered != NONE &&

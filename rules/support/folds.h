@@ -32,8 +32,8 @@ struct drafts {
     VEC(struct draft) all;
 };
 
-/* Puts findings that stand for many in the place of those that they stand for. `one` and `many` tell
- * what such a call is, and several are, as the end of "that": "is not async-signal-safe". */
+/* Puts findings that stand for many in the place of those that they stand for. `one` and `many`
+ * tell what such a call is, and several are, as the end of "that": "is not async-signal-safe". */
 void fold_drafts(const struct rule_context *context, struct drafts *drafts, const char *one,
                  const char *many);
 

@@ -7,7 +7,8 @@
 /* Fills context->kinds; the handlers are listed in context->findings. */
 void handler_kinds_find(struct rule_context *context);
 
-/* The gravest severity that a finding can have which only these handlers get to; `ways` is not empty. */
+/* The gravest severity that a finding can have which only these handlers get to; `ways` is not
+ * empty. */
 struct ways;
 enum severity gravest_severity(const struct rule_context *context, const struct ways *ways);
 

@@ -118,8 +118,8 @@ void rules_list(struct findings *findings, const bool *is_on) {
     }
 }
 
-/* A source that is compiled twice, or a header of several, has the same finding twice. What handlers
- * reach has been merged by its routes. */
+/* A source that is compiled twice, or a header of several, has the same finding twice. What
+ * handlers reach has been merged by its routes. */
 static void drop_repeated(struct findings *findings) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < findings->findings.count; i++) {

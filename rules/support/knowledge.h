@@ -70,8 +70,8 @@ unsigned knowledge_effects(const struct knowledge *knowledge, const char *functi
  * standard says of it: longjmp is a "jump" where it is safe, too. "" when it has none. */
 const char *knowledge_category(const struct knowledge *knowledge, const char *function);
 
-/* A bit for each argument of the function with this link-level C name: whether it writes to what that
- * points to. None when no row says so. */
+/* A bit for each argument of the function with this link-level C name: whether it writes to what
+ * that points to. None when no row says so. */
 uint32_t knowledge_stores(const struct knowledge *knowledge, const char *function);
 
 /* The name of a signal number on a target ("SIGTERM" for 15, "SIGRTMIN+3" for 37 on Linux with

@@ -1,4 +1,5 @@
-/* The rows of functions that register handlers, and that change and take signal sets: read here, and used by the program's analysis. */
+/* The rows of functions that register handlers, and that change and take signal sets: read here,
+ * and used by the program's analysis. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,8 +4,8 @@
 
 #include "rules/support/calls.h"
 
-/* How many calls from a handler a lock may be. One that is further away is no more than one of the many
- * calls there, and has the finding that they have: whether it is held then cannot be told. */
+/* How many calls from a handler a lock may be. One that is further away is no more than one of the
+ * many calls there, and has the finding that they have: whether it is held then cannot be told. */
 enum { LOCK_FAR = 5 };
 
 struct lock_call {
@@ -14,8 +14,8 @@ struct lock_call {
     bool assumed;
 };
 
-/* Whether a call of a walk that leaves the program takes a lock, or waits for another thread: by its name, or
- * of a body in a system header by the call that it is judged by. */
+/* Whether a call of a walk that leaves the program takes a lock, or waits for another thread: by
+ * its name, or of a body in a system header by the call that it is judged by. */
 bool find_lock_call(const struct rule_context *context, const struct reached_call *call,
                     struct lock_call *lock);
 

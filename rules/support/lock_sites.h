@@ -27,8 +27,8 @@ void lock_sites_free(struct lock_sites *sites);
 bool lock_is_recursive(const struct lock_sites *sites, path_id lock);
 
 /* The site that takes what may be the same lock in an image, outside of any handler and so that a
- * handler of the `signals` (masks.h; 0: not known) which takes it by a call of `kind` waits for it; NULL
- * when there is none. Of several the first in the source. */
+ * handler of the `signals` (masks.h; 0: not known) which takes it by a call of `kind` waits for it;
+ * NULL when there is none. Of several the first in the source. */
 const struct lock_site *lock_holder(const struct lock_sites *sites,
                                     const struct rule_context *context, image_id image,
                                     path_id lock, enum lock_kind kind, uint64_t signals);

@@ -18,9 +18,9 @@ struct remarks {
     VEC(struct remark) all; /* by key - 1: key 0 is the empty string */
 };
 
-/* Remarks on a place in a body that a walk has reached. `finding` has the rule, severity, message and
- * what else the rule says; two with the same place, object and message are one, with a route from
- * each handler. The certainty becomes CERTAINTY_ASSUMED when the best way there is. */
+/* Remarks on a place in a body that a walk has reached. `finding` has the rule, severity, message
+ * and what else the rule says; two with the same place, object and message are one, with a route
+ * from each handler. The certainty becomes CERTAINTY_ASSUMED when the best way there is. */
 void remarks_add(struct remarks *remarks, const struct rule_context *context, uint32_t walk,
                  uint32_t reached, location_id location, const struct finding *finding);
 
@@ -33,8 +33,8 @@ void remarks_add_elsewhere(struct remarks *remarks, const struct rule_context *c
 /* Makes findings of the remarks, and frees them. */
 void remarks_report(struct remarks *remarks, const struct rule_context *context);
 
-/* Adds a finding that no handler's path leads to: about a registration, or the program around it. It
- * has a position and a function, and no routes. */
+/* Adds a finding that no handler's path leads to: about a registration, or the program around it.
+ * It has a position and a function, and no routes. */
 void report_alone(const struct rule_context *context, const struct finding *finding);
 
 #endif

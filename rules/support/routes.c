@@ -26,8 +26,8 @@ static const struct walk *descent_of(const struct rule_context *context,
     return &context->analysis->reach.descents.data[exit->descent];
 }
 
-/* Whether a way is to be shown only when there is no other. What the handler itself calls to end the
- * process is as good a way as any. */
+/* Whether a way is to be shown only when there is no other. What the handler itself calls to end
+ * the process is as good a way as any. */
 static bool is_gated(const struct walk *walk, const struct gate *gate) {
     bool is_own = gate->kind == GATE_BAILOUT && gate->entered != NONE &&
                   walk->reached.data[gate->entered].parent == 0;

@@ -21,8 +21,8 @@ struct ways {
     VEC(struct way) all; /* one a handler */
 };
 
-/* The order of ways: those without a gate first, then those that are certain, then the shorter ones,
- * then by handler. */
+/* The order of ways: those without a gate first, then those that are certain, then the shorter
+ * ones, then by handler. */
 int way_compare(const struct way *left, const struct way *right);
 
 /* Takes the way to an exit of a walk, unless the same handler has a better one already. */

@@ -122,7 +122,8 @@ static const struct outside *outside_at(const struct matcher *matcher, uint32_t 
     return &matcher->sharings->accesses.outside.data[index];
 }
 
-/* Whether an access is in the TU that defines the object's variable: it shows best what that is for. */
+/* Whether an access is in the TU that defines the object's variable: it shows best what that is
+ * for. */
 static bool is_at_home(const struct match *match, uint32_t index) {
     const struct matcher *matcher = match->matcher;
     entity_id variable =
@@ -326,8 +327,8 @@ static bool is_done_before(const struct match *match, const struct inside *insid
             runs_once(program, body, inside->op, entity_of(match)));
 }
 
-/* Whether a handler accesses atomically what a pointer leads to: then that has an atomic type, which is
- * not known here. */
+/* Whether a handler accesses atomically what a pointer leads to: then that has an atomic type,
+ * which is not known here. */
 static bool is_atomic_pointee(const struct match *match, const struct inside *inside) {
     return inside->flags & ACCESS_ATOMIC && entity_of(match) == NONE;
 }

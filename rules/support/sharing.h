@@ -57,12 +57,12 @@ void sharings_free(struct sharings *sharings);
 bool sharing_between_handlers(const struct rule_context *context, const uint32_t *accesses,
                               uint32_t count, struct sharing *sharing);
 
-/* Whether an update sets or clears bits (`pending |= bit`), of which each tells something: what is lost
- * is not one of many. */
+/* Whether an update sets or clears bits (`pending |= bit`), of which each tells something: what is
+ * lost is not one of many. */
 bool sharing_has_bits(const struct rule_context *context, const struct inside *update);
 
-/* Of such a sharing what interrupts the access: "SIGTERM may come in the middle of it, which 'f' does
- * not block, and 'g' changes it too". And what helps. */
+/* Of such a sharing what interrupts the access: "SIGTERM may come in the middle of it, which 'f'
+ * does not block, and 'g' changes it too". And what helps. */
 const char *sharing_interruption(const struct rule_context *context, const struct sharing *sharing);
 #define SHARING_BLOCK_HELP                                                                          \
     "register each of the handlers with the other signals in its 'sa_mask', as sigfillset does"

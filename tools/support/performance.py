@@ -109,7 +109,7 @@ PERFORMANCE = """\
 
 What sigvet costs, beside a compiler that only checks syntax and beside other checkers of signal
 handlers. `tools/bench --write-docs` made this page; do not edit it. All runs on a program are made
-in turn in one session on one machine, and the figures are medians of {repeat}: compare them with each
+in turn, one after the other, on one machine, and the figures are medians of {repeat}: compare them with each
 other and not with those of another machine.
 
 {versions}

@@ -323,28 +323,67 @@ static int refuse_option(const struct options *options, char **argv, struct erro
                      optopt ? letter : word, command);
 }
 
-static int read_option(struct options *options, int option, char **argv, struct error *err) {
+/* Where an option's value goes as it is, or NULL. */
+static const char **text_of(struct options *options, int option) {
     switch (option) {
     case 'p':
-        options->database = optarg;
-        return 0;
+        return &options->database;
+    case OPTION_PROGRAM:
+        return &options->program;
+    case OPTION_STANDARD:
+        return &options->standard;
+    case OPTION_ONLY:
+        return &options->rules.only;
+    case OPTION_ENABLE:
+        return &options->rules.enable;
+    case OPTION_DISABLE:
+        return &options->rules.disable;
+    case OPTION_KNOWLEDGE:
+        return &options->knowledge;
+    case OPTION_RESOURCES:
+        return &options->resource_directory;
+    case OPTION_CACHE:
+        return &options->cache_directory;
+    case OPTION_CONFIG:
+        return &options->config;
+    case OPTION_BASELINE:
+        return &options->baseline;
+    case OPTION_WRITE_BASELINE:
+        return &options->write_baseline;
+    case OPTION_NEW_SINCE:
+        return &options->new_since;
+    default:
+        return NULL;
+    }
+}
+
+/* What an option without a value switches on, or NULL. */
+static bool *flag_of(struct options *options, int option) {
+    switch (option) {
+    case OPTION_EVERY_CALL:
+        return &options->every_call;
+    case OPTION_NO_CACHE:
+        return &options->no_cache;
+    case OPTION_FOLLOW_RENAMES:
+        return &options->follow_renames;
+    case OPTION_STATISTICS:
+        return &options->statistics;
+    case 'q':
+        return &options->quiet;
+    case 'v':
+        return &options->verbose;
+    case 'h':
+        return &options->help;
+    default:
+        return NULL;
+    }
+}
+
+static int read_other_option(struct options *options, int option, char **argv,
+                             struct error *err) {
+    switch (option) {
     case 'j':
         return read_number(&options->jobs, "jobs", optarg, 1, err);
-    case OPTION_PROGRAM:
-        options->program = optarg;
-        return 0;
-    case OPTION_STANDARD:
-        options->standard = optarg;
-        return 0;
-    case OPTION_ONLY:
-        options->rules.only = optarg;
-        return 0;
-    case OPTION_ENABLE:
-        options->rules.enable = optarg;
-        return 0;
-    case OPTION_DISABLE:
-        options->rules.disable = optarg;
-        return 0;
     case OPTION_FORMAT:
         return outputs_choose(&options->outputs, optarg, options->command == COMMAND_HANDLERS, err);
     case OPTION_OUTPUT:
@@ -359,53 +398,11 @@ static int read_option(struct options *options, int option, char **argv, struct 
         return read_number(&options->timeout, "timeout", optarg, 0, err);
     case OPTION_MEMORY:
         return read_number(&options->memory_limit, "memory-limit", optarg, 0, err);
-    case OPTION_KNOWLEDGE:
-        options->knowledge = optarg;
-        return 0;
-    case OPTION_RESOURCES:
-        options->resource_directory = optarg;
-        return 0;
-    case OPTION_CACHE:
-        options->cache_directory = optarg;
-        return 0;
-    case OPTION_EVERY_CALL:
-        options->every_call = true;
-        return 0;
-    case OPTION_NO_CACHE:
-        options->no_cache = true;
-        return 0;
     case OPTION_CACHE_SIZE:
         return read_number(&options->cache_size, "cache-size", optarg, 1, err);
-    case OPTION_CONFIG:
-        options->config = optarg;
-        return 0;
-    case OPTION_BASELINE:
-        options->baseline = optarg;
-        return 0;
-    case OPTION_WRITE_BASELINE:
-        options->write_baseline = optarg;
-        return 0;
-    case OPTION_NEW_SINCE:
-        options->new_since = optarg;
-        return 0;
-    case OPTION_FOLLOW_RENAMES:
-        options->follow_renames = true;
-        return 0;
     case OPTION_FIX:
     case OPTION_FIX_DRY_RUN:
         options->fixing = option == OPTION_FIX ? FIXING_MADE : FIXING_SHOWN;
-        return 0;
-    case OPTION_STATISTICS:
-        options->statistics = true;
-        return 0;
-    case 'q':
-        options->quiet = true;
-        return 0;
-    case 'v':
-        options->verbose = true;
-        return 0;
-    case 'h':
-        options->help = true;
         return 0;
     case ':':
         return error_set(err, "'%s' needs a value; 'sigvet %s --help' lists the options",
@@ -413,6 +410,17 @@ static int read_option(struct options *options, int option, char **argv, struct 
     default:
         return refuse_option(options, argv, err);
     }
+}
+
+static int read_option(struct options *options, int option, char **argv, struct error *err) {
+    const char **text = text_of(options, option);
+    bool *flag = flag_of(options, option);
+    if (text) {
+        *text = optarg;
+    } else if (flag) {
+        *flag = true;
+    }
+    return text || flag ? 0 : read_other_option(options, option, argv, err);
 }
 
 /* The command's options as getopt_long(3) wants them. */

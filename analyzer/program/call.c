@@ -15,7 +15,7 @@ struct callee {
 
 struct call {
     op_id id;
-    const struct op *op;
+    const struct op *op; /* NULL: made by the library that is called */
     VEC(struct callee) callees;
     VEC(set_id) arguments;
     uint32_t kept; /* a bit for each of the first arguments: the callee may keep the pointer */
@@ -39,9 +39,12 @@ static void add_callee(struct call *call, struct callee callee) {
     vec_push(&call->callees, callee);
 }
 
-static void add_targets(struct call *call, struct flow_targets targets) {
+static void add_targets(const struct frame *frame, struct call *call,
+                        struct flow_targets targets) {
     for (uint32_t i = 0; i < targets.count; i++) {
-        add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
+        if (!call->op || call_fits(frame, call->op, targets.functions[i])) {
+            add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
+        }
     }
 }
 
@@ -56,13 +59,14 @@ static void find_values(struct frame *frame, struct call *call, op_id value) {
         if (atom.kind == ATOM_FUNCTION) {
             add_callee(call, (struct callee){atom.id, several, false});
         } else if (atom.kind == ATOM_INITIAL) {
-            add_targets(call, flow_of_place(interpreter->flow, atom.id));
+            add_targets(frame, call, flow_of_place(interpreter->flow, atom.id));
         } else {
             ask_flow |= atom.kind == ATOM_UNKNOWN;
         }
     }
     if (ask_flow) {
-        add_targets(call, flow_of_op(interpreter->flow, frame->unit, frame->function, value));
+        add_targets(frame, call,
+                    flow_of_op(interpreter->flow, frame->unit, frame->function, value));
     }
 }
 
@@ -467,7 +471,7 @@ static void visit_callbacks(struct frame *frame, const struct call *call) {
                                .first_definition == NONE;
         if (applies) {
             op_id callback = frame->tu->facts->operands.data[call->op->b + caller->callback];
-            struct call inner = {.id = call->id, .op = call->op};
+            struct call inner = {.id = call->id};
             find_values(frame, &inner, callback);
             if (inner.callees.count) {
                 visit(frame, &inner);

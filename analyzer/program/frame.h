@@ -236,6 +236,11 @@ set_id set_join_targets(struct values *values, set_id set, struct flow_targets t
 set_id signal_set_after(struct frame *frame, const char *name, const set_id *arguments,
                         uint32_t count);
 
+/* --- signature.c --- */
+/* Whether a call of a value can run a function that the flow has for it: in C++ not one that takes
+ * something else. */
+bool call_fits(const struct frame *frame, const struct op *call, entity_id callee);
+
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns);

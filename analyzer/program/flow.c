@@ -240,6 +240,15 @@ static void add_op(const struct reader *reader, op_id id) {
 
 /* --- addresses used as values --- */
 
+/* Whether an address is that of a member, or of its first element, which is an array of numbers:
+ * std::function and its kin keep a pointer in such bytes (C++17 [basic.types]p2). */
+static bool is_storage(const struct reader *reader, const struct op *op) {
+    if (op->kind == OP_ELEMENT) {
+        op = read_op(reader, op->a);
+    }
+    return op->kind == OP_FIELD && op->type_flags & TYPE_ARRAY && op->type_flags & TYPE_INTEGER;
+}
+
 /* An address in a value's position: its variable can be written through pointers. */
 static void take_address(const struct reader *reader, op_id id) {
     place_id place = named_place(reader, id);
@@ -256,8 +265,8 @@ static void take_address(const struct reader *reader, op_id id) {
         flow->escapes[root->key] = true;
     }
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
-     * only pointers to pointers need to be followed. */
-    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
+     * only pointers to pointers need to be followed, and those to storage of any type. */
+    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION) || is_storage(reader, op)) {
         flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
     }
 }
@@ -384,6 +393,8 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
         connect_call(flow, &caller, site.op, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
         flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
+    } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_FUNCTION) {
+        flow_deliver(flow, wait.other, function_set(flow, atom->id)); /* of a reference to it */
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
         flow_connect(flow, wait.other, flow_place_node(flow, atom->id));
     }

@@ -170,8 +170,8 @@ static void copy_parts(struct body *body, CXCursor constructor, CXType record,
 
 /* --- inherited constructors (C++17 [class.inhctor.init]) --- */
 
-/* Whether a constructor is one of a base that a using-declaration names: clang makes its body, which
- * begins where the constructor does. It is neither a default, a copy nor a move constructor. */
+/* Whether a constructor is one of a base that a using-declaration names: clang makes its body,
+ * which begins where the constructor does. It is no default, copy or move constructor. */
 static bool is_inherited(struct unit *unit, CXCursor constructor) {
     struct cursors parts = children_of(unit, constructor);
     bool defaulted = clang_CXXMethod_isDefaulted(constructor) != 0;

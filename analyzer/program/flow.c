@@ -109,24 +109,39 @@ static void add_atomic(const struct reader *reader, op_id id, const struct op *o
     }
 }
 
+/* The argument that becomes parameter `index` of what is called, or called `back`. */
+static uint32_t given_argument(const struct caller *back, uint32_t index) {
+    if (!back) {
+        return index;
+    }
+    return index < CALLBACK_ARGUMENTS ? back->given[index] : NOT_GIVEN;
+}
+
 static void connect_definition(struct flow *flow, const struct reader *caller, op_id id,
-                               definition_id callee) {
+                               const struct caller *back, definition_id callee) {
     const struct op *op = read_op(caller, id);
     const struct definition *definition = &flow->program->definitions.data[callee];
     const struct unit *unit = &flow->program->units.data[definition->unit];
     const struct function *function = definition_function(flow->program, callee);
     const uint32_t *operands = operands_of(caller, op);
-    for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
         place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
-        flow_connect(flow, op_node(caller, operands[i]), flow_place_node(flow, place));
+        uint32_t argument = given_argument(back, i);
+        if (argument < op->count) {
+            flow_connect(flow, op_node(caller, operands[argument]),
+                         flow_place_node(flow, place));
+        }
     }
-    flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+    if (!back) {
+        flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee),
+                     op_node(caller, id));
+    }
 }
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
 static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
-                         entity_id callee) {
+                         const struct caller *back, entity_id callee) {
     const struct program *program = flow->program;
     definition_id last = NONE;
     for (image_id image = 0; image < program->images.count; image++) {
@@ -135,16 +150,30 @@ static void connect_call(struct flow *flow, const struct reader *caller, op_id i
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
         if (found != NONE && found != last) {
-            connect_definition(flow, caller, id, found);
+            connect_definition(flow, caller, id, back, found);
             last = found;
         }
     }
 }
 
-static void remember_call(const struct reader *reader, op_id id, op_id callee) {
+static void remember_call(const struct reader *reader, op_id id, op_id callee,
+                          const struct caller *back) {
     struct flow *flow = reader->flow;
     flow_wait(flow, op_node(reader, callee), (struct wait){WAIT_CALL, flow->calls.count});
-    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
+    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id, back});
+}
+
+/* What a library's function calls back is given some of the arguments. */
+static void remember_callbacks(const struct reader *reader, op_id id, const struct op *op,
+                               entity_id callee) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program, callee, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (callers[i].callback < op->count) {
+            remember_call(reader, id, operands_of(reader, op)[callers[i].callback], &callers[i]);
+        }
+    }
 }
 
 /* A disposition that a registrar hands back is followed too, so that one which is installed again
@@ -187,17 +216,18 @@ static void add_call(const struct reader *reader, op_id id, const struct op *op)
     const struct op *callee = read_op(reader, op->a);
     if (callee->kind == OP_FUNCTION && op->flags & OP_VIRTUAL) {
         add_overriders(reader, op->a, reader->tu->entities[callee->a]);
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     } else if (callee->kind == OP_FUNCTION) {
         entity_id entity = reader->tu->entities[callee->a];
         const struct registrar *registrar =
             registrar_find(reader->flow->registrars, reader->flow->program, entity);
-        connect_call(reader->flow, reader, id, entity);
+        connect_call(reader->flow, reader, id, NULL, entity);
+        remember_callbacks(reader, id, op, entity);
         if (registrar) {
             add_previous(reader, id, op, registrar);
         }
     } else {
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     }
 }
 
@@ -296,6 +326,21 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
     return library;
 }
 
+/* What a library's function hands to what it calls back is used there. */
+static void take_handed_on(const struct reader *reader, const struct op *call) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program,
+                     reader->tu->entities[read_op(reader, call->a)->a], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t p = 0; p < CALLBACK_ARGUMENTS; p++) {
+            if (callers[i].given[p] < call->count) {
+                take_address(reader, operands_of(reader, call)[callers[i].given[p]]);
+            }
+        }
+    }
+}
+
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
@@ -320,6 +365,7 @@ static void take_operands(const struct reader *reader, op_id id) {
         return;
     case OP_CALL:
         if (keeps_nothing(reader, op)) {
+            take_handed_on(reader, op);
             return;
         }
         /* fall through */
@@ -390,7 +436,7 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .unit = site.unit,
                                 .tu = &flow->program->units.data[site.unit],
                                 .function = site.function};
-        connect_call(flow, &caller, site.op, atom->id);
+        connect_call(flow, &caller, site.op, site.caller, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
         flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_FUNCTION) {

@@ -217,6 +217,8 @@ place_id pointee(const struct frame *frame, struct atom atom);
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
 
 /* --- entry.c --- */
+/* The value, when it means the same in any body: else {unknown}. */
+set_id value_that_travels(const struct frame *frame, set_id value);
 /* What a call tells the body of `callee`: numbers, functions, addresses of static objects, and what
  * is in the objects of this body that it is given the address of. */
 struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
@@ -274,6 +276,11 @@ struct summary *summary_make(struct interpreter *interpreter, definition_id defi
  * returns its value. */
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t argument_count);
+
+/* In a summary: notes the registrations that `callee` makes by what it is given, where it makes
+ * them. */
+void apply_registrations(struct frame *frame, op_id call, definition_id callee,
+                         const set_id *arguments, uint32_t argument_count);
 
 /* --- loops.c --- */
 /* The blocks that the first leads to, each before those it leads to but for the way back in a loop,

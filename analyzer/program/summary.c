@@ -50,27 +50,41 @@ static bool concerns_callers(const struct interpreter *interpreter, const struct
     return concerns || !in_general;
 }
 
-static void apply_registration(const struct site *site, op_id call,
-                               struct raw_registration *inner) {
-    struct frame *frame = site->frame;
-    struct interpreter *interpreter = frame->interpreter;
-    if (frame->summary->registrations.count >= MAX_REGISTRATIONS) {
-        return;
+/* What the callee installs is installed by the call; NULL when that is nothing. */
+static struct raw_registration *apply_registration(const struct site *site,
+                                                   struct raw_registration *inner) {
+    struct summary *summary = site->frame->summary;
+    struct interpreter *interpreter = site->frame->interpreter;
+    if (summary->registrations.count >= MAX_REGISTRATIONS) {
+        return NULL;
     }
     inner->applied = true;
     set_id handlers =
         set_filter(interpreter->values, inner->handlers, concerns_caller, interpreter);
     if (handlers == SET_EMPTY) {
-        return;
+        return NULL;
     }
-    struct raw_registration outer = {.unit = frame->unit,
-                                     .location = frame->ops[call].location,
-                                     .via = called_entity(frame, call, site->callee),
+    struct raw_registration outer = {.unit = inner->unit,
+                                     .location = inner->location,
+                                     .via = inner->via,
                                      .signals = substitute(site, inner->signals),
                                      .handlers = substitute(site, handlers),
                                      .flags = substitute(site, inner->flags),
                                      .mask = substitute(site, inner->mask)};
-    vec_push(&frame->summary->registrations, outer);
+    vec_push(&summary->registrations, outer);
+    return &summary->registrations.data[summary->registrations.count - 1];
+}
+
+/* A wrapper's registrations are shown where it is called. */
+static void apply_to_wrapper(const struct site *site, op_id call,
+                             struct raw_registration *inner) {
+    struct frame *frame = site->frame;
+    struct raw_registration *outer = apply_registration(site, inner);
+    if (outer) {
+        outer->unit = frame->unit;
+        outer->location = frame->ops[call].location;
+        outer->via = called_entity(frame, call, site->callee);
+    }
 }
 
 /* A write of the callee, in terms of the caller. */
@@ -375,6 +389,20 @@ static struct summary *special_for(const struct site *site, op_id call, struct s
 
 /* --- at a call --- */
 
+void apply_registrations(struct frame *frame, op_id call, definition_id callee,
+                         const set_id *arguments, uint32_t count) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
+    struct summary *summary =
+        interpreter->registers[callee] ? summary_make(interpreter, callee) : NULL;
+    uint32_t count_made = summary && !summary->opaque ? summary->registrations.count : 0;
+    for (uint32_t i = 0; i < count_made; i++) {
+        if (depends_on_caller(interpreter, &summary->registrations.data[i])) {
+            apply_registration(&site, &summary->registrations.data[i]);
+        }
+    }
+}
+
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t count) {
     struct interpreter *interpreter = frame->interpreter;
@@ -394,7 +422,7 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
         for (uint32_t i = 0; i < summary->registrations.count; i++) {
             struct raw_registration *raw = &summary->registrations.data[i];
             if (concerns_callers(interpreter, interpreter->summaries[callee], raw)) {
-                apply_registration(&site, call, raw);
+                apply_to_wrapper(&site, call, raw);
             }
         }
     }

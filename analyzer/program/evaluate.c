@@ -177,7 +177,7 @@ static set_id evaluate_load(struct frame *frame, const struct op *op) {
     if (changes && !is_set) {
         value = set_join(values, value, values->unknown);
     }
-    return value;
+    return refined_load(frame, op, value);
 }
 
 /* A pointer that moves through an array may be at any element. */

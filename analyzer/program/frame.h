@@ -52,6 +52,9 @@ struct state {
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
+    uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten when
+                           anything is written */
+    entity_id excluded; /* a function */
 };
 
 /* What becomes of a place's value that a join makes larger. */
@@ -178,11 +181,14 @@ bool state_has_leak(const struct state *state, place_id root);
 void memory_forget_leaked(struct frame *frame);
 
 /* --- refine.c --- */
+bool op_may_write(const struct op *op);
 /* Narrows what the condition read, at the end of the block that is being run, to what it holds when
  * the condition is true, or false. */
 void refine(struct frame *frame, op_id condition, bool holds);
 /* Narrows the switched value to what takes the edge. */
 void refine_to_case(struct frame *frame, const struct block *block, uint32_t chosen);
+/* The value of a load, without the function that the same element was compared with before. */
+set_id refined_load(struct frame *frame, const struct op *load, set_id value);
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
 

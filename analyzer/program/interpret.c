@@ -204,6 +204,9 @@ static bool run_op(struct frame *frame, op_id id) {
     if (joined == frame->interpreter->values->anything) {
         note_all_leaks(frame);
     }
+    if (op_may_write(&frame->ops[id])) {
+        frame->now.compared = 0;
+    }
     return goes_on;
 }
 
@@ -399,6 +402,7 @@ static void begin_again(struct frame *frame) {
     memset(frame->results, 0, frame->function->op_count * sizeof *frame->results);
     frame->now.slots.count = 0;
     frame->now.leaked.count = 0;
+    frame->now.compared = 0;
     frame->recording = false;
 }
 

@@ -520,6 +520,16 @@ static set_id widened(struct values *values, set_id grown, enum widening widenin
     }
 }
 
+/* An element was compared with a function on one of two ways alone, or not in the same place. */
+static bool forget_compared(struct state *into, const struct state *from) {
+    bool same = into->compared == from->compared && into->excluded == from->excluded;
+    if (!into->compared || same) {
+        return false;
+    }
+    into->compared = 0;
+    return true;
+}
+
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening) {
     struct values *values = frame->interpreter->values;
@@ -528,7 +538,8 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
         into->reached = true;
         return true;
     }
-    bool changed = leaks_join(into, from);
+    bool changed = forget_compared(into, from);
+    changed |= leaks_join(into, from);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         if (get(into, slot) == get(from, slot)) {
             continue;
@@ -560,6 +571,8 @@ void state_copy(struct state *into, const struct state *from) {
         memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
     }
     into->slots.count = from->slots.count;
+    into->compared = from->compared;
+    into->excluded = from->excluded;
     leaks_copy(into, from);
 }
 

@@ -52,8 +52,8 @@ struct state {
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
-    uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten when
-                           anything is written */
+    uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten
+                           when anything is written */
     entity_id excluded; /* a function */
 };
 

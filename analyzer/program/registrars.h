@@ -53,8 +53,8 @@ void registrars_free(struct registrars *registrars);
 const struct registrar *registrar_find(const struct registrars *registrars,
                                        const struct program *program, entity_id callee);
 
-/* What a callee calls back: an array, and its length. None of a function with a body in the program,
- * which tells. */
+/* What a callee calls back: an array, and its length. None of a function with a body in the
+ * program, which tells. */
 const struct caller *callers_find(const struct registrars *registrars,
                                   const struct program *program, entity_id callee,
                                   uint32_t *count);

@@ -186,6 +186,14 @@ void refine_to_case(struct frame *frame, const struct block *block, uint32_t cho
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
 
+enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
+
+/* --- range.c --- */
+/* Whether a comparison holds, whatever its operands are, by the operations that make them: an
+ * unsigned number is never below 0, and `1000 / x` never above 1000. UNKNOWN for
+ * other operations too. */
+enum answer compare_ranges(const struct frame *frame, const struct op *op);
+
 /* --- arithmetic.c --- */
 set_id evaluate_unary(struct frame *frame, const struct op *op);
 set_id evaluate_binary(struct frame *frame, const struct op *op);

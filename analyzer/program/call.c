@@ -134,7 +134,7 @@ static set_id argument(const struct frame *frame, const struct call *call, uint3
 /* The only place that an argument points to, or UINT32_MAX. */
 static place_id pointed_place(const struct frame *frame, set_id pointer) {
     struct values *values = values_of(frame);
-    const struct atom *atom = set_single(values, pointer);
+    const struct atom *atom = set_single(values, set_without_null(values, pointer));
     if (atom && atom->kind == ATOM_ADDRESS) {
         return atom->id;
     }
@@ -235,6 +235,24 @@ static void run_unknown(struct frame *frame, const struct call *call, entity_id 
     }
 }
 
+/* Whether an object that is allocated here is followed as one of its own: where handlers can be
+ * registered with it, and each run of the body makes no more than one. */
+static bool returns_object(const struct frame *frame, entity_id callee) {
+    const struct interpreter *interpreter = frame->interpreter;
+    return frame->summary && interpreter->registers[frame->definition] &&
+           allocates(interpreter->registrars, interpreter->program, callee) &&
+           !block_repeats(frame, frame->block_id);
+}
+
+/* What it holds is not known, be it zero. */
+static set_id new_object(struct frame *frame, op_id call) {
+    struct values *values = values_of(frame);
+    place_id object = place_root(values, PLACE_TEMPORARY,
+                                 frame->tu->first_op + frame->function->first_op + call);
+    memory_forget(frame, object);
+    return set_join(values, set_integer(values, 0), set_address(values, object));
+}
+
 /* A function without a body. What fills or copies memory returns where (C11 7.24), but for
  * mempcpy. */
 static set_id run_library(struct frame *frame, const struct call *call, entity_id callee) {
@@ -246,6 +264,9 @@ static set_id run_library(struct frame *frame, const struct call *call, entity_i
                                          "__builtin___memcpy_chk", "__builtin___memmove_chk",
                                          NULL};
     const char *name = entity_name(frame->interpreter->program, callee);
+    if (returns_object(frame, callee)) {
+        return new_object(frame, call->id);
+    }
     if (is_one_of(name, fills)) {
         bool without_value = strstr(name, "bzero") != NULL;
         bool zero = without_value || set_is_zero(values_of(frame), argument(frame, call, 1));

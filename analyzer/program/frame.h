@@ -106,6 +106,8 @@ struct frame {
 };
 
 /* --- places.c --- */
+/* Whether the place's outermost object is one that a call of this body has allocated. */
+bool place_is_allocated(const struct frame *frame, place_id place);
 /* Whether the place's outermost object is a local or a temporary of this function. */
 bool place_is_local(const struct frame *frame, place_id place);
 /* Whether a place is an object of the caller's that only this body can change: what a parameter
@@ -314,6 +316,8 @@ void loops_find(struct frame *frame);
 void loops_free(struct frame *frame);
 /* The loop with that head that is run iteration by iteration, or NULL. */
 struct loop *loop_at(const struct frame *frame, block_id head);
+/* Whether control may come back to a block that it has left, by whatever way. */
+bool block_repeats(const struct frame *frame, block_id block);
 /* The innermost such loop that a block is in, or NULL. */
 const struct loop *loop_around(const struct frame *frame, block_id block);
 /* Whether a block is run for one iteration of every loop that it is in, and is in a loop. */

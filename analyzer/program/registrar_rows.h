@@ -19,6 +19,7 @@ enum registrar_row_kind {
     REGISTRAR_CALLS,   /* the function that is called before this one returns; by parameter of
                           that, what it is given */
     REGISTRAR_STARTS,  /* likewise of a function that is called later, or in another thread */
+    REGISTRAR_FRESH,   /* no arguments: it returns a pointer to an object that no other leads to */
     REGISTRAR_NORETURN, /* no arguments: it never returns */
     REGISTRAR_TRUSTED, /* no arguments: its body is not asked whether it is safe */
     REGISTRAR_LOOP,    /* no arguments: it is given a signal and a function that is no handler */

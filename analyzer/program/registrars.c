@@ -114,6 +114,10 @@ static void add_function(struct registrars *registrars, entity_id function,
     if (function == NONE) {
         return; /* no TU names it */
     }
+    if (row->kind == REGISTRAR_FRESH) {
+        map_put(&registrars->fresh, function, 1);
+        return;
+    }
     if (row->kind == REGISTRAR_CALLS || row->kind == REGISTRAR_STARTS) {
         struct caller caller = {.function = function,
                                 .callback = row->arguments[0],
@@ -166,7 +170,8 @@ void registrars_find(struct registrars *registrars, const struct program *progra
         } else if (row->kind == REGISTRAR_MASK) {
             note_field(registrars->mask_of_unit, program, row->name);
         } else if (row->kind == REGISTRAR_HANDLER || row->kind == REGISTRAR_STRUCT ||
-                   row->kind == REGISTRAR_CALLS || row->kind == REGISTRAR_STARTS) {
+                   row->kind == REGISTRAR_CALLS || row->kind == REGISTRAR_STARTS ||
+                   row->kind == REGISTRAR_FRESH) {
             add_function(registrars, program_find(program, SYMBOL_FUNCTION, row->name), row);
         }
     }
@@ -185,6 +190,7 @@ void registrars_free(struct registrars *registrars) {
     vec_free(&registrars->all);
     vec_free(&registrars->callers);
     map_free(&registrars->caller_of);
+    map_free(&registrars->fresh);
     free(registrars->flags_of_unit);
     free(registrars->mask_of_unit);
 }
@@ -199,6 +205,12 @@ const struct registrar *registrar_find(const struct registrars *registrars,
         }
     }
     return NULL;
+}
+
+bool allocates(const struct registrars *registrars, const struct program *program,
+               entity_id callee) {
+    return map_get(&registrars->fresh, callee, 0) &&
+           program->entities.data[callee].first_definition == NONE;
 }
 
 const struct caller *callers_find(const struct registrars *registrars,

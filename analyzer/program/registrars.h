@@ -36,6 +36,7 @@ struct caller {
 struct registrars {
     VEC(struct registrar) all;
     VEC(struct caller) callers;
+    struct map fresh;     /* by entity: it returns an object that no other pointer leads to */
     struct map caller_of; /* by entity: the first index in callers, which are together */
     VEC(struct handler_path) paths; /* as the program's own code spells them */
     entity_id *flags_of_unit; /* by unit_id: the field of the struct that holds its flags, or NONE
@@ -52,6 +53,11 @@ void registrars_free(struct registrars *registrars);
  * it does is seen there; but it is when the user declares it, besides what its body does. */
 const struct registrar *registrar_find(const struct registrars *registrars,
                                        const struct program *program, entity_id callee);
+
+/* Whether a callee, without a body in the program, returns an object of its own at each call, or
+ * NULL. */
+bool allocates(const struct registrars *registrars, const struct program *program,
+               entity_id callee);
 
 /* What a callee calls back: an array, and its length. None of a function with a body in the
  * program, which tells. */

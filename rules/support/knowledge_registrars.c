@@ -112,6 +112,10 @@ static int read_noreturn(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_NORETURN, 0);
 }
 
+static int read_fresh(struct reader *reader, char *rest) {
+    return read_row(reader, rest, REGISTRAR_FRESH, 0);
+}
+
 static int read_trusted(struct reader *reader, char *rest) {
     return read_row(reader, rest, REGISTRAR_TRUSTED, 0);
 }
@@ -123,6 +127,7 @@ static int read_loop(struct reader *reader, char *rest) {
 const struct keyword knowledge_registrar_keywords[] = {
     {"handler", NEEDS_NOTHING, read_handler}, {"struct", NEEDS_NOTHING, read_struct},
     {"field", NEEDS_NOTHING, read_field},     {"calls", NEEDS_NOTHING, read_calls},
+    {"fresh", NEEDS_NOTHING, read_fresh},
     {"starts", NEEDS_NOTHING, read_starts},   {"noreturn", NEEDS_NOTHING, read_noreturn},
     {"trusted", NEEDS_NOTHING, read_trusted}, {"loop", NEEDS_NOTHING, read_loop},
     {"flags", NEEDS_NOTHING, read_flags},     {"mask", NEEDS_NOTHING, read_mask},

@@ -24,7 +24,7 @@ bool writes_are_seen(const struct program *program, const struct flow *flow, ent
                      bool whole) {
     const struct entity *entity = &program->entities.data[variable];
     if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
-        entity->type_flags & TYPE_THREAD_LOCAL || flow_escapes(flow, variable)) {
+        entity->type_flags & TYPE_THREAD_LOCAL || flow_is_shared(flow, variable)) {
         return false;
     }
     return entity->linkage == LINKAGE_EXTERNAL ? whole : !is_damaged(program, entity->unit);

@@ -326,6 +326,43 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
     return library;
 }
 
+/* Whether the parameter that a function's type has at `index` points to what is const: then the
+ * function does not write there (C11 6.7.3p6). False when the type is too intricate to tell. */
+static bool is_read_only(const char *function_type, uint32_t index) {
+    const char *at = strchr(function_type, '(');
+    int depth = 0;
+    if (!at || at[1] == '*') {
+        return false;
+    }
+    for (at++; *at && (index || *at == ' '); at++) {
+        depth += (*at == '(') - (*at == ')');
+        index -= *at == ',' && depth == 0;
+    }
+    size_t length = strcspn(at, ",)");
+    const char *star = memchr(at, '*', length);
+    return strncmp(at, "const ", 6) == 0 && star && !memchr(at, '(', length) &&
+           !memchr(star + 1, '*', length - (size_t)(star + 1 - at));
+}
+
+/* A variable whose address a library's function is given may be written to in the call. */
+static void note_lent(const struct reader *reader, const struct op *call) {
+    const struct flow *flow = reader->flow;
+    const struct entity *callee =
+        &flow->program->entities.data[reader->tu->entities[read_op(reader, call->a)->a]];
+    const struct facts *facts = flow->program->units.data[callee->unit].facts;
+    const char *type =
+        strings_get(&facts->strings, facts->symbols.data[callee->symbol].type_name);
+    for (uint32_t i = 0; i < call->count; i++) {
+        const struct op *op = read_op(reader, operands_of(reader, call)[i]);
+        while (op->kind == OP_FIELD || op->kind == OP_ELEMENT) {
+            op = read_op(reader, op->a);
+        }
+        if (op->kind == OP_VAR && !is_read_only(type, i)) {
+            flow->lent[reader->tu->entities[op->a]] = true;
+        }
+    }
+}
+
 /* What a library's function hands to what it calls back is used there. */
 static void take_handed_on(const struct reader *reader, const struct op *call) {
     uint32_t count;
@@ -365,6 +402,7 @@ static void take_operands(const struct reader *reader, op_id id) {
         return;
     case OP_CALL:
         if (keeps_nothing(reader, op)) {
+            note_lent(reader, op);
             take_handed_on(reader, op);
             return;
         }
@@ -489,8 +527,9 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
+    bool *lent = calloc(program->entities.count + 1, sizeof *lent);
     struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
-    if (!flow || !escapes || !nodes) {
+    if (!flow || !escapes || !lent || !nodes) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
@@ -499,7 +538,8 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                           .nodes = nodes,
                           .node_count = program->op_count,
                           .node_capacity = program->op_count + 1,
-                          .escapes = escapes};
+                          .escapes = escapes,
+                          .lent = lent};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
@@ -515,6 +555,7 @@ void flow_free(struct flow *flow) {
     vec_free(&flow->waits);
     free(flow->nodes);
     free(flow->escapes);
+    free(flow->lent);
     vec_free(&flow->calls);
     map_free(&flow->node_by_place);
     map_free(&flow->node_by_return);

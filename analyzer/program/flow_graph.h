@@ -68,6 +68,7 @@ struct flow {
     struct map node_by_return; /* definition_id -> node */
     struct map edges;          /* pair of nodes: connected already */
     bool *escapes;             /* by entity_id */
+    bool *lent;                /* likewise: a library's function may write to it, see flow.h */
     VEC(node_id) pending;      /* in the order in which they became so */
     VEC(struct flow_targets) answers; /* that were given */
     struct map answer_of_set;  /* set_id -> index in them */

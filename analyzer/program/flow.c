@@ -326,8 +326,8 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
     return library;
 }
 
-/* Whether the parameter that a function's type has at `index` points to what is const: then the
- * function does not write there (C11 6.7.3p6). False when the type is too intricate to tell. */
+/* Whether the parameter that a function's type has at `index` points to what is const, or refers to
+ * it: then the function does not write there (C11 6.7.3p6). False when the type is too intricate to tell. */
 static bool is_read_only(const char *function_type, uint32_t index) {
     const char *at = strchr(function_type, '(');
     int depth = 0;
@@ -339,9 +339,9 @@ static bool is_read_only(const char *function_type, uint32_t index) {
         index -= *at == ',' && depth == 0;
     }
     size_t length = strcspn(at, ",)");
-    const char *star = memchr(at, '*', length);
-    return strncmp(at, "const ", 6) == 0 && star && !memchr(at, '(', length) &&
-           !memchr(star + 1, '*', length - (size_t)(star + 1 - at));
+    size_t pointer = strcspn(at, "*&");
+    return strncmp(at, "const ", 6) == 0 && pointer < length && !memchr(at, '(', length) &&
+           !memchr(at + pointer + 1, '*', length - pointer - 1);
 }
 
 /* A variable whose address a library's function is given may be written to in the call. */

@@ -40,6 +40,7 @@ struct interpreter {
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
+    definition_id *owners;      /* by entity_id: owned.h */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t depth;             /* of summaries being made */
 };

@@ -8,6 +8,7 @@
 #include "analyzer/program/field_constants.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/frame.h"
+#include "analyzer/program/owned.h"
 
 enum {
     WIDEN_AFTER = 6,      /* visits of a block, before its numbers stop growing */
@@ -544,6 +545,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     struct call_node *graph = call_graph_find(program, flow);
     interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    interpreter->owners = owned_find(program, flow, graph);
     call_graph_free(program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
@@ -583,6 +585,7 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);
+    free(interpreter->owners);
     latches_free(&interpreter->latches);
     map_free(&interpreter->tables);
     free(interpreter);

@@ -2,9 +2,6 @@
 // on: what other structs of its type hold elsewhere is not installed with it.
 // RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: behind the call of swap() the static pointer is not known to lead to the same struct, although
-// nobody but its own function writes to it; so what any struct of the type holds may be installed.
 #include <signal.h>
 #include <stdlib.h>
 

@@ -20,16 +20,13 @@ struct derived : base {
     member own;
     using base::base;
 };
-struct derived_twice : derived {
-    using derived::derived;
-};
 
 // CHECK: cpp-inherited-constructor.cc:[[#@LINE+1]]:{{[0-9]+}}: error: 'srand'
 static void given(int) { srand(3); }
 
 static void on_term(int sig) {
     derived number(sig);
-    derived_twice function(given);
+    derived function(given);
     function.kept(sig);
 }
 

@@ -546,6 +546,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     interpreter->owners = owned_find(program, flow, graph);
+    fields_used_find(&interpreter->fields_used, program, graph);
     call_graph_free(program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
@@ -587,6 +588,7 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->registers);
     free(interpreter->owners);
     latches_free(&interpreter->latches);
+    fields_used_free(&interpreter->fields_used);
     map_free(&interpreter->tables);
     free(interpreter);
 }

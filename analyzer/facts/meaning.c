@@ -1,0 +1,91 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/base/error.h"
+#include "analyzer/facts/facts.h"
+#include "analyzer/facts/io.h"
+
+/* Something in the main file that stands before, behind or at the same place as others. */
+struct mark {
+    uint64_t place; /* line and column; of the end of lines with the largest column */
+    uint32_t *rank; /* takes the number of places before it, where several marks may stand */
+};
+
+struct marks {
+    VEC(struct mark) all;
+};
+
+static int compare_marks(const void *a, const void *b) {
+    const struct mark *left = a;
+    const struct mark *right = b;
+    return (left->place > right->place) - (left->place < right->place);
+}
+
+static void add_mark(struct marks *marks, uint32_t line, uint32_t column, uint32_t *rank) {
+    vec_push(&marks->all, (struct mark){(uint64_t)line << 32 | column, rank});
+}
+
+static void rank_marks(struct marks *marks) {
+    uint32_t rank = 0;
+    if (marks->all.count) {
+        qsort(marks->all.data, marks->all.count, sizeof *marks->all.data, compare_marks);
+    }
+    for (uint32_t i = 0; i < marks->all.count; i++) {
+        const struct mark *mark = &marks->all.data[i];
+        rank += i && mark->place != mark[-1].place;
+        *mark->rank = rank;
+    }
+    vec_free(&marks->all);
+}
+
+static bool is_in_main_file(const struct facts *facts, location_id location) {
+    return location != NONE && facts->locations.data[location].file == facts->main_file;
+}
+
+/* Marks all of the main file in copies that may be changed. */
+static void mark_places(struct marks *marks, const struct facts *facts, struct location *locations,
+                        struct suppression *suppressions) {
+    for (location_id i = 0; i < facts->locations.count; i++) {
+        if (is_in_main_file(facts, i)) {
+            add_mark(marks, locations[i].line, locations[i].column, &locations[i].line);
+            locations[i].column = 0;
+        }
+    }
+    for (uint32_t i = 0; i < facts->suppressions.count; i++) {
+        struct suppression *lines = &suppressions[i];
+        if (is_in_main_file(facts, lines->location)) {
+            add_mark(marks, lines->first_line, 0, &lines->first_line);
+            add_mark(marks, lines->last_line, UINT32_MAX, &lines->last_line);
+        }
+    }
+}
+
+static void forget_content(struct input_file *sources, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        sources[i].hash[0] = sources[i].hash[1] = 0;
+        sources[i].size = 0;
+    }
+}
+
+static void hash_all(const struct facts *facts, uint64_t hash[2]) {
+    size_t size;
+    void *bytes = facts_write(facts, &size);
+    facts_identity(bytes, hash);
+    free(bytes);
+}
+
+void facts_compare_by(const struct facts *facts, uint64_t layout[2], uint64_t meaning[2]) {
+    struct facts ranked = *facts; /* with copies of what changes in it */
+    struct marks marks = {0};
+    vec_copy(&ranked.locations, facts->locations.data, facts->locations.count);
+    vec_copy(&ranked.suppressions, facts->suppressions.data, facts->suppressions.count);
+    vec_copy(&ranked.sources, facts->sources.data, facts->sources.count);
+    forget_content(ranked.sources.data, ranked.sources.count);
+    hash_all(&ranked, layout);
+    mark_places(&marks, facts, ranked.locations.data, ranked.suppressions.data);
+    rank_marks(&marks);
+    hash_all(&ranked, meaning);
+    vec_free(&ranked.locations);
+    vec_free(&ranked.suppressions);
+    vec_free(&ranked.sources);
+}

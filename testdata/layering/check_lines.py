@@ -1,5 +1,5 @@
-"""Checks that lines and columns are looked at only where findings may be told again when these change
-(docs/ARCHITECTURE.md: a finding hangs on the order of lines).
+"""Checks that lines, columns and string literals are looked at only where findings may be told again
+when these change (docs/ARCHITECTURE.md: a finding hangs on the order of lines).
 
 usage: check_lines.py ROOT
 
@@ -12,7 +12,7 @@ import re
 import sys
 
 # Why it does no harm there.
-SOUND = {
+SOUND_LINES = {
     "analyzer/program/dump.c": "it only prints them",
     "analyzer/program/handlers.c": "which places are equal",
     "rules/support/position.c": "which place comes first",
@@ -29,32 +29,41 @@ SOUND = {
     "rules/support/sigaction_fix.c": "behind source_place_find",
     "rules/support/knowledge_read.c": "lines of a data file",
 }
-LOOKS = re.compile(r"(->|\.)(line|column|first_line|last_line)\b")
+SOUND_LITERALS = {
+    "analyzer/program/evaluate.c": "only its address",
+    "rules/support/condition.c": "that it is one",
+    "rules/support/path_flow.c": "that it is one",
+    "rules/support/statics.c": "whether it is empty",
+}
+CHECKS = [("lines or columns", "more than their order", SOUND_LINES,
+           re.compile(r"(->|\.)(line|column|first_line|last_line)\b")),
+          ("string literals", "what they say", SOUND_LITERALS, re.compile(r"\bOP_STRING\b"))]
 
 
-def looks_in(file):
-    """The first line of a file in which it looks at a line or column; 0: in none."""
+def first_match(file, pattern):
+    """The first line of a file in which the pattern is found; 0: in none."""
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        if LOOKS.search(line):
+        if pattern.search(line):
             return number
     return 0
 
 
-def complaint(path, number):
-    if number and path not in SOUND:
-        return (f"{path}:{number}: looks at lines or columns; when no finding hangs on more than "
-                "their order, say so in check_lines.py")
-    if not number and path in SOUND:
-        return f"{path}:1: looks at no lines or columns; take it out of check_lines.py"
-    return None
+def complaints(root, file):
+    path = file.relative_to(root).as_posix()
+    for what, more, sound, pattern in CHECKS:
+        number = first_match(file, pattern)
+        if number and path not in sound:
+            yield (f"{path}:{number}: looks at {what}; when no finding hangs on {more}, say so in "
+                   "check_lines.py")
+        if not number and path in sound:
+            yield f"{path}:1: looks at no {what}; take it out of check_lines.py"
 
 
 def main():
     root = pathlib.Path(sys.argv[1])
     files = [file for folder in ("analyzer/program", "rules")
              for file in sorted((root / folder).rglob("*.[ch]"))]
-    found = [complaint(file.relative_to(root).as_posix(), looks_in(file)) for file in files]
-    found = list(filter(None, found))
+    found = [line for file in files for line in complaints(root, file)]
     print("\n".join(found) if found else f"{len(files)} files checked")
     return 1 if found or not files else 0
 

@@ -76,6 +76,12 @@ static void reword_comment(struct facts *facts) {
     facts->sources.data[0].size--;
 }
 
+static void reword_literal(struct facts *facts) {
+    struct interned *text = &facts->strings.all.data[facts->ops.data[16].a];
+    assert_int_equal(facts->ops.data[16].kind, OP_STRING);
+    *text = (struct interned){"\"hello\"", 7};
+}
+
 static void layout_does_not_count(void **state) {
     (void)state;
     assert_int_equal(same_after(add_line_above), MEANING);
@@ -83,6 +89,7 @@ static void layout_does_not_count(void **state) {
     assert_int_equal(same_after(join_lines), MEANING);
     assert_int_equal(same_after(lengthen_silence), MEANING);
     assert_int_equal(same_after(reword_comment), LAYOUT);
+    assert_int_equal(same_after(reword_literal), LAYOUT);
 }
 
 static void swap_places(struct facts *facts) {
@@ -135,8 +142,31 @@ static void change_name(struct facts *facts) {
     facts->symbols.data[SAMPLE_SIG].name = facts->symbols.data[SAMPLE_SA].name;
 }
 
-static void change_string(struct facts *facts) {
+static void empty_literal(struct facts *facts) {
+    struct interned *text = &facts->strings.all.data[facts->ops.data[16].a];
+    *text = (struct interned){"\"\"", 2};
+}
+
+static void add_string(struct facts *facts) {
     sample_text(facts, "one more");
+}
+
+/* Every string but that of the literal. */
+static void all_names_count(void **state) {
+    (void)state;
+    struct facts facts = {0};
+    uint64_t layout[2], other[2], meaning[2];
+    sample_facts(&facts);
+    facts_compare_by(&facts, layout, meaning);
+    for (str_id i = 0; i < facts.strings.all.count; i++) {
+        struct interned before = facts.strings.all.data[i];
+        facts.strings.all.data[i] = (struct interned){"another text", 12};
+        facts_compare_by(&facts, other, meaning);
+        bool same = memcmp(layout, other, sizeof other) == 0;
+        assert_int_equal(same, i == facts.ops.data[16].a);
+        facts.strings.all.data[i] = before;
+    }
+    facts_free(&facts);
 }
 
 static void all_else_counts(void **state) {
@@ -144,7 +174,8 @@ static void all_else_counts(void **state) {
     assert_int_equal(same_after(move_in_header), NOTHING);
     assert_int_equal(same_after(change_number), NOTHING);
     assert_int_equal(same_after(change_name), NOTHING);
-    assert_int_equal(same_after(change_string), NOTHING);
+    assert_int_equal(same_after(empty_literal), NOTHING);
+    assert_int_equal(same_after(add_string), NOTHING);
 }
 
 int main(void) {
@@ -153,6 +184,7 @@ int main(void) {
         cmocka_unit_test(order_counts),
         cmocka_unit_test(silenced_lines_count),
         cmocka_unit_test(all_else_counts),
+        cmocka_unit_test(all_names_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

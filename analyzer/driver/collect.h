@@ -31,17 +31,17 @@ void collection_open(struct collection *collection, const struct commands *comma
                      const char *root, const struct options *options, struct cache *cache,
                      struct arena *arena);
 
-/* Extracts the facts of those commands that have none in the cache which hold. Facts that do are not
- * opened, as long as the cache knows so without. -1 and a message when the workers cannot work at
- * all. SIGHUP, SIGINT and SIGTERM, unless ignored, end the program when nothing is left behind of
- * the temporary files. */
+/* Extracts the facts of those commands that have none in the cache which hold. Facts that do are
+ * not opened, as long as the cache knows so without. -1 and a message when the workers cannot work
+ * at all. SIGHUP, SIGINT and SIGTERM, unless ignored, end the program when nothing is left behind
+ * of the temporary files. */
 int collect_changed(struct collection *collection, struct error *err);
 
 /* The facts of one command, which collect_changed has extracted or the cache has; NULL for none. */
 const struct facts *collection_get(struct collection *collection, uint32_t command);
 
-/* Fills collection->all with the facts of every command, be they from the cache or extracted. TUs that
- * failed, wholly or in part, are added to findings->failures, and all are counted in
+/* Fills collection->all with the facts of every command, be they from the cache or extracted. TUs
+ * that failed, wholly or in part, are added to findings->failures, and all are counted in
  * findings->statistics. Errors and signals are as above. */
 int collect_facts(struct collection *collection, struct findings *findings, struct error *err);
 

@@ -11,9 +11,9 @@ struct facts;
 struct findings;
 struct origin;
 
-/* Finds where the positions of findings come from, among the facts of all commands, and puts it into
- * origin->places, which are in `arena`. A position that no facts have in their main file comes from
- * nowhere: it stays where it is as long as its file does. */
+/* Finds where the positions of findings come from, among the facts of all commands, and puts it
+ * into origin->places, which are in `arena`. A position that no facts have in their main file comes
+ * from nowhere: it stays where it is as long as its file does. */
 void origin_find_places(struct origin *origin, struct findings *findings,
                         const struct facts *const *facts, uint32_t count, struct arena *arena);
 

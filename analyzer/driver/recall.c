@@ -90,8 +90,8 @@ static const struct facts *facts_of_moved(struct run *run, uint32_t command) {
     return same && alone ? facts : NULL;
 }
 
-/* Makes findings that were made of facts of the same meaning those of the facts of today. False when
- * that is not certain. */
+/* Makes findings that were made of facts of the same meaning those of the facts of today. False
+ * when that is not certain. */
 static bool bring_forward(struct run *run, struct findings *findings, struct origin *origin,
                           bool *moved) {
     uint32_t count = origin->command_count;

@@ -1,5 +1,5 @@
-/* What `sigvet check` found the last time, when nothing that it hangs on has changed since: the facts
- * may have moved in their main files, and what moved is told where it is now. */
+/* What `sigvet check` found the last time, when nothing that it hangs on has changed since: the
+ * facts may have moved in their main files, and what moved is told where it is now. */
 #ifndef SIGVET_DRIVER_RECALL_H
 #define SIGVET_DRIVER_RECALL_H
 

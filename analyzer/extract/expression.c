@@ -295,9 +295,9 @@ void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no
 
 /* --- the rest --- */
 
-/* Whether a literal is __LINE__, the line that the outermost macro's text ends in (C11 6.10.8.1): it
- * is written in no file. What a program does does not hang on the number, and when other lines move
- * the facts stay what they were. */
+/* Whether a literal is __LINE__, the line that the outermost macro's text ends in (C11 6.10.8.1):
+ * it is written in no file. What a program does does not hang on the number, and when other lines
+ * move the facts stay what they were. */
 static bool is_line_number(CXCursor expr, int64_t value) {
     CXSourceRange extent = clang_getCursorExtent(expr);
     CXFile file = NULL;

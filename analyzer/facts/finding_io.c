@@ -13,9 +13,9 @@
  *
  *     header     struct header
  *     strings    one behind the other with a NUL behind each; the first is ""
- *     values     u32 each: struct findings, then struct origin, field by field, as the functions code_* below
- *                name them; a string is its number, or ABSENT for NULL; an array is its length and
- *                then its elements
+ *     values     u32 each: struct findings, then struct origin, field by field, as the functions
+ *                code_* below name them; a string is its number, or ABSENT for NULL; an array is its
+ *                length and then its elements
  *
  * Each code_* function is both the writer and the reader of its struct, so that the two agree, and
  * the way of whoever visits its positions; a writer changes nothing. */

@@ -47,8 +47,8 @@ int findings_read(struct findings *findings, struct origin *origin, const void *
 void findings_drop(struct findings *findings);
 
 /* Calls `visit` for each position in what findings_write keeps, in an order that hangs on nothing
- * but the lengths of arrays; it may change them. Those of edits are left out: they are made from the
- * text of a file, and from that alone. */
+ * but the lengths of arrays; it may change them. Those of edits are left out: they are made from
+ * the text of a file, and from that alone. */
 void findings_each_position(struct findings *findings,
                             void (*visit)(void *user, struct position *position), void *user);
 

@@ -1,5 +1,5 @@
-"""Checks that lines, columns and string literals are looked at only where findings may be told again
-when these change (docs/ARCHITECTURE.md: a finding hangs on the order of lines).
+"""Checks that lines, columns and string literals are looked at only where findings may be told
+again when these change (docs/ARCHITECTURE.md: a finding hangs on the order of lines).
 
 usage: check_lines.py ROOT
 

@@ -1,6 +1,6 @@
-/* Proves what the meaning of facts hangs on: the order of places in the main file, but not the lines
- * and columns that give it; the lines that a comment silences; and everything else. And that their
- * layout hangs on lines and columns too, but not on the content of files. */
+/* Proves what the meaning of facts hangs on: the order of places in the main file, but not the
+ * lines and columns that give it; the lines that a comment silences; and everything else. And that
+ * their layout hangs on lines and columns too, but not on the content of files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

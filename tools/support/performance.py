@@ -132,15 +132,16 @@ Of each goal the program that is farthest from it. What the figures mean is said
 {goals}
 ## Runs
 
-*cold*: nothing is in the cache. *warm*: all is, and no file has changed. *source: a comment added*: at
-the top of the source of the middle size, so that all its lines move; it is parsed, and findings are told
-again at their new places. *source: a statement added*: to a function of the same source, which is
-parsed, and the whole program is analysed. *header: a comment added*: at the top of a header that about
-a tenth of the sources include, which are parsed, and the whole is analysed. `clang -fsyntax-only` is run once for each command of the database, clang-tidy
-with `bugprone-signal-handler` alone, both as many at a time as the machine has processors, as
-sigvet's workers are. *gcc -fanalyzer* is run on those sources alone that mention signals. *Peak* is the
-largest process, but not less than the measuring tool has, some 25 MiB; *worker* the largest of sigvet's
-workers; *failed* are units that a tool gave up.
+*cold*: nothing is in the cache. *warm*: all is, and no file has changed. *source: a comment added*:
+at the top of the source of the middle size, so that all its lines move; it is parsed, and findings
+are told again at their new places. *source: a statement added*: to a function of the same source,
+which is parsed, and the whole program is analysed. *header: a comment added*: at the top of a
+header that about a tenth of the sources include, which are parsed, and the whole is analysed.
+`clang -fsyntax-only` is run once for each command of the database, clang-tidy with
+`bugprone-signal-handler` alone, both as many at a time as the machine has processors, as sigvet's
+workers are. *gcc -fanalyzer* is run on those sources alone that mention signals. *Peak* is the
+largest process, but not less than the measuring tool has, some 25 MiB; *worker* the largest of
+sigvet's workers; *failed* are units that a tool gave up.
 
 {runs}
 ## Growth

@@ -1,5 +1,5 @@
 /* The cache: a TU whose command, source and included files are what they were is not parsed again,
- * and a program of which that is so of every TU is not analysed again.
+ * and a program whose facts mean what they did is not analysed again.
  *
  *     DIRECTORY/3f/a2...0c.facts      of one command
  *     DIRECTORY/9b/01...77.index      of a list of commands: cache_index.h

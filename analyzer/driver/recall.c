@@ -90,28 +90,47 @@ static const struct facts *facts_of_moved(struct run *run, uint32_t command) {
     return same && alone ? facts : NULL;
 }
 
+/* What was kept. */
+struct answer {
+    const void *data;
+    size_t size;
+    struct findings findings;
+    struct origin origin;
+    bool moved; /* it is not as it was kept */
+};
+
+/* Whether a text names a place in the main file of facts, as the name of a type does that has none:
+ * that place may be another now. */
+static bool names_place_in(const struct answer *answer, const struct facts *facts) {
+    struct arena scratch = {0};
+    const char *file = strings_get(&facts->strings, facts->main_file);
+    const char *place = arena_printf(&scratch, "%s:", file);
+    bool found = memmem(answer->data, answer->size, place, strlen(place)) != NULL;
+    arena_free(&scratch);
+    return found;
+}
+
 /* Makes findings that were made of facts of the same meaning those of the facts of today. False
  * when that is not certain. */
-static bool bring_forward(struct run *run, struct findings *findings, struct origin *origin,
-                          bool *moved) {
+static bool bring_forward(struct run *run, struct answer *answer) {
+    struct origin *origin = &answer->origin;
     uint32_t count = origin->command_count;
     const struct facts **facts = ARENA_ARRAY(&run->arena, const struct facts *, count);
-    *moved = false;
-    if (count != run->commands.commands.count || !texts_hold(run, findings)) {
+    if (count != run->commands.commands.count || !texts_hold(run, &answer->findings)) {
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {
         struct layout now = layout_of(run, i);
         if (!same_layout(now, origin->layouts[i])) {
             facts[i] = facts_of_moved(run, i);
-            if (!facts[i]) {
+            if (!facts[i] || names_place_in(answer, facts[i])) {
                 return false;
             }
             origin->layouts[i] = now;
-            *moved = true;
+            answer->moved = true;
         }
     }
-    return !*moved || findings_move(findings, origin, facts);
+    return !answer->moved || findings_move(&answer->findings, origin, facts);
 }
 
 /* --- the findings --- */
@@ -122,13 +141,24 @@ static void keep(struct run *run, const struct cache_key *question, const struct
     cache_keep_answer(run->cache, question, data, size);
 }
 
-static void take(struct run *run, const struct findings *findings) {
-    run->findings = *findings;
-    run->findings.statistics.cached = run->commands.commands.count - run->facts.extracted;
+static bool find_answer(struct run *run, const struct cache_key *question, struct answer *answer) {
+    struct error damage = {0};
+    *answer = (struct answer){.findings = run->findings};
+    answer->data = cache_find_answer(run->cache, question, &run->arena, &answer->size);
+    if (!answer->data || findings_read(&answer->findings, &answer->origin, answer->data,
+                                       answer->size, &run->arena, &damage)) {
+        return false;
+    }
+    bool holds = bring_forward(run, answer);
+    if (!holds) {
+        findings_drop(&answer->findings);
+    }
+    return holds;
 }
 
 int recall_findings(struct run *run, const struct rule_policy *policy, bool *found,
                     struct error *err) {
+    struct answer answer;
     *found = false;
     if (!suffices(run)) {
         return 0;
@@ -136,26 +166,16 @@ int recall_findings(struct run *run, const struct rule_policy *policy, bool *fou
     if (collect_changed(&run->facts, err)) {
         return -1;
     }
-    size_t size;
-    bool moved;
-    struct origin origin;
-    struct error damage = {0};
-    struct findings kept = run->findings;
     struct cache_key question = question_of(run, policy);
-    const void *data = cache_find_answer(run->cache, &question, &run->arena, &size);
-    if (!data || findings_read(&kept, &origin, data, size, &run->arena, &damage)) {
-        return 0;
+    *found = find_answer(run, &question, &answer);
+    if (*found) {
+        run->findings = answer.findings;
+        run->findings.statistics.cached = run->commands.commands.count - run->facts.extracted;
+        if (answer.moved) {
+            keep(run, &question, &answer.origin);
+        }
+        rules_list(&run->findings, policy->is_on);
     }
-    *found = bring_forward(run, &kept, &origin, &moved);
-    if (!*found) {
-        findings_drop(&kept);
-        return 0;
-    }
-    take(run, &kept);
-    if (moved) {
-        keep(run, &question, &origin);
-    }
-    rules_list(&run->findings, policy->is_on);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
+#include "analyzer/facts/names.h"
 
 /* --- literals --- */
 
@@ -114,6 +115,17 @@ static void mark_places(struct marks *marks, const struct facts *facts, struct l
     }
 }
 
+/* Puts names that are made of places in the main file into words that no place is in. */
+static void rename_places(const struct facts *facts, struct interned *texts, uint32_t count,
+                          struct arena *arena) {
+    struct strings numbers = {0};
+    const char *file = strings_get(&facts->strings, facts->main_file);
+    for (str_id i = 0; i < count; i++) {
+        name_without_places(&texts[i], file, &numbers, arena);
+    }
+    strings_free(&numbers);
+}
+
 /* --- the whole --- */
 
 static void forget_content(struct input_file *sources, uint32_t count) {
@@ -133,6 +145,7 @@ static void hash_all(const struct facts *facts, uint64_t hash[2]) {
 void facts_compare_by(const struct facts *facts, uint64_t layout[2], uint64_t meaning[2]) {
     struct facts ranked = *facts; /* with copies of what changes in it */
     struct marks marks = {0};
+    struct arena arena = {0};
     vec_copy(&ranked.strings.all, facts->strings.all.data, facts->strings.all.count);
     vec_copy(&ranked.locations, facts->locations.data, facts->locations.count);
     vec_copy(&ranked.suppressions, facts->suppressions.data, facts->suppressions.count);
@@ -140,6 +153,7 @@ void facts_compare_by(const struct facts *facts, uint64_t layout[2], uint64_t me
     forget_literals(facts, ranked.strings.all.data, ranked.strings.all.count);
     forget_content(ranked.sources.data, ranked.sources.count);
     hash_all(&ranked, layout);
+    rename_places(facts, ranked.strings.all.data, ranked.strings.all.count, &arena);
     mark_places(&marks, facts, ranked.locations.data, ranked.suppressions.data);
     rank_marks(&marks);
     hash_all(&ranked, meaning);
@@ -147,4 +161,5 @@ void facts_compare_by(const struct facts *facts, uint64_t layout[2], uint64_t me
     vec_free(&ranked.locations);
     vec_free(&ranked.suppressions);
     vec_free(&ranked.sources);
+    arena_free(&arena);
 }

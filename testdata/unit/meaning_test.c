@@ -178,6 +178,49 @@ static void all_else_counts(void **state) {
     assert_int_equal(same_after(add_string), NOTHING);
 }
 
+/* Names that clang makes of places. */
+static void hash_with_names(const char *const names[3], uint64_t meaning[2]) {
+    struct facts facts = {0};
+    uint64_t layout[2];
+    sample_facts(&facts);
+    for (uint32_t i = 0; i < 3; i++) { /* a number each, even when two are equal */
+        str_id id = sample_text(&facts, (const char *[]){"one", "two", "three"}[i]);
+        facts.strings.all.data[id] = (struct interned){names[i], (uint32_t)strlen(names[i])};
+        facts.symbols.data[i].type_name = id;
+    }
+    facts_compare_by(&facts, layout, meaning);
+    facts_free(&facts);
+}
+
+static bool mean_the_same(const char *const names[3], const char *const others[3]) {
+    uint64_t meaning[2], other[2];
+    hash_with_names(names, meaning);
+    hash_with_names(others, other);
+    return memcmp(meaning, other, sizeof other) == 0;
+}
+
+static void places_in_names(void **state) {
+    (void)state;
+    static const char *const names[] = {"struct (unnamed at /src/main.c:12:7)",
+                                        "const struct (unnamed at /src/main.c:12:7) *",
+                                        "/src/main.c:c:main.c@S@main.c@1460@FI@next"};
+    static const char *const moved[] = {"struct (unnamed at /src/main.c:13:9)",
+                                        "const struct (unnamed at /src/main.c:13:9) *",
+                                        "/src/main.c:c:main.c@S@main.c@1472@FI@next"};
+    static const char *const two[] = {"struct (unnamed at /src/main.c:13:9)",
+                                      "const struct (unnamed at /src/main.c:14:9) *",
+                                      "/src/main.c:c:main.c@S@main.c@1472@FI@next"};
+    static const char *const other[] = {"struct (unnamed at /src/main.c:13:9)",
+                                        "const struct (unnamed at /src/main.c:13:9) *",
+                                        "/src/main.c:c:main.c@S@main.c@1472@FI@last"};
+    static const char *const header[] = {"struct (unnamed at /src/log.h:12:7)", "", ""};
+    static const char *const moved_header[] = {"struct (unnamed at /src/log.h:13:7)", "", ""};
+    assert_true(mean_the_same(names, moved));
+    assert_false(mean_the_same(names, two));
+    assert_false(mean_the_same(names, other));
+    assert_false(mean_the_same(header, moved_header));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(layout_does_not_count),
@@ -185,6 +228,7 @@ int main(void) {
         cmocka_unit_test(silenced_lines_count),
         cmocka_unit_test(all_else_counts),
         cmocka_unit_test(all_names_count),
+        cmocka_unit_test(places_in_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,6 +233,17 @@ void entry_shorten(const struct values *values, struct entry *entry) {
     entry->fact_count = kept;
 }
 
+/* What is known of a field that the callee does not look at is of no use to it. */
+static void drop_unused(const struct frame *frame, struct entry *entry, definition_id callee) {
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        const struct place *at = place_at(frame, entry->facts[f].place);
+        if (at->kind == PLACE_FIELD &&
+            !field_may_be_used(&frame->interpreter->fields_used, callee, at->key)) {
+            entry->facts[f].value = frame->interpreter->values->unknown;
+        }
+    }
+}
+
 static bool is_record_value(const struct frame *frame, place_id parameter) {
     uint32_t flags = entity_at(frame, parameter)->type_flags;
     return flags & TYPE_RECORD && !(flags & TYPE_POINTER);
@@ -261,6 +272,7 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         }
         entry.arguments[entry.argument_count++] = value;
     }
+    drop_unused(frame, &entry, callee);
     entry_shorten(values, &entry);
     add_latches(frame, &entry, callee);
     return entry;

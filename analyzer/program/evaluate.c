@@ -145,6 +145,23 @@ static place_id accessed(struct frame *frame, place_id place) {
                : place;
 }
 
+/* Whether the body is code of an executable: not of a library for programs that are not seen. */
+static bool is_in_executable(const struct frame *frame) {
+    const struct program *program = frame->interpreter->program;
+    bool linked = frame->image != NONE && program->images.data[frame->image].main != NONE;
+    for (uint32_t a = 0; a < program->alternatives.count && !linked; a++) {
+        linked = image_has(&program->alternatives.data[a], frame->unit);
+    }
+    return linked;
+}
+
+static bool is_null_field(const struct frame *frame, place_id place) {
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct place *at = &interpreter->values->places.data[place];
+    return frame->walk && at->kind == PLACE_FIELD && interpreter->null_fields[at->key] &&
+           is_in_executable(frame);
+}
+
 set_id load_from(struct frame *frame, set_id from) {
     struct values *values = values_of(frame);
     set_id result = SET_EMPTY;
@@ -157,6 +174,8 @@ set_id load_from(struct frame *frame, set_id from) {
         set_id part = values->unknown;
         if (atom.kind == ATOM_FUNCTION) {
             part = set_part(values, from, i);
+        } else if (place != UINT32_MAX && is_null_field(frame, place)) {
+            part = set_integer(values, 0);
         } else if (place != UINT32_MAX) {
             part = memory_read(frame, accessed(frame, place));
         }

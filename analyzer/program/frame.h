@@ -41,6 +41,7 @@ struct interpreter {
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
     struct fields_used fields_used;
+    bool *null_fields;          /* by entity_id: fields that only ever hold NULL, in executables */
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t depth;             /* of summaries being made */

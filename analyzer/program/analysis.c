@@ -17,7 +17,7 @@ void analysis_run(struct analysis *analysis, const struct facts *const *facts, u
                                       analysis->interpreter, &analysis->handlers);
     interpreter_use(analysis->interpreter, analysis->mainline);
     reach_find(&analysis->reach, &analysis->program, &analysis->values, analysis->interpreter,
-               &analysis->handlers);
+               analysis->mainline);
     analysis->masks = masks_new(&analysis->program, analysis->flow, &analysis->registrars,
                                 &analysis->handlers);
 }

@@ -13,12 +13,6 @@ struct body {
     bool *without; /* reached without the edge that is being looked at */
 };
 
-/* A test of an object against 0. */
-struct test {
-    op_id load;
-    uint32_t zero_edge; /* of the block's edges: taken when it is 0 */
-};
-
 static struct body body_of(const struct program *program, definition_id definition) {
     const struct facts *facts =
         program->units.data[program->definitions.data[definition].unit].facts;
@@ -70,7 +64,8 @@ static bool is_lasting(const struct body *body, op_id address) {
     return kind == SYMBOL_VARIABLE || (kind == SYMBOL_PARAMETER && through_pointer);
 }
 
-static bool find_test(const struct body *body, const struct block *block, struct test *test) {
+static bool find_test(const struct body *body, const struct block *block,
+                      struct lazy_test *test) {
     if (block->terminator != TERM_BRANCH) {
         return false;
     }
@@ -78,6 +73,12 @@ static bool find_test(const struct body *body, const struct block *block, struct
     test->load = tested(body, block->value, &test->zero_edge);
     const struct op *load = &body->ops[test->load];
     return load->kind == OP_LOAD && is_lasting(body, load->a);
+}
+
+bool lazy_test_at(const struct program *program, definition_id definition, block_id block,
+                  struct lazy_test *test) {
+    struct body body = body_of(program, definition);
+    return find_test(&body, block_at(&body, block), test);
 }
 
 /* --- regions --- */
@@ -182,7 +183,7 @@ static op_id *find_guards(const struct program *program, definition_id definitio
     body.without = allocate(block_count, sizeof *body.without);
     reach_without(&body, NONE, NONE, body.with);
     for (block_id b = 0; b < block_count; b++) {
-        struct test test;
+        struct lazy_test test;
         if (!body.with[b] || !find_test(&body, block_at(&body, b), &test)) {
             continue;
         }

@@ -22,6 +22,16 @@ struct lazy {
 /* The load whose value keeps an operation from running once it is set; NONE: nothing does. */
 op_id lazy_guard(struct lazy *lazy, definition_id definition, op_id op);
 
+/* A test of a lasting object against 0, at the end of a block. */
+struct lazy_test {
+    op_id load;
+    uint32_t zero_edge; /* of the block's edges: taken when it is 0 */
+};
+
+/* Whether a block of a body ends in one. */
+bool lazy_test_at(const struct program *program, definition_id definition, block_id block,
+                  struct lazy_test *test);
+
 /* The name of the object that a guard loads: "is_open". */
 const char *lazy_object(const struct program *program, definition_id definition, op_id guard);
 

@@ -335,6 +335,18 @@ const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image) {
     return *runs;
 }
 
+uint64_t *mainline_handlers_run(struct mainline *mainline, image_id image,
+                                definition_id definition) {
+    prepare(mainline);
+    const struct program *program = mainline->program;
+    struct search search = begin_search(mainline);
+    find_body(&search, definition);
+    for (uint32_t h = 0; h < mainline->handlers->all.count; h++) {
+        visit_bodies(program, image, mainline->handlers->all.data[h].entity, find_body, &search);
+    }
+    return find_all(mainline, image, &search);
+}
+
 struct mainline *mainline_new(const struct program *program, const struct values *values,
                               struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {

@@ -76,6 +76,11 @@ bool mainline_runs_in(struct mainline *mainline, image_id image, definition_id d
  * is linked with: a plug-in can be loaded into any. Owned by the mainline. */
 const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image);
 
+/* A bit for each definition in an image that a definition, or any handler, can run: the caller's to
+ * free. */
+uint64_t *mainline_handlers_run(struct mainline *mainline, image_id image,
+                                definition_id definition);
+
 /* How the mainline of an image begins in a definition. */
 enum root mainline_root(struct mainline *mainline, image_id image, definition_id definition);
 

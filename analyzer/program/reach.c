@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyzer/program/lazy.h"
+#include "analyzer/program/settled.h"
 
 struct walker {
     const struct program *program;
@@ -11,6 +12,7 @@ struct walker {
     struct map descent_of; /* context -> index into reach->descents */
     struct map trusted;    /* of entities: those in reach->trusted */
     struct lazy lazy;
+    struct settled settled;
 };
 
 /* --- walks --- */
@@ -100,6 +102,16 @@ static struct gate gate_of(struct front *front, const struct context *context, u
     return guard == NONE ? no_gate : (struct gate){GATE_LAZY, at, guard};
 }
 
+/* Whether a call initialises what is set before the handler of the walk is installed. */
+static bool is_settled(struct front *front, uint32_t at, op_id call) {
+    struct walker *walker = front->walker;
+    definition_id definition = front->walk->reached.data[at].definition;
+    op_id guard = at == 0 ? NONE : lazy_guard(&walker->lazy, definition, call);
+    return guard != NONE && front->walk->handler != NONE &&
+           settled_before(&walker->settled, front->walk->handler, front->walk->image, definition,
+                          guard);
+}
+
 static void add_exit(struct front *front, uint32_t at, const struct context_call *call,
                      struct gate gate, context_id target, const struct pass *pass) {
     struct walker *walker = front->walker;
@@ -160,7 +172,7 @@ static void follow(struct front *front, uint32_t at, const struct pass *pass) {
         const struct context_call *call = &context.calls.data[i];
         struct gate gate = gate_of(front, &context, at, call);
         if ((from.assumed || call->assumed) == pass->assumed &&
-            (gate.kind != GATE_NONE) == pass->gated) {
+            (gate.kind != GATE_NONE) == pass->gated && !is_settled(front, at, call->op)) {
             follow_call(front, at, call, gate, pass);
         }
     }
@@ -254,11 +266,13 @@ static int compare_entities(const void *a, const void *b) {
 }
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
-                struct interpreter *interpreter, const struct handlers *handlers) {
+                struct interpreter *interpreter, struct mainline *mainline) {
+    const struct handlers *handlers = mainline->handlers;
     struct walker walker = {.program = program,
                             .values = values,
                             .reach = reach,
-                            .lazy = {.program = program}};
+                            .lazy = {.program = program},
+                            .settled = {.mainline = mainline}};
     reach->contexts = contexts_new(program, values, interpreter);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
         const struct handler_function *handler = &handlers->all.data[h];
@@ -278,6 +292,7 @@ void reach_find(struct reach *reach, const struct program *program, struct value
     map_free(&walker.descent_of);
     map_free(&walker.trusted);
     lazy_free(&walker.lazy);
+    settled_free(&walker.settled);
 }
 
 static void free_walk(struct walk *walk) {

@@ -13,13 +13,14 @@
  * Calls that are certain are followed first, to their end, and those that are assumed after them:
  * what can be reached for certain is not shown by a shorter way that may not exist. What lies behind a
  * gate comes last of all, so that what can be reached otherwise is not shown by it. What the handler
- * itself initialises lies behind none, nor does a call of its own that has no body (exit).
+ * itself initialises lies behind none, nor does a call of its own that has no body (exit). What the
+ * program has initialised before it installs the handler (settled.h) does not run in it.
  */
 #ifndef SIGVET_PROGRAM_REACH_H
 #define SIGVET_PROGRAM_REACH_H
 
-#include "analyzer/program/handlers.h"
 #include "analyzer/program/context.h"
+#include "analyzer/program/mainline.h"
 
 /* A part of a way that is out of the ordinary. */
 enum gate_kind {
@@ -84,7 +85,7 @@ struct reach {
 };
 
 void reach_find(struct reach *reach, const struct program *program, struct values *values,
-                struct interpreter *interpreter, const struct handlers *handlers);
+                struct interpreter *interpreter, struct mainline *mainline);
 void reach_free(struct reach *reach);
 
 #endif

@@ -6,6 +6,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/base/nearest.h"
+#include "analyzer/program/lazy.h"
 #include "analyzer/program/obstacle.h"
 #include "rules/support/calls.h"
 #include "rules/support/position.h"
@@ -178,6 +179,34 @@ static const struct context_call *call_of_site(const struct context *context,
     return NULL;
 }
 
+static bool is_run(const struct question *question, definition_id definition) {
+    const struct reach *reach = &question->context->analysis->reach;
+    for (uint32_t w = 0; w < reach->walks.count; w++) {
+        const struct walk *walk = &reach->walks.data[w];
+        for (uint32_t r = 0; r < walk->reached.count; r++) {
+            if (walk->reached.data[r].definition == definition) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What the call initialises, when it is not followed for being settled (settled.h); else NULL. */
+static const char *settled_object(const struct question *question, const struct context *context,
+                                  const struct call_site *site) {
+    struct lazy lazy = {.program = program_of(question)};
+    op_id guard = lazy_guard(&lazy, site->caller, site->op);
+    bool settled = false;
+    for (uint32_t i = 0; i < context->calls.count && guard != NONE && !settled; i++) {
+        const struct context_call *call = &context->calls.data[i];
+        settled = call->op == site->op && call->callee == site->callee &&
+                  !is_run(question, call->definition);
+    }
+    lazy_free(&lazy);
+    return settled ? lazy_object(lazy.program, site->caller, guard) : NULL;
+}
+
 /* The call means a function of that name in another file, in the executable of the context; or the
  * pointer holds another one, or too many to tell. */
 static const char *elsewhere(const struct question *question, const struct context *context,
@@ -188,6 +217,11 @@ static const char *elsewhere(const struct question *question, const struct conte
                             "the pointer may hold it, or any other of %u functions: they were "
                             "not followed",
                             call->candidate_count);
+    }
+    const char *object = settled_object(question, context, site);
+    if (object) {
+        return arena_printf(question->context->arena,
+                            "'%s' is set before those handlers are installed", object);
     }
     if (call) {
         const char *file = definition_position(program_of(question), call->definition).file;

@@ -80,6 +80,35 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
+struct keeping {
+    struct unit *unit;
+    bool found;
+};
+
+static enum CXChildVisitResult find_keeping(CXCursor cursor, CXCursor parent, CXClientData data) {
+    static const char *const names[] = {"constructor", "destructor", "used", "retain",
+                                        "section", "alias", "ifunc"};
+    (void)parent;
+    struct keeping *keeping = data;
+    char token[64];
+    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
+        return CXChildVisit_Continue;
+    }
+    spelled_token(keeping->unit, clang_getCursorLocation(cursor), token, sizeof token);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        keeping->found = keeping->found || attribute_is(token, names[i]);
+    }
+    return keeping->found ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+bool is_kept_unnamed(struct unit *unit, CXCursor declaration) {
+    struct keeping keeping = {.unit = unit};
+    if (clang_Cursor_hasAttrs(declaration)) {
+        clang_visitChildren(declaration, find_keeping, &keeping);
+    }
+    return keeping.found;
+}
+
 /* Whether the type, as clang prints it, has the attribute behind its parameters: that of a
  * parameter has something else behind it than the end and further attributes. */
 static bool has_attribute(const char *type, const char *attribute) {
@@ -403,6 +432,7 @@ static void add_overrides(struct unit *unit, CXCursor method, symbol_id symbol) 
 static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id symbol) {
     const struct symbol *added = &unit->facts->symbols.data[symbol];
     bool defined = added->flags & SYMBOL_DEFINED;
+    str_id alias_of = added->alias_of;
     if (added->kind == SYMBOL_VARIABLE && defined) {
         vec_push(&unit->statics, declaration);
     } else if (added->kind == SYMBOL_FUNCTION) {
@@ -414,6 +444,9 @@ static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id sym
         } else if (clang_CXXMethod_isVirtual(declaration)) {
             add_overrides(unit, declaration, symbol);
         }
+    }
+    if (alias_of) {
+        function_named(unit, alias_of); /* an alias names what it stands for */
     }
 }
 

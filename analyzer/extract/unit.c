@@ -175,14 +175,34 @@ static bool is_scope(enum CXCursorKind kind) {
     }
 }
 
+/* A function or variable of a header that no other TU can name, and whose being there does nothing:
+ * it is part of the program where it is named, and lowered for that (named.c). */
+static bool waits_to_be_named(struct unit *unit, CXCursor declaration) {
+    return clang_getCursorLinkage(declaration) == CXLinkage_Internal &&
+           !clang_Location_isFromMainFile(clang_getCursorLocation(declaration)) &&
+           (unit->facts->language == LANGUAGE_C || is_function(declaration)) &&
+           !is_kept_unnamed(unit, declaration);
+}
+
+/* A variable or a function without a body. Of functions only those of the source itself are needed,
+ * for the weak and alias attributes. */
+static void visit_declared(struct unit *unit, CXCursor declaration) {
+    bool variable = clang_getCursorKind(declaration) == CXCursor_VarDecl;
+    note_variable(unit, declaration);
+    if (variable ? clang_Cursor_getStorageClass(declaration) != CX_SC_Extern &&
+                       !waits_to_be_named(unit, declaration)
+                 : clang_Location_isFromMainFile(clang_getCursorLocation(declaration))) {
+        symbol_of(unit, declaration);
+    }
+}
+
 /* Declarations of system headers are filtered here, by where they stand, and nowhere below: asked
  * of every node, the filter would drop what comes out of a system macro (libclang.md 1). */
 static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor parent,
                                                  CXClientData data) {
     (void)parent;
     struct unit *unit = data;
-    CXSourceLocation location = clang_getCursorLocation(cursor);
-    if (clang_Location_isInSystemHeader(location)) {
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(cursor))) {
         return CXChildVisit_Continue;
     }
     enum CXCursorKind kind = clang_getCursorKind(cursor);
@@ -191,14 +211,11 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     } else if (is_pattern(cursor)) {
         return CXChildVisit_Continue;
     } else if (is_function(cursor) && clang_isCursorDefinition(cursor)) {
-        lower_function(unit, cursor);
-    } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
-        note_variable(unit, cursor);
-        /* Variables defined here; and declarations, for the weak and alias attributes. */
-        if (kind == CXCursor_VarDecl ? clang_Cursor_getStorageClass(cursor) != CX_SC_Extern
-                                     : clang_Location_isFromMainFile(location)) {
-            symbol_of(unit, cursor);
+        if (!waits_to_be_named(unit, cursor)) {
+            lower_function(unit, cursor);
         }
+    } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
+        visit_declared(unit, cursor);
     }
     return CXChildVisit_Continue;
 }

@@ -194,6 +194,10 @@ symbol_id symbol_initializer(struct unit *unit, CXCursor variable);
  * know it, `key` at link level ("operator new", "_Znwm"). */
 symbol_id symbol_runtime(struct unit *unit, const char *name, const char *key);
 
+/* Whether an attribute has a function or variable do something, or stay in the program, though
+ * nothing names it: constructor, used, section. */
+bool is_kept_unnamed(struct unit *unit, CXCursor declaration);
+
 /* Whether the declaration is a function, method, constructor, destructor or conversion. */
 bool is_function(CXCursor declaration);
 

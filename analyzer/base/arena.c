@@ -72,6 +72,20 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
     return text;
 }
 
+void arena_clear(struct arena *arena) {
+    struct arena_chunk *kept = arena->chunks;
+    if (!kept) {
+        return;
+    }
+    struct arena older = {.chunks = kept->older};
+    arena_free(&older);
+    kept->older = NULL;
+    size_t used = (size_t)(arena->next - (char *)kept->data);
+    memset(kept->data, 0, used);
+    arena->next -= used;
+    arena->left += used;
+}
+
 void arena_free(struct arena *arena) {
     for (struct arena_chunk *chunk = arena->chunks; chunk;) {
         struct arena_chunk *older = chunk->older;

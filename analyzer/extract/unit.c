@@ -148,7 +148,7 @@ static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXC
     str_id path = file_name(unit, file);
     map_get_or_put(&unit->sources, path, 1, &added);
     size_t size;
-    const char *text = added ? clang_getFileContents(unit->clang, file, &size) : NULL;
+    const char *text = added ? file_text(unit, file, &size) : NULL;
     if (text) {
         XXH128_hash_t hash = XXH3_128bits(text, size);
         struct input_file source = {.hash = {hash.low64, hash.high64},
@@ -263,11 +263,13 @@ static void unit_free(struct unit *unit) {
     map_free(&unit->weak_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
+    map_free(&unit->text_by_handle);
     map_free(&unit->sources);
     map_free(&unit->flags_by_type);
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
     map_free(&unit->lowered);
+    vec_free(&unit->texts);
     vec_free(&unit->specials);
     vec_free(&unit->closures);
     vec_free(&unit->bodies);

@@ -21,6 +21,12 @@ struct closure {
     CXCursor expression;
 };
 
+/* A file's content, as clang read it: NULL when there is none. */
+struct file_text {
+    const char *data;
+    size_t size;
+};
+
 struct unit {
     CXTranslationUnit clang;
     const char *directory; /* of the compile command, absolute */
@@ -33,6 +39,8 @@ struct unit {
     struct map weak_by_name;   /* str_id, of `#pragma weak` -> the alias' target, or 0 */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
+    struct map text_by_handle; /* CXFile -> index into `texts` */
+    VEC(struct file_text) texts;
     struct map sources;        /* str_id of those in facts->sources -> 1 */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
@@ -73,11 +81,6 @@ CXCursor peel(struct unit *unit, CXCursor expr);
 /* The string of a CXString, interned; the CXString is disposed of. */
 str_id intern_string(struct unit *unit, CXString string);
 
-/* The identifier, or the punctuation character, that is written where the location was spelled:
- * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
- * the text is not in a file (token pasting). Returns `text`. */
-char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
-
 /* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
  * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
  * declaration that has the attribute. */
@@ -85,12 +88,6 @@ str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *a
 
 /* The value of an integer constant expression; false when it is none. */
 bool constant_value(CXCursor expr, int64_t *value);
-
-/* The absolute path of a file. */
-str_id file_name(struct unit *unit, CXFile file);
-
-/* The facts' location of a place in the source; NONE for none. */
-location_id location_of(struct unit *unit, CXSourceLocation location);
 
 /* Whether the declaration is written with the keyword: "constexpr", "consteval". */
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
@@ -101,6 +98,23 @@ void note_variable(struct unit *unit, CXCursor declaration);
 /* Adds the declarations that were noted of variables which have a symbol, but for the one that the
  * symbol has. */
 void redeclarations_add(struct unit *unit);
+
+/* --- places (location.c) --- */
+
+/* The absolute path of a file. */
+str_id file_name(struct unit *unit, CXFile file);
+
+/* The content of a file, NULL when there is none; the TU's. libclang looks through all files that were
+ * included to find it, so it is asked once. */
+const char *file_text(struct unit *unit, CXFile file, size_t *size);
+
+/* The identifier, or the punctuation character, that is written where the location was spelled:
+ * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
+ * the text is not in a file (token pasting). Returns `text`. */
+char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
+
+/* The facts' location of a place in the source; NONE for none. */
+location_id location_of(struct unit *unit, CXSourceLocation location);
 
 /* --- directives (pragma.c) --- */
 

@@ -142,8 +142,10 @@ static int run_workers(struct collector *collector, const struct options *option
     for (uint32_t i = 0; i < count; i++) {
         const struct compile_command *command =
             &collector->commands->commands.data[collector->missing.data[i]];
-        requests[i] = (struct extract_request){command->directory, command->file,
-                                               command->arguments, command->argument_count};
+        requests[i] = (struct extract_request){.directory = command->directory,
+                                               .file = command->file,
+                                               .arguments = command->arguments,
+                                               .argument_count = command->argument_count};
     }
     sigset_t before = signals_hold(); /* workers_run gives up when one of them is pending */
     int result = -1;

@@ -176,6 +176,7 @@ static int worker_assign(struct pool *pool, struct worker *worker, uint32_t requ
     vec_push(&strings, facts_path(pool, request));
     vec_push(&strings, command->directory);
     vec_push(&strings, command->file);
+    vec_push(&strings, "");
     for (uint32_t i = 0; i < command->argument_count; i++) {
         vec_push(&strings, command->arguments[i]);
     }

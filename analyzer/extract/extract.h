@@ -14,6 +14,9 @@ struct extract_request {
     const char *file;             /* the source */
     const char *const *arguments; /* flags for clang, without the compiler's name and the file */
     uint32_t argument_count;
+    const char *shared; /* where other TUs that are asked for begin alike (prefix.h): the numbers of
+                           leading directives, "2,5"; or NULL. It does not change the facts */
+    const char *folder; /* for what is kept of them meanwhile: nobody else's. NULL when none are */
 };
 
 /* One libclang index, kept from TU to TU. */

@@ -28,7 +28,11 @@ const char *file_text(struct unit *unit, CXFile file, size_t *size) {
     uint32_t index = map_get_or_put(&unit->text_by_handle, key, unit->texts.count, &added);
     if (added) {
         struct file_text text = {0};
-        text.data = file ? clang_getFileContents(unit->clang, file, &text.size) : NULL;
+        if (unit->prefix && clang_File_isEqual(file, unit->source_file)) {
+            text = unit->source;
+        } else if (file) {
+            text.data = clang_getFileContents(unit->clang, file, &text.size);
+        }
         vec_push(&unit->texts, text);
     }
     *size = unit->texts.data[index].size;
@@ -93,6 +97,16 @@ static bool same_location(const struct location *a, const struct location *b) {
            a->macro == b->macro;
 }
 
+location_id location_add(struct unit *unit, struct location place) {
+    struct facts *facts = unit->facts;
+    uint32_t count = facts->locations.count;
+    if (!count || !same_location(&facts->locations.data[count - 1], &place)) {
+        vec_push(&facts->locations, place);
+    }
+    unit->last_location = NONE; /* what it was a cache of, has gone */
+    return facts->locations.count - 1;
+}
+
 location_id location_of(struct unit *unit, CXSourceLocation location) {
     if (unit->last_location != NONE && clang_equalLocations(location, unit->last_clang_location)) {
         return unit->last_location;
@@ -107,13 +121,7 @@ location_id location_of(struct unit *unit, CXSourceLocation location) {
     }
     struct location place = {.file = file_name(unit, file), .line = line, .column = column,
                              .macro = macro_of(unit, location, file, offset)};
-    struct facts *facts = unit->facts;
-    uint32_t last = facts->locations.count;
-    if (!last || !same_location(&facts->locations.data[last - 1], &place)) {
-        vec_push(&facts->locations, place);
-        last = facts->locations.count;
-    }
     unit->last_clang_location = location;
-    unit->last_location = last - 1;
-    return last - 1;
+    unit->last_location = location_add(unit, place);
+    return unit->last_location;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzer/extract/prefix.h"
+
 bool is_function(CXCursor declaration) {
     switch ((int)clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
@@ -307,16 +309,14 @@ static str_id namespace_name(struct unit *unit, CXCursor space) {
 
 /* "struct sigaction", as C prints it; in C++ clang prints the name alone. */
 static str_id record_name(struct unit *unit, CXCursor record) {
-    CXString spelling = clang_getTypeSpelling(clang_getCursorType(record));
+    str_id name = type_name(unit, clang_getCursorType(record));
     if (unit->facts->language != LANGUAGE_CXX) {
-        return intern_string(unit, spelling);
+        return name;
     }
-    const char *text = clang_getCString(spelling);
     bool is_union = clang_getCursorKind(record) == CXCursor_UnionDecl;
-    char *name = arena_printf(&unit->scratch, "%s %s", is_union ? "union" : "struct",
-                              text ? text : "");
-    clang_disposeString(spelling);
-    return strings_add_text(&unit->facts->strings, name);
+    return strings_add_text(&unit->facts->strings,
+                            arena_printf(&unit->scratch, "%s %s", is_union ? "union" : "struct",
+                                         strings_get(&unit->facts->strings, name)));
 }
 
 /* The record of a member, the namespace of a function. */
@@ -331,7 +331,7 @@ static str_id scope_of(struct unit *unit, CXCursor declaration, const struct sym
     if (symbol->kind == SYMBOL_FIELD) {
         return record_name(unit, parent);
     }
-    return intern_string(unit, clang_getTypeSpelling(clang_getCursorType(parent)));
+    return type_name(unit, clang_getCursorType(parent));
 }
 
 /* The function of a closure is named after what it is. A capture has no name, and is given that of
@@ -356,7 +356,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     symbol->name = name_of(unit, declaration, symbol);
     symbol->linkage = (uint8_t)linkage_of(declaration);
     symbol->key = key_of(unit, declaration, symbol);
-    symbol->type_name = intern_string(unit, clang_getTypeSpelling(type));
+    symbol->type_name = type_name(unit, type);
     symbol->type_flags = type_flags(unit, function ? clang_getResultType(type) : type);
     symbol->size = function ? 0 : type_size(type);
     symbol->location = location_of(unit, place);
@@ -494,7 +494,14 @@ static bool is_place_of(const struct facts *facts, symbol_id symbol, location_id
     return a->file == b->file && a->line == b->line && a->column == b->column;
 }
 
+void redeclaration_add(struct unit *unit, symbol_id symbol, location_id location) {
+    if (!is_place_of(unit->facts, symbol, location)) {
+        vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
+    }
+}
+
 void redeclarations_add(struct unit *unit) {
+    prefix_add_redeclarations(unit);
     for (uint32_t i = 0; i < unit->variables.count; i++) {
         CXCursor declaration = unit->variables.data[i];
         uint64_t hash;
@@ -502,10 +509,7 @@ void redeclarations_add(struct unit *unit) {
         if (symbol == NONE) {
             continue;
         }
-        location_id location = location_of(unit, clang_getCursorLocation(declaration));
-        if (!is_place_of(unit->facts, symbol, location)) {
-            vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
-        }
+        redeclaration_add(unit, symbol, location_of(unit, clang_getCursorLocation(declaration)));
     }
 }
 
@@ -526,7 +530,7 @@ symbol_id symbol_this(struct unit *unit, CXCursor method) {
 symbol_id symbol_temporary(struct unit *unit, CXType type) {
     struct symbol symbol = {.kind = SYMBOL_LOCAL,
                             .name = strings_add_text(&unit->facts->strings, "(temporary)"),
-                            .type_name = intern_string(unit, clang_getTypeSpelling(type)),
+                            .type_name = type_name(unit, type),
                             .type_flags = type_flags(unit, type),
                             .size = type_size(type),
                             .location = NONE};
@@ -603,8 +607,10 @@ symbol_id function_named(struct unit *unit, str_id name) {
     struct search search = {strings_get(&unit->facts->strings, name), clang_getNullCursor()};
     clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), find_function, &search);
     if (!clang_Cursor_isNull(search.found)) {
-        known = symbol_of(unit, search.found);
+        known = symbol_of(unit, clang_getCanonicalCursor(search.found));
         map_put(&unit->function_by_name, name, known);
+    } else {
+        unit->wants_prefix |= unit->prefix != NULL; /* it may be declared there */
     }
     return known;
 }

@@ -29,9 +29,15 @@ struct file_text {
 
 struct unit {
     CXTranslationUnit clang;
+    const struct prefix *prefix; /* what the TU begins with and was parsed before, or NULL */
+    uint32_t prefix_layers;      /* of it, from the first on */
+    struct file_text source;     /* with a prefix: what really is in the source */
+    CXFile source_file;
+    bool wants_prefix;           /* something that the prefix declares would have been needed */
     const char *directory; /* of the compile command, absolute */
     struct facts *facts;
     struct arena scratch; /* freed after each function */
+    struct arena text_arena; /* of `source` */
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
@@ -59,6 +65,16 @@ struct unit {
     CXSourceLocation last_clang_location; /* the pair is a cache of one: operations of one */
     location_id last_location;            /* expression share their place */
 };
+
+/* --- TUs (unit.c) --- */
+
+struct extract_request;
+
+/* Fills the facts of a unit that was parsed with all that the walk over its declarations tells. */
+void unit_read(struct unit *unit, const struct extract_request *request);
+
+/* Disposes of the TU, too; not of the facts. */
+void unit_free(struct unit *unit);
 
 /* --- cursors (cursor.c) --- */
 
@@ -92,6 +108,9 @@ bool constant_value(CXCursor expr, int64_t *value);
 /* Whether the declaration is written with the keyword: "constexpr", "consteval". */
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
 
+/* Adds a declaration of a variable, unless it is the one that the symbol has. */
+void redeclaration_add(struct unit *unit, symbol_id symbol, location_id location);
+
 /* Notes a declaration of a variable, for redeclarations_add. */
 void note_variable(struct unit *unit, CXCursor declaration);
 
@@ -113,6 +132,9 @@ const char *file_text(struct unit *unit, CXFile file, size_t *size);
  * the text is not in a file (token pasting). Returns `text`. */
 char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
 
+/* Adds a location to the facts, unless it is the one that was added last. Strings are the facts'. */
+location_id location_add(struct unit *unit, struct location place);
+
 /* The facts' location of a place in the source; NONE for none. */
 location_id location_of(struct unit *unit, CXSourceLocation location);
 
@@ -127,6 +149,9 @@ void read_pragmas(struct unit *unit);
 void read_suppressions(struct unit *unit, CXFile file);
 
 /* --- types (type.c) --- */
+
+/* A type as clang prints it. */
+str_id type_name(struct unit *unit, CXType type);
 
 /* Whether it is an lvalue or rvalue reference of C++. */
 bool is_reference_type(CXType type);

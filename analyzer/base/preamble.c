@@ -227,9 +227,11 @@ bool flags_may_share(const char *file, const char *const *arguments, uint32_t co
     size_t length = strlen(file);
     bool is_c = length > 2 && strcmp(file + length - 2, ".c") == 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (strncmp(arguments[i], "-x", 2) == 0 || strstr(arguments[i], "windows")) {
+        bool language = strncmp(arguments[i], "-x", 2) == 0;
+        if (strstr(arguments[i], "windows") || (language && strcmp(arguments[i], "-xc") != 0)) {
             return false;
         }
+        is_c |= language;
         for (size_t r = 0; r < sizeof refused / sizeof *refused; r++) {
             if (strncmp(arguments[i], refused[r], strlen(refused[r])) == 0) {
                 return false;

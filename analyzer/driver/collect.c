@@ -1,5 +1,6 @@
 #include "analyzer/driver/collect.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +123,18 @@ static void finish(void *user, uint32_t request, const struct workers_result *re
     }
 }
 
+/* Removes a folder and the files in it: of a worker that was ended something may have been left. */
+static void remove_folder(struct arena *arena, const char *folder) {
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        unlink(arena_printf(arena, "%s/%s", folder, entry->d_name)); /* fails for . and .. */
+    }
+    if (entries) {
+        closedir(entries);
+    }
+    rmdir(folder);
+}
+
 static int run_workers(struct collector *collector, const struct options *options,
                        struct error *err) {
     const char *program = worker_program_path(collector->arena, "/proc/self/exe", err);
@@ -151,7 +164,7 @@ static int run_workers(struct collector *collector, const struct options *option
     int result = -1;
     if (mkdtemp(folder)) {
         result = workers_run(&workers, requests, count, folder, finish, collector, err);
-        rmdir(folder);
+        remove_folder(collector->arena, folder);
     } else {
         error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to a "
                        "folder that can be written to", folder, strerror(errno));

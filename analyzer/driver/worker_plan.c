@@ -15,7 +15,7 @@
 #include "analyzer/extract/extract.h"
 
 /* A layer has to save at least so many readings of a directive, over all sources that share it. */
-enum { MIN_SAVED = 12 };
+enum { MIN_SAVED = 8 };
 enum { MAX_BEGINNING = 64 << 10 }; /* bytes of a source that are looked at */
 
 /* A source, and what it begins with. */

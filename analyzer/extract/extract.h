@@ -33,4 +33,8 @@ void extractor_free(struct extractor *extractor);
 int extract_facts(struct extractor *extractor, const struct extract_request *request,
                   struct facts *facts, struct error *err);
 
+/* How many of the leading directives of the TU that was extracted last were parsed apart; 0 when it
+ * was parsed as a whole. */
+uint32_t extractor_shared(const struct extractor *extractor);
+
 #endif

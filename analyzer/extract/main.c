@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/base/message.h"
@@ -28,8 +29,9 @@ static const char usage[] =
     "\n"
     "  -o, --output=FACTS    the file to write\n"
     "  --resource-dir=DIR    where clang's own headers are, if libclang does not find them\n"
-    "  --share=N,...         precompile that many leading directives, as sigvet does for sources that\n"
-    "                        begin alike; the facts are the same, and a worker heeds it alone\n"
+    "  --share=N,...         parse so many leading directives apart, as sigvet has it done where\n"
+    "                        sources begin alike, and say how many could be: the facts are the\n"
+    "                        same. For a worker, this and not what sigvet says; nothing with ''\n"
     "  --memory-limit=MIB    the most address space to use; 0, as without it, is no limit\n"
     "  --worker              do what sigvet asks for on descriptor 3; only sigvet starts that\n"
     "  --help, --version\n";
@@ -141,8 +143,16 @@ static int fail(const char *message) {
     return 2;
 }
 
+/* A folder that nobody else may write to, in `arena`, or NULL. */
+static char *temporary_folder(struct arena *arena) {
+    const char *temporary = getenv("TMPDIR");
+    return mkdtemp(arena_printf(arena, "%s/sigvet-extract-XXXXXX",
+                                temporary && *temporary ? temporary : "/tmp"));
+}
+
 static int extract_one(const struct options *options) {
     char directory[PATH_MAX];
+    struct arena arena = {0};
     struct error err = {0};
     if (!getcwd(directory, sizeof directory)) {
         error_set(&err, "cannot find the current directory: %s", strerror(errno));
@@ -159,13 +169,18 @@ static int extract_one(const struct options *options) {
         .argument_count = (uint32_t)options->operand_count - 1,
         .shared = options->share,
     };
-    char folder[] = "/tmp/sigvet-extract-XXXXXX";
-    request.folder = options->share ? mkdtemp(folder) : NULL;
+    char *folder = options->share ? temporary_folder(&arena) : NULL;
+    request.folder = folder;
     const char *status = extract_to_file(extractor, &request, options->output, &err);
+    if (options->share) {
+        fprintf(stderr, "sigvet-extract: %u leading directives were parsed apart\n",
+                extractor_shared(extractor));
+    }
     extractor_free(extractor);
-    if (request.folder) {
+    if (folder) {
         rmdir(folder);
     }
+    arena_free(&arena);
     return strcmp(status, REPLY_OK) == 0 ? 0 : fail(err.message);
 }
 

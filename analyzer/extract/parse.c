@@ -118,3 +118,7 @@ void extractor_free(struct extractor *extractor) {
     free(extractor->resource_directory);
     free(extractor);
 }
+
+uint32_t extractor_shared(const struct extractor *extractor) {
+    return extractor->shared;
+}

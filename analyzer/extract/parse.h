@@ -14,6 +14,7 @@ struct extractor {
     CXIndex index; /* walks show what the source declares, not what precompiled headers do */
     char *resource_directory; /* or NULL */
     struct prefix prefix;
+    uint32_t shared; /* directives of the last TU that were parsed apart */
 };
 
 struct parse_input {

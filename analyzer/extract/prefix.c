@@ -181,7 +181,8 @@ static void enter_flags(struct attempt *attempt) {
     const struct extract_request *request = attempt->request;
     const char *flags = arena_printf(&attempt->unit->scratch, "%s", request->directory);
     for (uint32_t i = 0; i < request->argument_count; i++) {
-        flags = arena_printf(&attempt->unit->scratch, "%s\n%s", flags, request->arguments[i]);
+        flags = arena_printf(&attempt->unit->scratch, "%s\n%zu %s", flags,
+                             strlen(request->arguments[i]), request->arguments[i]);
     }
     if (!prefix->flags || strcmp(prefix->flags, flags) != 0) {
         drop_layers(prefix, 0);
@@ -249,6 +250,7 @@ static int parse_behind(struct attempt *attempt) {
     if (!unit->clang || has_errors(unit->clang)) {
         return -1;
     }
+    attempt->extractor->shared = attempt->depth;
     unit->prefix = prefix;
     unit->source_file = clang_getFile(unit->clang, attempt->request->file);
     return 0;

@@ -220,6 +220,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
         return 0;
     }
     facts_free(facts);
+    extractor->shared = 0;
     struct unit unit = {.directory = request->directory, .facts = facts, .last_location = NONE};
     unit.clang = parse(extractor, request, &(struct parse_input){.file = request->file}, err);
     if (!unit.clang) {

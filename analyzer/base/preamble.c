@@ -1,8 +1,8 @@
 #include "analyzer/base/preamble.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -160,11 +160,14 @@ static bool read_body(struct scanner *scanner, struct directive *directive, int 
         ++*depth;
         return read_condition(scanner);
     }
-    if (*depth && is_word(word, length, "elif")) {
+    if (!*depth) {
+        return false;
+    }
+    if (is_word(word, length, "elif")) {
         return read_condition(scanner);
     }
     bool ends = is_word(word, length, "endif");
-    *depth -= ends && *depth;
+    *depth -= ends;
     return ends || is_word(word, length, "else");
 }
 

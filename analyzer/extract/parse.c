@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/preamble.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/extract/extract.h"
 #include "analyzer/extract/resources.h"
@@ -55,10 +56,12 @@ CXTranslationUnit parse(struct extractor *extractor, const struct extract_reques
     if (input->for_prefix) {
         options |= CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization;
     }
+    bool local = flags_may_share(input->file, request->arguments, request->argument_count);
     add_arguments(&arguments, extractor, request, input);
     enum CXErrorCode code = clang_parseTranslationUnit2(
-        extractor->index, input->file, arguments.all.data, (int)arguments.all.count,
-        input->text ? &unsaved : NULL, input->text ? 1 : 0, options, &clang);
+        local ? extractor->local : extractor->index, input->file, arguments.all.data,
+        (int)arguments.all.count, input->text ? &unsaved : NULL, input->text ? 1 : 0, options,
+        &clang);
     vec_free(&arguments.all);
     if (code != CXError_Success) {
         error_set(err, "'%s' was not analysed: %s", request->file, parse_failure(code));
@@ -102,7 +105,8 @@ struct extractor *extractor_new(const char *resource_directory, struct error *er
     if (!extractor) {
         out_of_memory();
     }
-    extractor->index = clang_createIndex(1, 0);
+    extractor->index = clang_createIndex(0, 0);
+    extractor->local = clang_createIndex(1, 0);
     extractor->resource_directory =
         resource_directory ? strdup(resource_directory) : resource_directory_find();
     if (probe_headers(extractor, err)) {
@@ -115,6 +119,7 @@ struct extractor *extractor_new(const char *resource_directory, struct error *er
 void extractor_free(struct extractor *extractor) {
     prefix_free(&extractor->prefix);
     clang_disposeIndex(extractor->index);
+    clang_disposeIndex(extractor->local);
     free(extractor->resource_directory);
     free(extractor);
 }

@@ -11,7 +11,9 @@ struct error;
 struct extract_request;
 
 struct extractor {
-    CXIndex index; /* walks show what the source declares, not what precompiled headers do */
+    CXIndex index;
+    CXIndex local; /* of which walks show what the source declares, not what precompiled headers do;
+                      for all TUs that may have those, with or without */
     char *resource_directory; /* or NULL */
     struct prefix prefix;
     uint32_t shared; /* directives of the last TU that were parsed apart */

@@ -131,6 +131,24 @@ static void arena_is_used_again(void **state) {
     arena_free(&arena);
 }
 
+/* What is given after arena_clear is zeroed, too, be it where something was or in a new chunk. */
+static void cleared_arena_gives_zeros(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    arena_clear(&arena);
+    for (int round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 1 << 20; size *= 4) {
+            char *bytes = arena_alloc(&arena, size);
+            for (size_t i = 0; i < size; i++) {
+                assert_int_equal(bytes[i], 0);
+            }
+            memset(bytes, 'x', size);
+        }
+        arena_clear(&arena);
+    }
+    arena_free(&arena);
+}
+
 /* --- vec.h --- */
 
 static void vec_keeps_what_is_pushed(void **state) {
@@ -474,6 +492,7 @@ int main(void) {
         cmocka_unit_test(our_mistakes_abort),
         cmocka_unit_test(arena_blocks_are_apart),
         cmocka_unit_test(arena_is_used_again),
+        cmocka_unit_test(cleared_arena_gives_zeros),
         cmocka_unit_test(vec_keeps_what_is_pushed),
         cmocka_unit_test(vec_pushes_its_own_elements),
         cmocka_unit_test(vec_copies_arrays),

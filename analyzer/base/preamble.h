@@ -1,10 +1,10 @@
-/* The directives that a source begins with. What several sources begin with alike, clang has to read
- * only once (extract/prefix.h): the state of the preprocessor and all declarations behind them are
- * the same, as far as this reader lets a directive pass.
+/* The directives that a source begins with. What several sources begin with alike, clang has to
+ * read only once (extract/prefix.h): the state of the preprocessor and all declarations behind them
+ * are the same, as far as this reader lets a directive pass.
  *
  * Passed are `#include` of a name, `#define` and `#undef`, and conditionals that ask nothing but
- * `defined`, with comments and blanks around them. All else ends the preamble, and so does what makes
- * a line more than it seems: a backslash, a quote, a trigraph. */
+ * `defined`, with comments and blanks around them. All else ends the preamble, and so does what
+ * makes a line more than it seems: a backslash, a quote, a trigraph. */
 #ifndef SIGVET_BASE_PREAMBLE_H
 #define SIGVET_BASE_PREAMBLE_H
 
@@ -31,8 +31,9 @@ struct preamble {
 void preamble_read(struct preamble *preamble, const char *text, size_t size);
 void preamble_free(struct preamble *preamble);
 
-/* Whether a directive names a file in quotes that lies in the source's own folder: in another folder
- * it may mean another file. Otherwise the name means the same for all sources with the same flags. */
+/* Whether a directive names a file in quotes that lies in the source's own folder: in another
+ * folder it may mean another file. Otherwise the name means the same for all sources with the same
+ * flags. */
 bool directive_is_local(const struct preamble *preamble, const struct directive *directive,
                         const char *folder);
 

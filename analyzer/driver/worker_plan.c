@@ -14,6 +14,9 @@
 #include "analyzer/base/vec.h"
 #include "analyzer/extract/extract.h"
 
+/* The fewest requests for which a worker makes a prefix, which costs what two or three of them do
+ * without. */
+enum { MIN_SHARED = 4 };
 /* A layer has to save at least so many readings of a directive, over all sources that share it. */
 enum { MIN_SAVED = 8 };
 enum { MAX_BEGINNING = 64 << 10 }; /* bytes of a source that are looked at */
@@ -100,7 +103,7 @@ static void add_sources(struct planner *planner, uint32_t count) {
         char *path = path_join(&planner->scratch, request->directory, request->file);
         planner->sources[i] = (struct source){
             .request = i, .size = stat(path, &info) ? 0 : info.st_size, .shared = ""};
-        if (count >= PLAN_MIN_SHARED) {
+        if (count >= MIN_SHARED) {
             read_source(planner, &planner->sources[i], path);
         }
         arena_clear(&planner->scratch);
@@ -146,8 +149,9 @@ static void add_layer(struct planner *planner, struct source *sources, uint32_t 
     }
 }
 
-/* Gives layers to sources that agree in `known` steps of their paths, of which layers have the first
- * `depth` directives: one where they part, if that is worth it, and then each part its own. */
+/* Gives layers to sources that agree in `known` steps of their paths, of which layers have the
+ * first `depth` directives: one where they part, if that is worth it, and then each part its
+ * own. */
 static void plan_layers(struct planner *planner, struct source *sources, uint32_t count,
                         uint32_t known, uint32_t depth) {
     uint32_t common = common_length(sources, count);
@@ -162,7 +166,7 @@ static void plan_layers(struct planner *planner, struct source *sources, uint32_
                               sources[end].path[common] == sources[begin].path[common];) {
             end++;
         }
-        if (end - begin >= PLAN_MIN_SHARED && end - begin < count) {
+        if (end - begin >= MIN_SHARED && end - begin < count) {
             plan_layers(planner, sources + begin, end - begin, common, depth);
         }
     }
@@ -198,7 +202,7 @@ static void make_spans(struct planner *planner, struct plan *plan, uint32_t coun
         const struct source *source = &planner->sources[i];
         bool joins = i && source->group && source->group == source[-1].group;
         if (!joins) {
-            vec_push(&spans, (struct sized_span){.span = {i, i}});
+            vec_push(&spans, (struct sized_span){.span = {.next = i, .end = i}});
         }
         spans.data[spans.count - 1].span.end++;
         spans.data[spans.count - 1].size += source->size;
@@ -214,19 +218,73 @@ static void make_spans(struct planner *planner, struct plan *plan, uint32_t coun
     vec_free(&spans);
 }
 
-struct plan plan_make(struct arena *arena, const struct extract_request *requests,
-                      uint32_t count) {
+struct plan plan_make(struct arena *arena, const struct extract_request *requests, uint32_t count,
+                      uint32_t workers) {
     struct planner planner = {.arena = arena,
                               .requests = requests,
                               .sources = ARENA_ARRAY(arena, struct source, count)};
     struct plan plan = {.order = ARENA_ARRAY(arena, uint32_t, count),
-                        .shared = ARENA_ARRAY(arena, const char *, count)};
+                        .shared = ARENA_ARRAY(arena, const char *, count),
+                        .own = ARENA_ARRAY(arena, struct span, workers),
+                        .worker_count = workers};
     add_sources(&planner, count);
     qsort(planner.sources, count, sizeof *planner.sources, compare_paths);
-    if (count >= PLAN_MIN_SHARED) {
+    if (count >= MIN_SHARED) {
         plan_layers(&planner, planner.sources, count, 0, 0);
     }
     qsort(planner.sources, count, sizeof *planner.sources, compare_groups);
     make_spans(&planner, &plan, count);
     return plan;
+}
+
+/* --- giving requests to workers --- */
+
+static uint32_t left_in(const struct span *span) {
+    return span->end - span->next;
+}
+
+/* Takes from the worker that has the most left: half of it, or all when the worker does not come
+ * back. Nothing when it may share what it begins with, and half of it is not worth a prefix. */
+static struct span take_over(struct plan *plan) {
+    struct span *most = &plan->own[0];
+    for (uint32_t i = 1; i < plan->worker_count; i++) {
+        if (left_in(&plan->own[i]) > left_in(most)) {
+            most = &plan->own[i];
+        }
+    }
+    uint32_t taken = left_in(most) / 2;
+    if (most->left) {
+        taken = left_in(most);
+    } else if (taken < MIN_SHARED) {
+        taken = 0;
+    }
+    most->end -= taken;
+    return (struct span){.next = most->end, .end = most->end + taken};
+}
+
+uint32_t plan_next(struct plan *plan, uint32_t worker) {
+    struct span *own = &plan->own[worker];
+    if (!left_in(own)) {
+        *own = plan->next_span < plan->span_count ? plan->spans[plan->next_span++]
+                                                  : take_over(plan);
+    }
+    if (!left_in(own)) {
+        return UINT32_MAX;
+    }
+    plan->given++;
+    return plan->order[own->next++];
+}
+
+bool plan_unshare(struct plan *plan, uint32_t worker, uint32_t request) {
+    const struct span *own = &plan->own[worker];
+    bool did = *plan->shared[request];
+    plan->shared[request] = "";
+    for (uint32_t i = own->next; did && i < own->end; i++) {
+        plan->shared[plan->order[i]] = "";
+    }
+    return did;
+}
+
+void plan_leave(struct plan *plan, uint32_t worker) {
+    plan->own[worker].left = true;
 }

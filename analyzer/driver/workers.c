@@ -29,7 +29,6 @@ struct worker {
     bool ready;         /* it said so */
     bool fresh;         /* it has ended no request yet */
     uint32_t request;   /* that it works on, or will when it is ready; or NONE */
-    struct span span;   /* those that are its own, unless another one has nothing to do */
     struct message out; /* the request */
     struct message in;  /* the reply, as far as it came */
     int64_t deadline;   /* of the start or of the request: milliseconds of CLOCK_MONOTONIC */
@@ -44,9 +43,7 @@ struct pool {
     void *user;
     struct arena arena; /* names, and the arrays below */
     struct plan plan;
-    uint32_t next_span; /* of the plan: the first that no worker was given yet */
-    uint32_t count;     /* of requests */
-    uint32_t given;     /* those that a worker was given */
+    uint32_t count; /* of requests */
     struct worker *workers;
     struct pollfd *polls; /* room for one for each worker, and for `signals` */
     uint32_t worker_count;
@@ -63,6 +60,10 @@ static int64_t now_ms(void) {
 static int64_t new_deadline(const struct pool *pool) {
     unsigned limit = pool->options->timeout_seconds;
     return limit ? now_ms() + (int64_t)limit * 1000 : INT64_MAX;
+}
+
+static uint32_t number_of(const struct pool *pool, const struct worker *worker) {
+    return (uint32_t)(worker - pool->workers);
 }
 
 static const char *facts_path(struct pool *pool, uint32_t request) {
@@ -103,19 +104,17 @@ static void report_unstarted(struct pool *pool, const struct worker *worker) {
 /* Starts a process, to begin with `request` unless that is NONE. When it cannot be started the
  * worker is retired and the others go on: too few processes are no reason to end the run. */
 static void worker_start(struct pool *pool, struct worker *worker, uint32_t request) {
-    *worker = (struct worker){.fresh = true,
-                              .request = request,
-                              .span = worker->span,
-                              .deadline = new_deadline(pool)};
+    *worker = (struct worker){.fresh = true, .request = request, .deadline = new_deadline(pool)};
     if (worker_process_start(&worker->process, pool->options, &pool->start_error)) {
         worker->process.socket = -1;
+        plan_leave(&pool->plan, number_of(pool, worker));
         report_unstarted(pool, worker);
     }
 }
 
 /* Starts a process in the place of one that was stopped, when there is work for it. */
 static void worker_replace(struct pool *pool, struct worker *worker) {
-    if (pool->given < pool->count) {
+    if (pool->plan.given < pool->count) {
         worker_start(pool, worker, NONE);
     }
 }
@@ -136,17 +135,10 @@ static void report_end(struct pool *pool, uint32_t request, int status, const ch
     report_failure(pool, request, memory ? "memory" : "crash", text.message);
 }
 
-/* Has the request, and the others that share with it, parsed without what they share. Whether it had
- * anything to share. */
+/* Has what brought down a process parsed without what it shares with others. False when it shares
+ * nothing. */
 static bool unshare(struct pool *pool, const struct worker *worker) {
-    if (!*pool->plan.shared[worker->request]) {
-        return false;
-    }
-    pool->plan.shared[worker->request] = "";
-    for (uint32_t i = worker->span.next; i < worker->span.end; i++) {
-        pool->plan.shared[pool->plan.order[i]] = "";
-    }
-    return true;
+    return plan_unshare(&pool->plan, number_of(pool, worker), worker->request);
 }
 
 /* The process died, or talks nonsense. Only what happens to a process that did nothing before is
@@ -215,42 +207,11 @@ static int worker_assign(struct pool *pool, struct worker *worker, uint32_t requ
     return 0;
 }
 
-/* Half of what the worker with the most requests left still has, or all when its process is gone.
- * Those that share what they begin with are left to it when half of them is not worth a prefix. */
-static struct span take_over(struct pool *pool) {
-    struct worker *most = &pool->workers[0];
-    for (uint32_t i = 1; i < pool->worker_count; i++) {
-        struct worker *other = &pool->workers[i];
-        if (other->span.end - other->span.next > most->span.end - most->span.next) {
-            most = other;
-        }
-    }
-    uint32_t left = most->span.end - most->span.next;
-    bool gone = most->process.socket < 0;
-    uint32_t taken = gone ? left : left < 2 * PLAN_MIN_SHARED ? 0 : left / 2;
-    most->span.end -= taken;
-    return (struct span){most->span.end, most->span.end + taken};
-}
-
-/* The next request for a worker, or NONE. */
-static uint32_t next_request(struct pool *pool, struct worker *worker) {
-    if (worker->span.next == worker->span.end) {
-        worker->span = pool->next_span < pool->plan.span_count
-                           ? pool->plan.spans[pool->next_span++]
-                           : take_over(pool);
-    }
-    if (worker->span.next == worker->span.end) {
-        return NONE;
-    }
-    pool->given++;
-    return pool->plan.order[worker->span.next++];
-}
-
 /* Gives a worker that has nothing to do the next request, or retires it when none is left. */
 static void worker_feed(struct pool *pool, struct worker *worker) {
     uint32_t request;
     worker->request = NONE;
-    while ((request = next_request(pool, worker)) != NONE) {
+    while ((request = plan_next(&pool->plan, number_of(pool, worker))) != NONE) {
         if (worker_assign(pool, worker, request) == 0) {
             return;
         }
@@ -432,7 +393,7 @@ int workers_run(const struct workers_options *options, const struct extract_requ
     };
     pool.workers = ARENA_ARRAY(&pool.arena, struct worker, pool.worker_count);
     pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count + 1);
-    pool.plan = plan_make(&pool.arena, requests, count);
+    pool.plan = plan_make(&pool.arena, requests, count, pool.worker_count);
     for (uint32_t i = 0; i < pool.worker_count; i++) {
         worker_start(&pool, &pool.workers[i], NONE);
     }
@@ -448,6 +409,6 @@ int workers_run(const struct workers_options *options, const struct extract_requ
         close(pool.signals);
     }
     arena_free(&pool.arena);
-    bool whole = wake == WAKE_DONE && pool.given == count;
+    bool whole = wake == WAKE_DONE && pool.plan.given == count;
     return whole ? 0 : error_set(err, "%s", pool.start_error.message);
 }

@@ -88,31 +88,6 @@ str_id intern_string(struct unit *unit, CXString string) {
     return id;
 }
 
-/* The declaration in clang's words, without what it is initialised with. */
-static CXString print_declaration(CXCursor declaration) {
-    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(declaration);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_TerseOutput, 1);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_SuppressInitializers, 1);
-    CXString printed = clang_getCursorPrettyPrinted(declaration, policy);
-    clang_PrintingPolicy_dispose(policy);
-    return printed;
-}
-
-str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute) {
-    const char *start = arena_printf(&unit->scratch, "__attribute__((%s(", attribute);
-    CXString printed = print_declaration(declaration);
-    const char *text = clang_getCString(printed);
-    const char *found = text ? strstr(text, start) : NULL;
-    str_id argument = 0;
-    if (found) {
-        found += strlen(start);
-        found += found[0] == '"';
-        argument = strings_add(&unit->facts->strings, found, strcspn(found, "\")"));
-    }
-    clang_disposeString(printed);
-    return argument;
-}
-
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword) {
     CXTranslationUnit clang = unit->clang;
     CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(declaration));

@@ -91,8 +91,8 @@ struct search {
     bool found;
 };
 
-/* Words for what differs behind a precompiled header: the name of the source, and pragmas whose state
- * clang does not save. */
+/* Words for what differs behind a precompiled header: the name of the source, and pragmas whose
+ * state clang does not save. */
 static void find_unsaved(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
     static const char *const words[] = {"__BASE_FILE__", "redefine_extname", "clang attribute",
                                         "__INCLUDE_LEVEL__"};
@@ -144,8 +144,13 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
                         .last_location = NONE};
     uint32_t number = extractor->prefix.layers.count;
     struct extract_request request = *attempt->request;
-    request.file = arena_printf(&unit.text_arena, "%s/.sigvet-prefix-%u.c", attempt->folder, number);
-    struct parse_input input = {request.file, text, strlen(text), top_path(&extractor->prefix), true};
+    request.file =
+        arena_printf(&unit.text_arena, "%s/.sigvet-prefix-%u.c", attempt->folder, number);
+    struct parse_input input = {.file = request.file,
+                                .text = text,
+                                .size = strlen(text),
+                                .precompiled = top_path(&extractor->prefix),
+                                .for_prefix = true};
     struct error err;
     bool made = false;
     unit.clang = parse(extractor, &request, &input, &err);

@@ -1,11 +1,11 @@
-/* What TUs begin with alike is parsed once: the leading directives of a source (base/preamble.h) are
- * made a precompiled header, and the source, in which blanks stand for them, is parsed behind it, as
- * editors do with the source that is being edited. The facts are those of a plain parse, byte by byte,
- * or the TU is parsed plainly after all:
+/* What TUs begin with alike is parsed once: the leading directives of a source (base/preamble.h)
+ * are made a precompiled header, and the source, in which blanks stand for them, is parsed behind
+ * it, as editors do with the source that is being edited. The facts are those of a plain parse,
+ * byte by byte, or the TU is parsed plainly after all:
  *
  *   - Only C is parsed so, with flags that include nothing (flags_may_share).
- *   - The directives that pass ask nothing that depends on where they stand, but for names in quotes
- *     that lie beside the source: with one of those, only sources of the same folder share.
+ *   - The directives that pass ask nothing that depends on where they stand, but for names in
+ *     quotes that lie beside the source: with one of those, only sources of the same folder share.
  *   - What stands in front has no errors, declares nothing that a TU has in its facts unasked
  *     (functions and variables with external linkage that are defined, constructors, weak pragmas),
  *     and its files hold no word for what a precompiled header does not keep.
@@ -15,8 +15,8 @@
  * made on top of the one before: TUs that share more share what is below, too. What a walk over the
  * whole TU would tell of the files of a layer is kept with it.
  *
- * Precompiled headers are read by code that trusts them. So they lie in a folder that nobody else may
- * write to, and live no longer than the process. Private to extract/. */
+ * Precompiled headers are read by code that trusts them. So they lie in a folder that nobody else
+ * may write to, and live no longer than the process. Private to extract/. */
 #ifndef SIGVET_EXTRACT_PREFIX_H
 #define SIGVET_EXTRACT_PREFIX_H
 
@@ -48,8 +48,8 @@ struct prefix {
     VEC(struct layer) layers;
 };
 
-/* Parses the TU behind its prefix, whose layers are made when they are missing: fills unit->clang and
- * what else the unit knows of the prefix. -1 when that cannot be done, or brought errors. */
+/* Parses the TU behind its prefix, whose layers are made when they are missing: fills unit->clang
+ * and what else the unit knows of the prefix. -1 when that cannot be done, or brought errors. */
 int prefix_parse(struct extractor *extractor, const struct extract_request *request,
                  struct unit *unit);
 

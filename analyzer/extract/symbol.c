@@ -28,121 +28,6 @@ bool is_static_storage(CXCursor variable) {
             clang_getCursorTLSKind(variable) != CXTLS_None);
 }
 
-/* Attributes that libclang does not name (libclang.md 4): told by the token they begin with. */
-struct attributes {
-    struct unit *unit;
-    CXCursor declaration;
-    uint32_t flags;
-    str_id alias_of;
-    str_id resolver;
-};
-
-/* "__noreturn__" and "noreturn" are one attribute. */
-static bool attribute_is(const char *token, const char *name) {
-    size_t length = strlen(name);
-    if (strncmp(token, "__", 2) == 0) {
-        return strncmp(token + 2, name, length) == 0 && strcmp(token + 2 + length, "__") == 0;
-    }
-    return strcmp(token, name) == 0;
-}
-
-/* __attribute__((annotate("async_signal_safe"))) */
-static bool is_promise(CXCursor annotation) {
-    CXString spelling = clang_getCursorSpelling(annotation);
-    const char *text = clang_getCString(spelling);
-    bool found = text && strcmp(text, "async_signal_safe") == 0;
-    clang_disposeString(spelling);
-    return found;
-}
-
-static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
-                                              CXClientData data) {
-    (void)parent;
-    struct attributes *attributes = data;
-    char token[64];
-    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
-        return CXChildVisit_Continue;
-    }
-    spelled_token(attributes->unit, clang_getCursorLocation(cursor), token, sizeof token);
-    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr) {
-        attributes->flags |= is_promise(cursor) ? SYMBOL_TRUSTED : 0;
-    } else if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
-        attributes->flags |= SYMBOL_NORETURN;
-    } else if (attribute_is(token, "weak")) {
-        attributes->flags |= SYMBOL_WEAK;
-    } else if (attribute_is(token, "constructor")) {
-        attributes->flags |= SYMBOL_CONSTRUCTOR;
-    } else if (attribute_is(token, "alias")) {
-        attributes->alias_of =
-            attribute_argument(attributes->unit, attributes->declaration, "alias");
-    } else if (attribute_is(token, "ifunc")) {
-        attributes->resolver =
-            attribute_argument(attributes->unit, attributes->declaration, "ifunc");
-    }
-    return CXChildVisit_Continue;
-}
-
-struct keeping {
-    struct unit *unit;
-    bool found;
-};
-
-static enum CXChildVisitResult find_keeping(CXCursor cursor, CXCursor parent, CXClientData data) {
-    static const char *const names[] = {"constructor", "destructor", "used", "retain",
-                                        "section", "alias", "ifunc"};
-    (void)parent;
-    struct keeping *keeping = data;
-    char token[64];
-    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
-        return CXChildVisit_Continue;
-    }
-    spelled_token(keeping->unit, clang_getCursorLocation(cursor), token, sizeof token);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        keeping->found = keeping->found || attribute_is(token, names[i]);
-    }
-    return keeping->found ? CXChildVisit_Break : CXChildVisit_Continue;
-}
-
-bool is_kept_unnamed(struct unit *unit, CXCursor declaration) {
-    struct keeping keeping = {.unit = unit};
-    if (clang_Cursor_hasAttrs(declaration)) {
-        clang_visitChildren(declaration, find_keeping, &keeping);
-    }
-    return keeping.found;
-}
-
-/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a
- * parameter has something else behind it than the end and further attributes. */
-static bool has_attribute(const char *type, const char *attribute) {
-    static const char another[] = " __attribute__((";
-    size_t length = strlen(attribute);
-    for (const char *at = type; (at = strstr(at, attribute)); at += length) {
-        if (!at[length] || strncmp(at + length, another, sizeof another - 1) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* GNU's noreturn and clang's nonblocking are part of the function's type, where libclang shows them
- * only in the spelling; C11's _Noreturn is an attribute of the declaration. */
-static uint32_t type_attribute_flags(CXType type) {
-    if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
-        return 0; /* it may be the type that is returned */
-    }
-    CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *text = clang_getCString(spelling);
-    uint32_t flags = 0;
-    if (text && has_attribute(text, "__attribute__((noreturn))")) {
-        flags |= SYMBOL_NORETURN;
-    }
-    if (text && has_attribute(text, "__attribute__((nonblocking))")) {
-        flags |= SYMBOL_TRUSTED;
-    }
-    clang_disposeString(spelling);
-    return flags;
-}
-
 /* A body in a system header of a function that has a name of C (glibc's fortified and `extern
  * inline` functions) is the library's business: the name is what the standards speak of. */
 static bool is_known_by_name(CXCursor definition, const struct symbol *symbol) {
@@ -378,8 +263,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
 }
 
 static void describe_linkable(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
-    struct attributes attributes = {.unit = unit, .declaration = declaration};
-    clang_visitChildren(declaration, read_attribute, &attributes);
+    struct attributes attributes = attributes_of(unit, declaration);
     uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration, symbol)
                                                      : variable_flags(declaration);
     symbol->flags |= (uint16_t)(flags | attributes.flags);

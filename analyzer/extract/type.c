@@ -21,8 +21,8 @@ static const char *path_end(const char *text) {
     return NULL;
 }
 
-/* clang names a type without a name by its place, "struct (unnamed at ./a.h:1:2)", in a file as some
- * directive reached it: here it is named as all files are. */
+/* clang names a type without a name by its place, "struct (unnamed at ./a.h:1:2)", in a file as
+ * some directive reached it: here it is named as all files are. */
 str_id type_name(struct unit *unit, CXType type) {
     static const char before[] = " at ";
     CXString spelling = clang_getTypeSpelling(type);

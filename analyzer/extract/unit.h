@@ -97,11 +97,6 @@ CXCursor peel(struct unit *unit, CXCursor expr);
 /* The string of a CXString, interned; the CXString is disposed of. */
 str_id intern_string(struct unit *unit, CXString string);
 
-/* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
- * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
- * declaration that has the attribute. */
-str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute);
-
 /* The value of an integer constant expression; false when it is none. */
 bool constant_value(CXCursor expr, int64_t *value);
 
@@ -123,8 +118,8 @@ void redeclarations_add(struct unit *unit);
 /* The absolute path of a file. */
 str_id file_name(struct unit *unit, CXFile file);
 
-/* The content of a file, NULL when there is none; the TU's. libclang looks through all files that were
- * included to find it, so it is asked once. */
+/* The content of a file, NULL when there is none; the TU's. libclang looks through all files that
+ * were included to find it, so it is asked once. */
 const char *file_text(struct unit *unit, CXFile file, size_t *size);
 
 /* The identifier, or the punctuation character, that is written where the location was spelled:
@@ -132,7 +127,8 @@ const char *file_text(struct unit *unit, CXFile file, size_t *size);
  * the text is not in a file (token pasting). Returns `text`. */
 char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
 
-/* Adds a location to the facts, unless it is the one that was added last. Strings are the facts'. */
+/* Adds a location to the facts, unless it is the one that was added last. Strings are the
+ * facts'. */
 location_id location_add(struct unit *unit, struct location place);
 
 /* The facts' location of a place in the source; NONE for none. */
@@ -211,6 +207,28 @@ bool is_closure(CXCursor record);
 /* Whether the function is called with an object as its first argument. */
 bool has_object(struct unit *unit, CXCursor method);
 
+/* --- attributes (attribute.c) --- */
+
+struct attributes {
+    uint32_t flags; /* enum symbol_flag */
+    str_id alias_of; /* or 0 */
+    str_id resolver; /* of an ifunc, or 0 */
+};
+
+struct attributes attributes_of(struct unit *unit, CXCursor declaration);
+
+/* SYMBOL_NORETURN and SYMBOL_TRUSTED, as far as a function's type tells. */
+uint32_t type_attribute_flags(CXType type);
+
+/* Whether an attribute has a function or variable do something, or stay in the program, though
+ * nothing names it: constructor, used, section. */
+bool is_kept_unnamed(struct unit *unit, CXCursor declaration);
+
+/* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
+ * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
+ * declaration that has the attribute. */
+str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute);
+
 /* --- symbols (symbol.c) --- */
 
 /* The symbol of a declared function, variable, parameter or field; made when it is new. NONE for
@@ -232,10 +250,6 @@ symbol_id symbol_initializer(struct unit *unit, CXCursor variable);
 /* A function of the language's runtime, which the source calls without naming it: `name` as people
  * know it, `key` at link level ("operator new", "_Znwm"). */
 symbol_id symbol_runtime(struct unit *unit, const char *name, const char *key);
-
-/* Whether an attribute has a function or variable do something, or stay in the program, though
- * nothing names it: constructor, used, section. */
-bool is_kept_unnamed(struct unit *unit, CXCursor declaration);
 
 /* Whether the declaration is a function, method, constructor, destructor or conversion. */
 bool is_function(CXCursor declaration);

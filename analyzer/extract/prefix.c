@@ -13,6 +13,7 @@
 #include "analyzer/extract/unit.h"
 
 enum { MAX_SOURCE = 64 << 20 }; /* bytes of a source */
+enum { MIN_LAYER = 64 << 10 };  /* bytes of a layer's files: to read it takes clang as long as these */
 
 /* A TU that is to be parsed behind a prefix. */
 struct attempt {
@@ -95,7 +96,7 @@ struct search {
  * state clang does not save. */
 static void find_unsaved(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
     static const char *const words[] = {"__BASE_FILE__", "redefine_extname", "clang attribute",
-                                        "__INCLUDE_LEVEL__"};
+                                        "push_macro"};
     (void)stack;
     (void)depth;
     struct search *search = data;
@@ -131,12 +132,24 @@ static void keep_variables(struct layer *layer, struct unit *unit) {
     }
 }
 
-static const char *top_path(const struct prefix *prefix) {
-    uint32_t count = prefix->layers.count;
-    return count ? prefix->layers.data[count - 1].path : NULL;
+static bool is_light(const struct facts *facts) {
+    uint64_t size = 0;
+    for (uint32_t i = 1; i < facts->sources.count; i++) {
+        size += facts->sources.data[i].size;
+    }
+    return size < MIN_LAYER;
 }
 
-/* Parses and saves a layer on top of those that are there. False when it cannot be shared. */
+/* The precompiled header on top of the first `count` layers, or NULL. */
+static const char *top_path(const struct prefix *prefix, uint32_t count) {
+    const char *path = NULL;
+    while (count && !path) {
+        path = prefix->layers.data[--count].path;
+    }
+    return path;
+}
+
+/* Parses and saves a layer on top of those that are there. False when it is not to be shared. */
 static bool layer_make(struct attempt *attempt, const char *text, struct layer *layer) {
     struct extractor *extractor = attempt->extractor;
     struct unit unit = {.directory = attempt->request->directory,
@@ -149,7 +162,7 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
     struct parse_input input = {.file = request.file,
                                 .text = text,
                                 .size = strlen(text),
-                                .precompiled = top_path(&extractor->prefix),
+                                .precompiled = top_path(&extractor->prefix, number),
                                 .for_prefix = true};
     struct error err;
     bool made = false;
@@ -157,7 +170,9 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
     if (unit.clang && !has_errors(unit.clang)) {
         unit_read(&unit, &request);
         keep_variables(layer, &unit);
-        made = may_be_shared(&unit) &&
+        bool sound = may_be_shared(&unit);
+        layer->light = sound && is_light(&layer->facts);
+        made = sound && !layer->light &&
                clang_saveTranslationUnit(unit.clang, layer->path, 0) == CXSaveError_None;
     }
     unit_free(&unit);
@@ -196,7 +211,7 @@ static void enter_flags(struct attempt *attempt) {
     }
 }
 
-/* Brings layer `number` to the directives up to `end`. False when it cannot be had. */
+/* Brings layer `number` to the directives up to `end`. False when no layer can have them. */
 static bool enter_layer(struct attempt *attempt, uint32_t number, uint32_t end) {
     struct prefix *prefix = &attempt->extractor->prefix;
     const char *text = layer_text(attempt, end);
@@ -207,13 +222,12 @@ static bool enter_layer(struct attempt *attempt, uint32_t number, uint32_t end) 
     if (number == prefix->layers.count) {
         add_layer(attempt, key, text);
     }
-    bool made = prefix->layers.data[number].path;
-    attempt->depth = made ? end : attempt->depth;
-    return made;
+    const struct layer *layer = &prefix->layers.data[number];
+    attempt->depth = layer->path ? end : attempt->depth;
+    return layer->path || layer->light;
 }
 
-/* Brings the prefix to the layers that the request names, as far as they can be had; what is on top
- * of them goes. */
+/* Brings the prefix to the layers that the request names, as far as they can be had. */
 static void enter_layers(struct attempt *attempt) {
     const char *at = attempt->request->shared;
     uint32_t number = 0;
@@ -249,7 +263,7 @@ static int parse_behind(struct attempt *attempt) {
         .file = attempt->request->file,
         .text = blank_text(attempt),
         .size = unit->source.size,
-        .precompiled = prefix->layers.data[unit->prefix_layers - 1].path};
+        .precompiled = top_path(prefix, unit->prefix_layers)};
     struct error err;
     unit->clang = parse(attempt->extractor, attempt->request, &input, &err);
     if (!unit->clang || has_errors(unit->clang)) {
@@ -280,7 +294,7 @@ int prefix_parse(struct extractor *extractor, const struct extract_request *requ
     preamble_read(&attempt.preamble, unit->source.data, unit->source.size);
     enter_flags(&attempt);
     enter_layers(&attempt);
-    int result = unit->prefix_layers ? parse_behind(&attempt) : -1;
+    int result = attempt.depth ? parse_behind(&attempt) : -1;
     preamble_free(&attempt.preamble);
     return result;
 }
@@ -327,7 +341,10 @@ static void add_layer_sources(struct unit *unit, const struct layer *layer) {
 
 void prefix_add_sources(struct unit *unit) {
     for (uint32_t i = 0; i < unit->prefix_layers; i++) {
-        add_layer_sources(unit, &unit->prefix->layers.data[i]);
+        const struct layer *layer = &unit->prefix->layers.data[i];
+        if (layer->path) {
+            add_layer_sources(unit, layer);
+        }
     }
 }
 
@@ -360,7 +377,7 @@ static symbol_id find_variable(struct unit *unit, const struct layer *layer,
 void prefix_add_redeclarations(struct unit *unit) {
     for (uint32_t i = 0; i < unit->prefix_layers; i++) {
         const struct layer *layer = &unit->prefix->layers.data[i];
-        for (uint32_t v = 0; v < layer->variables.count; v++) {
+        for (uint32_t v = 0; layer->path && v < layer->variables.count; v++) {
             const struct shared_variable *variable = &layer->variables.data[v];
             symbol_id symbol = find_variable(unit, layer, variable);
             if (symbol != NONE) {

@@ -20,6 +20,8 @@
 #ifndef SIGVET_EXTRACT_PREFIX_H
 #define SIGVET_EXTRACT_PREFIX_H
 
+#include <stdbool.h>
+
 #include "analyzer/base/arena.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/facts/facts.h"
@@ -37,7 +39,8 @@ struct shared_variable {
 
 struct layer {
     char *key;          /* the directives; with the source's folder when they depend on it */
-    char *path;         /* the precompiled header; NULL when none could be made */
+    char *path;         /* the precompiled header; NULL when there is none */
+    bool light;         /* none was made since that is not worth it: the next layer has these, too */
     struct facts facts; /* sources, of which the first is not one, and suppressions */
     VEC(struct shared_variable) variables;
 };

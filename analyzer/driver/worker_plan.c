@@ -209,7 +209,9 @@ static void make_spans(struct planner *planner, struct plan *plan, uint32_t coun
         plan->order[i] = source->request;
         plan->shared[source->request] = source->shared;
     }
-    qsort(spans.data, spans.count, sizeof *spans.data, compare_spans);
+    if (spans.count) {
+        qsort(spans.data, spans.count, sizeof *spans.data, compare_spans);
+    }
     plan->span_count = spans.count;
     plan->spans = ARENA_ARRAY(planner->arena, struct span, spans.count);
     for (uint32_t i = 0; i < spans.count; i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/phase_graph.h"
 
 static void *zeroed(size_t count, size_t size) {
     void *memory = calloc(count ? count : 1, size);
@@ -135,6 +136,7 @@ static void prepare(struct mainline *mainline) {
         vec_push(&mainline->runs, NULL);
         vec_push(&mainline->image_runs, NULL);
         vec_push(&mainline->roots, NULL);
+        vec_push(&mainline->phase_graphs, NULL);
     }
 }
 
@@ -335,6 +337,15 @@ const uint64_t *mainline_image_runs(struct mainline *mainline, image_id image) {
     return *runs;
 }
 
+const struct phase_graph *mainline_phase_graph(struct mainline *mainline, image_id image) {
+    prepare(mainline);
+    struct phase_graph **graph = &mainline->phase_graphs.data[image];
+    if (!*graph) {
+        *graph = phase_graph_new(mainline, image);
+    }
+    return *graph;
+}
+
 struct mainline *mainline_new(const struct program *program, const struct values *values,
                               struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
@@ -355,8 +366,10 @@ void mainline_free(struct mainline *mainline) {
             vec_free(&mainline->roots.data[i]->all);
             free(mainline->roots.data[i]);
         }
+        phase_graph_free(mainline->phase_graphs.data[i]);
     }
     vec_free(&mainline->roots);
+    vec_free(&mainline->phase_graphs);
     vec_free(&mainline->runs);
     vec_free(&mainline->image_runs);
     if (mainline->graph) {

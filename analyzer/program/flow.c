@@ -17,8 +17,13 @@ static const struct op *read_op(const struct reader *reader, op_id id) {
     return &reader->tu->facts->ops.data[reader->function->first_op + id];
 }
 
-static node_id op_node(const struct reader *reader, op_id id) {
+/* The number of an operation in the whole program. */
+static uint32_t op_number(const struct reader *reader, op_id id) {
     return reader->tu->first_op + reader->function->first_op + id;
+}
+
+static node_id op_node(const struct reader *reader, op_id id) {
+    return flow_op_node(reader->flow, op_number(reader, id));
 }
 
 /* The place that an address operation names without any pointer in between, or UINT32_MAX. */
@@ -29,7 +34,7 @@ static place_id named_place(const struct reader *reader, op_id id) {
     case OP_VAR:
         return place_root(values, PLACE_VARIABLE, reader->tu->entities[op->a]);
     case OP_ALLOCA:
-        return place_root(values, PLACE_TEMPORARY, op_node(reader, id));
+        return place_root(values, PLACE_TEMPORARY, op_number(reader, id));
     case OP_FIELD: {
         entity_id field = reader->tu->entities[op->b];
         place_id base = named_place(reader, op->a);
@@ -81,6 +86,9 @@ static void add_load(const struct reader *reader, op_id address, node_id value) 
 
 static void add_store(const struct reader *reader, op_id address, node_id value) {
     struct flow *flow = reader->flow;
+    if (value == NO_NODE) {
+        return;
+    }
     place_id place = named_place(reader, address);
     if (place != UINT32_MAX) {
         flow_connect(flow, value, flow_place_node(flow, place));
@@ -118,25 +126,37 @@ static void connect_definition(struct flow *flow, const struct reader *caller, o
     const uint32_t *operands = operands_of(caller, op);
     for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
-        place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
-        flow_connect(flow, op_node(caller, operands[i]), flow_place_node(flow, place));
+        node_id argument = op_node(caller, operands[i]);
+        if (argument != NO_NODE) {
+            place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
+            flow_connect(flow, argument, flow_place_node(flow, place));
+        }
     }
     flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+}
+
+static bool is_listed(const struct flow *flow, definition_id definition) {
+    for (uint32_t i = 0; i < flow->resolved.count; i++) {
+        if (flow->resolved.data[i] == definition) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
 static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
                          entity_id callee) {
     const struct program *program = flow->program;
-    definition_id last = NONE;
+    flow->resolved.count = 0;
     for (image_id image = 0; image < program->images.count; image++) {
         if (!image_hosts(&program->images.data[image], caller->unit)) {
             continue;
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
-        if (found != NONE && found != last) {
+        if (found != NONE && !is_listed(flow, found)) {
             connect_definition(flow, caller, id, found);
-            last = found;
+            vec_push(&flow->resolved, found);
         }
     }
 }
@@ -238,7 +258,29 @@ static void add_op(const struct reader *reader, op_id id) {
     }
 }
 
-/* --- addresses used as values --- */
+/* --- addresses used as values, and what else has a node --- */
+
+static void give_node(const struct reader *reader, op_id id) {
+    uint32_t number = op_number(reader, id);
+    reader->flow->ops.bits[number / 64] |= UINT64_C(1) << (number % 64);
+}
+
+/* Whether the value of an operation may be a function, or the address of a pointer, that came from
+ * elsewhere; an address that is only read or written through needs no node. */
+static bool may_hold(const struct op *op) {
+    switch (op->kind) {
+    case OP_LOAD:
+        return may_carry(op->type_flags);
+    case OP_FUNCTION:
+    case OP_ELEMENT:
+    case OP_PHI:
+    case OP_CALL:
+    case OP_ATOMIC:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* An address in a value's position: its variable can be written through pointers. */
 static void take_address(const struct reader *reader, op_id id) {
@@ -258,7 +300,9 @@ static void take_address(const struct reader *reader, op_id id) {
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
      * only pointers to pointers need to be followed. */
     if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
-        flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
+        struct taken_address taken = {op_number(reader, id), set_address(flow->values, place)};
+        vec_push(&flow->taken, taken);
+        give_node(reader, id);
     }
 }
 
@@ -290,6 +334,9 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
+    if (may_hold(op)) {
+        give_node(reader, id);
+    }
     switch (op->kind) {
     case OP_STORE:
         take_address(reader, op->b);
@@ -350,7 +397,7 @@ static void visit_all(struct flow *flow, visit_fn *visit) {
     }
 }
 
-static void visit_returns(struct flow *flow, visit_fn *visit, bool connect_values) {
+static void visit_returns(struct flow *flow, visit_fn *visit) {
     for (definition_id d = 0; d < flow->program->definitions.count; d++) {
         const struct definition *definition = &flow->program->definitions.data[d];
         const struct unit *tu = &flow->program->units.data[definition->unit];
@@ -362,16 +409,25 @@ static void visit_returns(struct flow *flow, visit_fn *visit, bool connect_value
         for (block_id b = 0; b < reader.function->block_count; b++) {
             const struct block *block =
                 &tu->facts->blocks.data[reader.function->first_block + b];
-            if (block->terminator != TERM_RETURN || block->value == NONE) {
-                continue;
-            }
-            visit(&reader, block->value);
-            if (connect_values) {
-                flow_connect(flow, op_node(&reader, block->value),
-                        flow_keyed_node(flow, &flow->node_by_return, d));
+            if (block->terminator == TERM_RETURN && block->value != NONE) {
+                visit(&reader, block->value);
             }
         }
     }
+}
+
+static void add_return(const struct reader *reader, op_id value) {
+    struct flow *flow = reader->flow;
+    flow_connect(flow, op_node(reader, value),
+                 flow_keyed_node(flow, &flow->node_by_return, reader->definition));
+}
+
+static void deliver_taken(struct flow *flow) {
+    for (uint32_t i = 0; i < flow->taken.count; i++) {
+        struct taken_address taken = flow->taken.data[i];
+        flow_deliver(flow, flow_op_node(flow, taken.op), taken.address);
+    }
+    vec_free(&flow->taken);
 }
 
 static void arrive(struct flow *flow, struct wait wait, const struct atom *atom) {
@@ -383,31 +439,38 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .function = site.function};
         connect_call(flow, &caller, site.op, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
-        flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
+        flow_connect_once(flow, flow_place_node(flow, atom->id), wait.other);
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
-        flow_connect(flow, wait.other, flow_place_node(flow, atom->id));
+        flow_connect_once(flow, wait.other, flow_place_node(flow, atom->id));
     }
 }
 
 /* The waits of a node are told of the atoms that are new to them. */
 static void tell_waits(struct flow *flow, node_id id, set_id fresh) {
+    uint32_t last = flow->nodes.data[id].last_wait;
     for (uint32_t i = 0; i < set_count(flow->values, fresh); i++) {
         struct atom atom = *set_atom(flow->values, fresh, i);
-        for (uint32_t w = flow->nodes[id].waits.first; w; w = flow->waits.data[w].next) {
-            arrive(flow, flow->waits.data[w].wait, &atom);
-        }
+        uint32_t at = last;
+        do {
+            at = flow->waits.data[at].next;
+            arrive(flow, flow->waits.data[at].wait, &atom);
+        } while (at != last);
     }
 }
 
 static void send_on(struct flow *flow, node_id id) {
-    set_id now = flow->nodes[id].atoms;
-    flow->nodes[id].is_pending = false;
-    for (uint32_t t = flow->nodes[id].targets.first; t; t = flow->targets.data[t].next) {
-        flow_deliver(flow, flow->targets.data[t].node, now);
+    struct node *node = &flow->nodes.data[id];
+    set_id now = node->atoms;
+    uint32_t last = node->last_target;
+    node->is_pending = false;
+    for (uint32_t at = last; at;) {
+        at = flow->targets.data[at].next;
+        flow_deliver(flow, flow->targets.data[at].node, now);
+        at = at == last ? 0 : at;
     }
-    if (flow->nodes[id].waits.first) {
-        set_id seen = flow->nodes[id].seen;
-        flow->nodes[id].seen = now;
+    if (node->last_wait) {
+        set_id seen = node->seen;
+        node->seen = now;
         tell_waits(flow, id, set_difference(flow->values, now, seen));
     }
 }
@@ -430,25 +493,26 @@ static void propagate(struct flow *flow) {
 
 struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
+    uint32_t words = program->op_count / 64 + 1;
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
-    struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
-    if (!flow || !escapes || !nodes) {
+    struct op_nodes ops = {calloc(words, sizeof *ops.bits), calloc(words, sizeof *ops.before)};
+    if (!flow || !escapes || !ops.bits || !ops.before) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
                           .values = values,
                           .registrars = registrars,
-                          .nodes = nodes,
-                          .node_count = program->op_count,
-                          .node_capacity = program->op_count + 1,
+                          .ops = ops,
                           .escapes = escapes};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
-    visit_returns(flow, take_address, false);
+    visit_returns(flow, take_address);
+    flow_number_ops(flow);
+    deliver_taken(flow);
     visit_all(flow, add_op);
-    visit_returns(flow, take_address, true);
+    visit_returns(flow, add_return);
     propagate(flow);
     return flow;
 }
@@ -456,8 +520,11 @@ struct flow *flow_solve(const struct program *program, struct values *values,
 void flow_free(struct flow *flow) {
     vec_free(&flow->targets);
     vec_free(&flow->waits);
-    free(flow->nodes);
+    vec_free(&flow->nodes);
+    free(flow->ops.bits);
+    free(flow->ops.before);
     free(flow->escapes);
+    vec_free(&flow->resolved);
     vec_free(&flow->calls);
     map_free(&flow->node_by_place);
     map_free(&flow->node_by_return);

@@ -3,10 +3,21 @@
 /* --- nodes --- */
 
 static node_id new_node(struct flow *flow) {
-    flow->nodes = vec_grow(flow->nodes, flow->node_count, &flow->node_capacity,
-                           sizeof *flow->nodes);
-    flow->nodes[flow->node_count] = (struct node){0};
-    return flow->node_count++;
+    vec_push(&flow->nodes, (struct node){0});
+    return flow->nodes.count - 1;
+}
+
+void flow_number_ops(struct flow *flow) {
+    uint32_t words = flow->program->op_count / 64 + 1;
+    uint32_t count = 0;
+    for (uint32_t w = 0; w < words; w++) {
+        flow->ops.before[w] = count;
+        count += (uint32_t)__builtin_popcountll(flow->ops.bits[w]);
+    }
+    vec_reserve(&flow->nodes, count);
+    while (flow->nodes.count < count) {
+        new_node(flow);
+    }
 }
 
 node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
@@ -19,7 +30,7 @@ node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
 }
 
 void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
-    struct node *node = &flow->nodes[id];
+    struct node *node = &flow->nodes.data[id];
     set_id joined = set_union(flow->values, node->atoms, atoms);
     if (joined == node->atoms) {
         return;
@@ -31,39 +42,49 @@ void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
     }
 }
 
-/* Makes an element the last of a list; `next` is that of the one that was. */
-static void append(struct flow_list *list, uint32_t *next, uint32_t element) {
-    if (next) {
-        *next = element;
-    } else {
-        list->first = element;
+/* Makes an element the last of a ring; its `next` and that of the one that was the last, if any. */
+static uint32_t append(uint32_t element, uint32_t *next, uint32_t *next_of_last) {
+    *next = element;
+    if (next_of_last) {
+        *next = *next_of_last;
+        *next_of_last = element;
     }
-    list->last = element;
+    return element;
 }
 
 static void add_target(struct flow *flow, node_id from, node_id to) {
-    struct flow_list *list = &flow->nodes[from].targets;
-    uint32_t element = flow->targets.count;
+    uint32_t last = flow->nodes.data[from].last_target;
     vec_push(&flow->targets, (struct flow_target){to, 0});
-    append(list, list->first ? &flow->targets.data[list->last].next : NULL, element);
+    struct flow_target *all = flow->targets.data;
+    uint32_t element = flow->targets.count - 1;
+    flow->nodes.data[from].last_target =
+        append(element, &all[element].next, last ? &all[last].next : NULL);
 }
 
 void flow_wait(struct flow *flow, node_id node, struct wait wait) {
-    struct flow_list *list = &flow->nodes[node].waits;
-    uint32_t element = flow->waits.count;
+    if (node == NO_NODE) {
+        return;
+    }
+    uint32_t last = flow->nodes.data[node].last_wait;
     vec_push(&flow->waits, (struct flow_wait){wait, 0});
-    append(list, list->first ? &flow->waits.data[list->last].next : NULL, element);
+    struct flow_wait *all = flow->waits.data;
+    uint32_t element = flow->waits.count - 1;
+    flow->nodes.data[node].last_wait =
+        append(element, &all[element].next, last ? &all[last].next : NULL) & INT32_MAX;
 }
 
 void flow_connect(struct flow *flow, node_id from, node_id to) {
-    bool fresh;
-    if (from == to) {
-        return;
+    if (from != to && from != NO_NODE && to != NO_NODE) {
+        add_target(flow, from, to);
+        flow_deliver(flow, to, flow->nodes.data[from].atoms);
     }
+}
+
+void flow_connect_once(struct flow *flow, node_id from, node_id to) {
+    bool fresh;
     map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
     if (fresh) {
-        add_target(flow, from, to);
-        flow_deliver(flow, to, flow->nodes[from].atoms);
+        flow_connect(flow, from, to);
     }
 }
 

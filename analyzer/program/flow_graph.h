@@ -4,9 +4,16 @@
 
 #include "analyzer/program/flow.h"
 
-/* A node stands for what may be in a place, or for the value of an operation. The first
- * program->op_count nodes are the operations. */
+/* A node stands for what may be in a place, or for the value of an operation that may be a function
+ * or lead to one: of most operations nothing is followed. */
 typedef uint32_t node_id;
+#define NO_NODE UINT32_MAX
+
+/* The operations that have a node, by their number in the program: ranks in a set of bits. */
+struct op_nodes {
+    uint64_t *bits;   /* a bit for each operation */
+    uint32_t *before; /* for each 64 of them: how many have a node before those */
+};
 
 /* What is to be done when an atom arrives at a node. */
 enum wait_kind {
@@ -20,11 +27,10 @@ struct wait {
     uint32_t other; /* a node, or a call */
 };
 
-/* An element of one of a node's lists. The first of flow->targets and flow->waits is none: 0 ends a
- * list. */
+/* An element of one of a node's lists. The first of flow->targets and flow->waits is none. */
 struct flow_target {
     node_id node;
-    uint32_t next; /* of the same node: index into flow->targets */
+    uint32_t next; /* of the same node: index into flow->targets; of the last one the first */
 };
 
 struct flow_wait {
@@ -32,18 +38,14 @@ struct flow_wait {
     uint32_t next; /* likewise, into flow->waits */
 };
 
-struct flow_list {
-    uint32_t first; /* 0: it is empty */
-    uint32_t last;
-};
-
-/* There is one for each operation of the program, and most flow nowhere: so they are kept small. */
+/* There are millions in a large program, and most have one target: so they are kept small. The lists
+ * are rings of which the last element is known, in the order in which they became so; 0: empty. */
 struct node {
-    set_id atoms;             /* of any size: see set_union */
-    set_id seen;              /* of these, what the waits have seen */
-    bool is_pending;          /* its atoms are to be sent on */
-    struct flow_list targets; /* what is here flows there, in the order in which that became so */
-    struct flow_list waits;
+    set_id atoms;          /* of any size: see set_union */
+    set_id seen;           /* of these, what the waits have seen */
+    uint32_t last_target;  /* what is here flows there */
+    uint32_t last_wait : 31;
+    uint32_t is_pending : 1; /* its atoms are to be sent on */
 };
 
 /* A call whose callee is a value. */
@@ -53,25 +55,43 @@ struct call_site {
     op_id op;
 };
 
+/* An address that is used as a value, before operations have nodes. */
+struct taken_address {
+    uint32_t op; /* its number in the program */
+    set_id address;
+};
+
 struct flow {
     const struct program *program;
     struct values *values;
     const struct registrars *registrars;
-    struct node *nodes;
-    uint32_t node_count;
-    uint32_t node_capacity;
+    struct op_nodes ops;
+    VEC(struct node) nodes;    /* first those of operations */
     VEC(struct flow_target) targets; /* of all nodes; likewise: */
     VEC(struct flow_wait) waits;
     struct map node_by_place;  /* place_id -> node */
     struct map node_by_return; /* definition_id -> node */
-    struct map edges;          /* pair of nodes: connected already */
+    struct map edges;          /* pair of nodes: connected already by an address that arrived */
     bool *escapes;             /* by entity_id */
+    VEC(struct taken_address) taken;
+    VEC(definition_id) resolved; /* what the call at hand means */
     VEC(node_id) pending;      /* in the order in which they became so */
     VEC(struct flow_targets) answers; /* that were given */
     struct map answer_of_set;  /* set_id -> index in them */
     struct arena arena;        /* of their functions */
     VEC(struct call_site) calls;
 };
+
+/* Gives the operations nodes whose bits are set. Once, before any other node is made. */
+void flow_number_ops(struct flow *flow);
+
+/* The node of an operation by its number in the program, or NO_NODE: nothing is in it, ever. */
+static inline node_id flow_op_node(const struct flow *flow, uint32_t op) {
+    uint64_t word = flow->ops.bits[op / 64];
+    uint64_t bit = UINT64_C(1) << (op % 64);
+    uint32_t before = flow->ops.before[op / 64];
+    return word & bit ? before + (uint32_t)__builtin_popcountll(word & (bit - 1)) : NO_NODE;
+}
 
 /* The node that a map has for a key, made when it is new. */
 node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
@@ -82,8 +102,11 @@ void flow_deliver(struct flow *flow, node_id node, set_id atoms);
 /* What is to be done for each atom that arrives at a node, now or later. */
 void flow_wait(struct flow *flow, node_id node, struct wait wait);
 
-/* What is at `from`, now or later, flows to `to`. */
+/* What is at `from`, now or later, flows to `to`; nothing does when one of them is NO_NODE. */
 void flow_connect(struct flow *flow, node_id from, node_id to);
+
+/* The same, of nodes that may be connected again and again. */
+void flow_connect_once(struct flow *flow, node_id from, node_id to);
 
 /* The field of a struct type, whichever object it is in. */
 place_id flow_field_place(struct flow *flow, entity_id field);

@@ -28,7 +28,7 @@ static struct flow_targets functions_of(struct flow *flow, set_id atoms) {
 /* The same sets are asked for again and again. */
 static struct flow_targets answer(struct flow *flow, node_id node) {
     bool added;
-    set_id atoms = flow->nodes[node].atoms;
+    set_id atoms = node == NO_NODE ? SET_EMPTY : flow->nodes.data[node].atoms;
     uint32_t at = map_get_or_put(&flow->answer_of_set, atoms, flow->answers.count, &added);
     if (added) {
         vec_push(&flow->answers, functions_of(flow, atoms));
@@ -60,7 +60,7 @@ static bool loads_from_list(const struct flow *flow, const struct unit *tu, cons
 struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
                                op_id op) {
     const struct unit *tu = &flow->program->units.data[unit];
-    struct flow_targets targets = answer(flow, tu->first_op + function->first_op + op);
+    struct flow_targets targets = answer(flow, flow_op_node(flow, tu->first_op + function->first_op + op));
     targets.listed =
         loads_from_list(flow, tu, &tu->facts->ops.data[function->first_op], op);
     return targets;

@@ -8,22 +8,36 @@
 
 #include "analyzer/base/error.h"
 
-enum { CHUNK_SIZE = 256 * 1024 };
+enum { CHUNK_SIZE = 256 * 1024, LARGE = CHUNK_SIZE / 4 };
 
 struct arena_chunk {
     struct arena_chunk *older;
     max_align_t data[];
 };
 
-static void add_chunk(struct arena *arena, size_t size) {
+static struct arena_chunk *new_chunk(size_t size) {
     struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
     if (!chunk) {
         out_of_memory();
     }
+    return chunk;
+}
+
+static void add_chunk(struct arena *arena) {
+    struct arena_chunk *chunk = new_chunk(CHUNK_SIZE);
     chunk->older = arena->chunks;
     arena->chunks = chunk;
     arena->next = (char *)chunk->data;
-    arena->left = size;
+    arena->left = CHUNK_SIZE;
+}
+
+/* A chunk of its own, behind the newest one, in which there may be room left. */
+static void *alloc_apart(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = new_chunk(size);
+    struct arena_chunk **at = arena->chunks ? &arena->chunks->older : &arena->chunks;
+    chunk->older = *at;
+    *at = chunk;
+    return chunk->data;
 }
 
 void *arena_alloc(struct arena *arena, size_t size) {
@@ -32,8 +46,11 @@ void *arena_alloc(struct arena *arena, size_t size) {
         out_of_memory();
     }
     size = size ? (size + align - 1) / align * align : align;
+    if (size > arena->left && size > LARGE) {
+        return alloc_apart(arena, size);
+    }
     if (size > arena->left) {
-        add_chunk(arena, size > CHUNK_SIZE ? size : CHUNK_SIZE);
+        add_chunk(arena);
     }
     void *result = arena->next;
     arena->next += size;

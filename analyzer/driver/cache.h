@@ -44,10 +44,8 @@ struct cache *cache_open(const struct cache_options *options, const struct comma
  * facts_free and free(). Else NULL. */
 struct facts *cache_find(struct cache *cache, uint32_t command);
 
-/* Keeps facts without errors for a command, which `data` of `size` bytes was read to. What cannot
- * be written is not kept. */
-void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
-                size_t size);
+/* Keeps facts that were read, without errors, for a command. What cannot be written is not kept. */
+void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts);
 
 /* The bytes that were kept as the answer to a question about the program, in `arena`; NULL when
  * there are none, or a command has no facts that hold today. */

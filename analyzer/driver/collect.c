@@ -20,8 +20,6 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
-enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
-
 /* How one TU ended. */
 struct outcome {
     struct facts *facts; /* or NULL */
@@ -87,15 +85,12 @@ static void report_diagnostics(struct collector *collector, uint32_t index) {
 }
 
 static void read_facts(struct collector *collector, uint32_t index, const char *path) {
-    struct arena scratch = {0};
     struct error err = {0};
-    size_t size;
     struct facts *facts = calloc(1, sizeof *facts);
     if (!facts) {
         out_of_memory();
     }
-    const char *data = file_read(&scratch, path, MAX_FACTS, &size, &err);
-    if (!data || facts_read(facts, data, size, &err)) {
+    if (facts_load(facts, path, &err)) {
         free(facts);
         fail(collector, index, "crash",
              arena_printf(collector->arena, "its worker left facts that cannot be read: %s",
@@ -104,10 +99,9 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
         collector->outcomes[index].facts = facts;
         report_diagnostics(collector, index);
         if (collector->cache && !facts->diagnostics.count) {
-            cache_keep(collector->cache, index, facts, data, size);
+            cache_keep(collector->cache, index, facts);
         }
     }
-    arena_free(&scratch);
     unlink(path);
 }
 

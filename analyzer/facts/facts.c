@@ -43,7 +43,7 @@ uint32_t facts_parameter(const struct facts *facts, const struct function *funct
 
 void facts_free(struct facts *facts) {
     strings_free(&facts->strings);
-    if (facts->is_read) {
+    if (facts->block) {
         *facts = (struct facts){0};
         return;
     }

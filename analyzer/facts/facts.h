@@ -24,6 +24,7 @@
 #define SIGVET_FACTS_FACTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "analyzer/base/intern.h"
@@ -266,7 +267,9 @@ enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
     struct strings strings;
-    bool is_read; /* the arrays lie in one block with the strings, in strings.arena */
+    const char *block; /* the bytes of a file, in strings.arena, in which the arrays and all strings
+                          lie; NULL: the extractor built them */
+    size_t block_size;
     VEC(struct symbol) symbols;
     VEC(struct location) locations;
     VEC(struct function) functions;

@@ -247,6 +247,12 @@ static void equal_strings_equal_numbers(void **state) {
     assert_string_equal(strings_get(&strings, 12345), "name_12345");
     assert_int_equal(strings_find(&strings, "name_30000"), 30000);
     assert_int_equal(strings_find(&strings, "name_30001"), UINT32_MAX);
+    strings_close(&strings);
+    assert_int_equal(strings_find(&strings, "name_30000"), 30000);
+    assert_int_equal(strings_find(&strings, "name_30001"), UINT32_MAX);
+    assert_int_equal(strings_find(&strings, ""), 0);
+    strings_free(&strings);
+    assert_int_equal(strings_add_text(&strings, "again"), 1);
     strings_free(&strings);
 }
 

@@ -20,6 +20,8 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
+enum { FACTS_IN_MEMORY = 256 * 1024 * 1024 }; /* bytes; what is more lies in a file */
+
 /* How one TU ended. */
 struct outcome {
     struct facts *facts; /* or NULL */
@@ -33,6 +35,7 @@ struct collector {
     struct arena *arena;
     struct progress progress;
     struct cache *cache;      /* or NULL */
+    struct pack *pack;        /* of all facts */
     uint32_t cached;          /* commands whose facts it had */
     VEC(uint32_t) missing;    /* the other commands */
 };
@@ -101,6 +104,7 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
         if (collector->cache && !facts->diagnostics.count) {
             cache_keep(collector->cache, index, facts);
         }
+        pack_add(collector->pack, facts);
     }
     unlink(path);
 }
@@ -160,6 +164,7 @@ static void ask_cache(struct collector *collector) {
         if (facts) {
             collector->outcomes[i].facts = facts;
             collector->cached++;
+            pack_add(collector->pack, facts);
             progress_step(&collector->progress, command->file);
         } else {
             vec_push(&collector->missing, i);
@@ -193,7 +198,9 @@ int collect_facts(struct collection *collection, const struct commands *commands
                   const char *root, const struct options *options, struct cache *cache,
                   struct findings *findings, struct arena *arena, struct error *err) {
     struct collector collector = {
-        .commands = commands, .root = root, .arena = arena, .cache = cache};
+        .commands = commands, .root = root, .arena = arena, .cache = cache,
+        .pack = &collection->pack};
+    collection->pack.limit = FACTS_IN_MEMORY;
     uint32_t count = commands->commands.count;
     collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
     progress_start(&collector.progress, count, options->quiet);
@@ -212,4 +219,5 @@ void collection_free(struct collection *collection) {
         free(collection->all.data[i]);
     }
     vec_free(&collection->all);
+    pack_free(&collection->pack);
 }

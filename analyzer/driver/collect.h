@@ -3,6 +3,7 @@
 #define SIGVET_DRIVER_COLLECT_H
 
 #include "analyzer/base/vec.h"
+#include "analyzer/facts/pack.h"
 
 struct arena;
 struct cache;
@@ -14,6 +15,7 @@ struct findings;
 
 struct collection {
     VEC(struct facts *) all; /* in the order of the commands; none for a TU that has none */
+    struct pack pack;
 };
 
 /* Takes the facts of every command from the cache, NULL for none, or extracts them. TUs that

@@ -203,7 +203,7 @@ static struct writes written_from(const struct program *program, struct values *
         writes.values[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
     }
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
             if (function_may_run(unit, f, runs)) {
                 read_function(program, unit, &unit->facts->functions.data[f], values, &writes);

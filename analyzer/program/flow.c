@@ -390,7 +390,7 @@ static void visit_function(struct flow *flow, unit_id unit, uint32_t index, visi
 
 static void visit_all(struct flow *flow, visit_fn *visit) {
     for (unit_id unit = 0; unit < flow->program->units.count; unit++) {
-        const struct facts *facts = flow->program->units.data[unit].facts;
+        const struct facts *facts = program_unit(flow->program, unit)->facts;
         for (uint32_t index = 0; index < facts->functions.count; index++) {
             visit_function(flow, unit, index, visit);
         }

@@ -469,7 +469,7 @@ static void read_tables(struct interpreter *interpreter) {
                               .image = NONE,
                               .definition = NONE,
                               .unit = unit};
-        if (!interpreter->program->units.data[unit].facts->functions.data[0].block_count) {
+        if (!program_unit(interpreter->program, unit)->facts->functions.data[0].block_count) {
             continue;
         }
         frame_run(&frame);

@@ -11,7 +11,9 @@ const char *entity_name(const struct program *program, entity_id entity) {
 
 const struct function *definition_function(const struct program *program, definition_id id) {
     const struct definition *definition = &program->definitions.data[id];
-    return &program->units.data[definition->unit].facts->functions.data[definition->function];
+    const struct facts *facts = program->units.data[definition->unit].facts;
+    facts_use(facts);
+    return &facts->functions.data[definition->function];
 }
 
 uint32_t parameter_number(const struct program *program, definition_id id, entity_id variable) {
@@ -154,7 +156,7 @@ static entity_id alias_target(struct program *program, const struct unit *unit,
 }
 
 static void link_aliases(struct program *program, unit_id id) {
-    const struct unit *unit = &program->units.data[id];
+    const struct unit *unit = program_unit(program, id);
     for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
         const struct symbol *symbol = &unit->facts->symbols.data[s];
         if (symbol->alias_of) {
@@ -197,6 +199,7 @@ static void link_definitions(struct program *program, unit_id id) {
 void program_link(struct program *program, const struct facts *const *facts, uint32_t count) {
     *program = (struct program){0};
     for (unit_id u = 0; u < count; u++) {
+        facts_use(facts[u]);
         vec_push(&program->units,
                  (struct unit){.facts = facts[u], .first_op = program->op_count});
         if (facts[u]->ops.count > UINT32_MAX - program->op_count) {

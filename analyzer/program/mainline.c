@@ -72,7 +72,7 @@ static void read_function(struct mainline *mainline, unit_id unit, const struct 
 }
 
 static void read_unit(struct mainline *mainline, unit_id unit) {
-    const struct unit *tu = &mainline->program->units.data[unit];
+    const struct unit *tu = program_unit(mainline->program, unit);
     uint32_t *uses = zeroed(tu->facts->symbols.count, sizeof *uses);
     for (uint32_t f = 0; f < tu->facts->functions.count; f++) {
         read_function(mainline, unit, &tu->facts->functions.data[f], uses);

@@ -3,7 +3,7 @@
 /* Backwards, so that each goes before those that were found. */
 static void read_unit(struct declarations *declarations, const struct program *program,
                       unit_id id) {
-    const struct unit *unit = &program->units.data[id];
+    const struct unit *unit = program_unit(program, id);
     for (symbol_id s = unit->facts->symbols.count; s-- > 0;) {
         entity_id entity = unit->entities[s];
         const struct entity *known = &program->entities.data[entity];

@@ -166,7 +166,7 @@ static void change(struct flag *flag, unit_id unit, const struct symbol *symbol,
 }
 
 static void change_in(struct flag *flag, unit_id id) {
-    const struct unit *unit = &flag->draft.context->analysis->program.units.data[id];
+    const struct unit *unit = program_unit(&flag->draft.context->analysis->program, id);
     const struct facts *facts = unit->facts;
     for (symbol_id s = 0; s < facts->symbols.count && !flag->draft.is_spoiled; s++) {
         if (unit->entities[s] == flag->entity) {

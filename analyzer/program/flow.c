@@ -261,8 +261,7 @@ static void add_op(const struct reader *reader, op_id id) {
 /* --- addresses used as values, and what else has a node --- */
 
 static void give_node(const struct reader *reader, op_id id) {
-    uint32_t number = op_number(reader, id);
-    reader->flow->ops.bits[number / 64] |= UINT64_C(1) << (number % 64);
+    ranks_add(&reader->flow->ops, op_number(reader, id));
 }
 
 /* Whether the value of an operation may be a function, or the address of a pointer, that came from
@@ -493,17 +492,15 @@ static void propagate(struct flow *flow) {
 
 struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
-    uint32_t words = program->op_count / 64 + 1;
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
-    struct op_nodes ops = {calloc(words, sizeof *ops.bits), calloc(words, sizeof *ops.before)};
-    if (!flow || !escapes || !ops.bits || !ops.before) {
+    if (!flow || !escapes) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
                           .values = values,
                           .registrars = registrars,
-                          .ops = ops,
+                          .ops = ranks_new(program->op_count),
                           .escapes = escapes};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
@@ -521,8 +518,7 @@ void flow_free(struct flow *flow) {
     vec_free(&flow->targets);
     vec_free(&flow->waits);
     vec_free(&flow->nodes);
-    free(flow->ops.bits);
-    free(flow->ops.before);
+    ranks_free(&flow->ops);
     free(flow->escapes);
     vec_free(&flow->resolved);
     vec_free(&flow->calls);

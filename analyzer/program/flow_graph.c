@@ -8,12 +8,7 @@ static node_id new_node(struct flow *flow) {
 }
 
 void flow_number_ops(struct flow *flow) {
-    uint32_t words = flow->program->op_count / 64 + 1;
-    uint32_t count = 0;
-    for (uint32_t w = 0; w < words; w++) {
-        flow->ops.before[w] = count;
-        count += (uint32_t)__builtin_popcountll(flow->ops.bits[w]);
-    }
+    uint32_t count = ranks_count(&flow->ops);
     vec_reserve(&flow->nodes, count);
     while (flow->nodes.count < count) {
         new_node(flow);

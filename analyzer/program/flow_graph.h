@@ -2,18 +2,13 @@
 #ifndef SIGVET_PROGRAM_FLOW_GRAPH_H
 #define SIGVET_PROGRAM_FLOW_GRAPH_H
 
+#include "analyzer/base/ranks.h"
 #include "analyzer/program/flow.h"
 
 /* A node stands for what may be in a place, or for the value of an operation that may be a function
  * or lead to one: of most operations nothing is followed. */
 typedef uint32_t node_id;
 #define NO_NODE UINT32_MAX
-
-/* The operations that have a node, by their number in the program: ranks in a set of bits. */
-struct op_nodes {
-    uint64_t *bits;   /* a bit for each operation */
-    uint32_t *before; /* for each 64 of them: how many have a node before those */
-};
 
 /* What is to be done when an atom arrives at a node. */
 enum wait_kind {
@@ -65,8 +60,8 @@ struct flow {
     const struct program *program;
     struct values *values;
     const struct registrars *registrars;
-    struct op_nodes ops;
-    VEC(struct node) nodes;    /* first those of operations */
+    struct ranks ops;          /* operations with a node, by their number in the program */
+    VEC(struct node) nodes;    /* first theirs */
     VEC(struct flow_target) targets; /* of all nodes; likewise: */
     VEC(struct flow_wait) waits;
     struct map node_by_place;  /* place_id -> node */
@@ -82,15 +77,12 @@ struct flow {
     VEC(struct call_site) calls;
 };
 
-/* Gives the operations nodes whose bits are set. Once, before any other node is made. */
+/* Makes the nodes of operations. Once, before any other node is made. */
 void flow_number_ops(struct flow *flow);
 
 /* The node of an operation by its number in the program, or NO_NODE: nothing is in it, ever. */
 static inline node_id flow_op_node(const struct flow *flow, uint32_t op) {
-    uint64_t word = flow->ops.bits[op / 64];
-    uint64_t bit = UINT64_C(1) << (op % 64);
-    uint32_t before = flow->ops.before[op / 64];
-    return word & bit ? before + (uint32_t)__builtin_popcountll(word & (bit - 1)) : NO_NODE;
+    return ranks_get(&flow->ops, op);
 }
 
 /* The node that a map has for a key, made when it is new. */

@@ -11,7 +11,6 @@ struct finder {
     bool *is_stale;           /* by index into parts: its passage is to be worked out again */
     uint32_t lowest;          /* part that may be stale */
     VEC(block_id) pending;    /* of the part at hand */
-    VEC(uint32_t) changed;    /* bodies that are entered in a new way */
     struct passage *befores;  /* of all parts */
 };
 
@@ -47,14 +46,14 @@ static int compare_effects(const void *a, const void *b) {
     return (left->op > right->op) - (left->op < right->op);
 }
 
-/* Marks the bodies with effects, and all that may call them: by a 0 in part_of. */
+/* Marks the bodies with effects, and all that may call them. */
 static void mark_parts(struct phases *phases) {
     const struct phase_graph *graph = phases->graph;
     VEC(uint32_t) marked = {0};
     for (uint32_t e = 0; e < phases->effects.count; e++) {
         uint32_t body = map_get(&graph->body_of, phases->effects.data[e].definition, NONE);
-        if (body != NONE && phases->part_of[body] == NONE) {
-            phases->part_of[body] = 0;
+        if (body != NONE && !ranks_has(&phases->part_of, body)) {
+            ranks_add(&phases->part_of, body);
             vec_push(&marked, body);
         }
     }
@@ -62,33 +61,30 @@ static void mark_parts(struct phases *phases) {
         const struct phase_body *body = &graph->bodies.data[marked.data[i]];
         for (uint32_t c = body->first_caller; c < body[1].first_caller; c++) {
             uint32_t caller = graph->callers.data[c];
-            if (phases->part_of[caller] == NONE) {
-                phases->part_of[caller] = 0;
+            if (!ranks_has(&phases->part_of, caller)) {
+                ranks_add(&phases->part_of, caller);
                 vec_push(&marked, caller);
             }
         }
+    }
+    vec_reserve(&phases->parts, marked.count);
+    phases->parts.count = marked.count;
+    ranks_count(&phases->part_of);
+    for (uint32_t i = 0; i < marked.count; i++) {
+        uint32_t part = ranks_get(&phases->part_of, marked.data[i]);
+        phases->parts.data[part] = (struct part){.body = marked.data[i]};
     }
     vec_free(&marked);
 }
 
 static void find_parts(struct phases *phases, const struct phase_effects *effects) {
-    uint32_t count = phase_graph_count(phases->graph);
-    phases->part_of = zeroed(count, sizeof *phases->part_of);
+    phases->part_of = ranks_new(phase_graph_count(phases->graph));
     vec_copy(&phases->effects, effects->all.data, effects->all.count);
     if (phases->effects.count) {
         qsort(phases->effects.data, phases->effects.count, sizeof *phases->effects.data,
               compare_effects);
     }
-    for (uint32_t b = 0; b < count; b++) {
-        phases->part_of[b] = NONE;
-    }
     mark_parts(phases);
-    for (uint32_t b = 0; b < count; b++) {
-        if (phases->part_of[b] != NONE) {
-            phases->part_of[b] = phases->parts.count;
-            vec_push(&phases->parts, (struct part){.body = b});
-        }
-    }
 }
 
 /* Tells each part its own effects. */
@@ -101,7 +97,7 @@ static void share_effects(struct phases *phases) {
         }
         uint32_t body = map_get(&phases->graph->body_of, definition, NONE);
         if (body != NONE) {
-            struct part *part = &phases->parts.data[phases->part_of[body]];
+            struct part *part = &phases->parts.data[ranks_get(&phases->part_of, body)];
             part->first_effect = first;
             part->effect_end = e;
         }
@@ -117,7 +113,7 @@ static struct passage take_bodies(const struct phases *phases, const struct phas
     bool passes = call->passes;
     for (uint32_t c = call->first_called; c < call[1].first_called; c++) {
         const struct called_body *called = &phases->graph->called.data[c];
-        uint32_t part = phases->part_of[called->body];
+        uint32_t part = ranks_get(&phases->part_of, called->body);
         if (part == NONE) {
             passes |= called->passes;
         } else if (called->is_looked_at) {
@@ -239,7 +235,7 @@ static void make_callers_stale(struct finder *finder, const struct part *part) {
     const struct phases *phases = finder->phases;
     const struct phase_body *body = &phases->graph->bodies.data[part->body];
     for (uint32_t c = body->first_caller; c < body[1].first_caller; c++) {
-        uint32_t caller = phases->part_of[phases->graph->callers.data[c]];
+        uint32_t caller = ranks_get(&phases->part_of, phases->graph->callers.data[c]);
         finder->is_stale[caller] = true;
         finder->lowest = caller < finder->lowest ? caller : finder->lowest;
     }
@@ -278,94 +274,136 @@ static void find_passages(struct finder *finder) {
     free(finder->is_stale);
 }
 
-/* --- entries --- */
-
-static void enter(struct finder *finder, uint32_t body, int64_t fact) {
-    struct phases *phases = finder->phases;
-    bool is_once = phases->graph->bodies.data[body].definition == finder->effects->runs_once;
-    int64_t *entered = &phases->entered[body];
-    fact = is_once ? finder->effects->start : fact;
-    int64_t joined = phases->runs[body] ? fact_join(phases->kind, *entered, fact) : fact;
-    if (!phases->runs[body] || joined != *entered) {
-        phases->runs[body] = true;
-        *entered = joined;
-        vec_push(&finder->changed, body);
+/* Works out again what holds before the blocks of a part. */
+static void know_before(struct phases *phases, struct part *part) {
+    if (!part->before) {
+        struct finder finder = {.phases = phases};
+        part->before = zeroed(function_of(phases, part)->block_count, sizeof *part->before);
+        run_part(&finder, part);
+        vec_free(&finder.pending);
     }
 }
 
-static void enter_called(struct finder *finder, const struct phase_call *call,
+/* --- entries --- */
+
+static struct entered *entered_of(struct phases *phases, uint32_t body) {
+    struct entered **known = &phases->entered[body / ENTERED_BODIES];
+    if (!*known) {
+        *known = zeroed(1, sizeof **known);
+    }
+    return *known;
+}
+
+static void enter(struct phases *phases, uint32_t body, int64_t fact) {
+    struct entered *entered = entered_of(phases, body);
+    uint32_t at = body % ENTERED_BODIES;
+    bool is_once = phases->graph->bodies.data[body].definition == phases->runs_once;
+    int64_t before = entered->facts[at];
+    fact = is_once ? phases->start : fact;
+    fact = entered->runs[at] ? fact_join(phases->kind, before, fact) : fact;
+    if (entered->is_settled[at] && (!entered->runs[at] || fact != before)) {
+        vec_push(&phases->changed, body);
+    }
+    entered->runs[at] = true;
+    entered->facts[at] = fact;
+}
+
+static void enter_called(struct phases *phases, const struct phase_call *call,
                          const struct phase_call *end, int64_t fact) {
-    const struct phase_graph *graph = finder->phases->graph;
+    const struct phase_graph *graph = phases->graph;
     for (uint32_t c = call->first_called; c < end->first_called; c++) {
-        enter(finder, graph->called.data[c].body, fact);
+        enter(phases, graph->called.data[c].body, fact);
     }
 }
 
 /* Of a body below which nothing happens to the fact: what holds on entry holds throughout. */
-static void enter_callees(struct finder *finder, uint32_t number) {
-    const struct phase_graph *graph = finder->phases->graph;
+static void enter_callees(struct phases *phases, uint32_t number, int64_t entered) {
+    const struct phase_graph *graph = phases->graph;
     const struct phase_body *body = &graph->bodies.data[number];
-    enter_called(finder, &graph->calls.data[body->first_call],
-                 &graph->calls.data[body[1].first_call], finder->phases->entered[number]);
+    enter_called(phases, &graph->calls.data[body->first_call],
+                 &graph->calls.data[body[1].first_call], entered);
 }
 
-static void enter_from_part(struct finder *finder, const struct part *part) {
-    const struct phases *phases = finder->phases;
-    int64_t entered = phases->entered[part->body];
+static void enter_from_part(struct phases *phases, struct part *part, int64_t entered) {
     uint32_t blocks = function_of(phases, part)->block_count;
+    know_before(phases, part);
     for (block_id b = 0; b < blocks; b++) {
         struct block_way way = begin_block(phases, part, b, UINT32_MAX);
         struct passage before = way.at;
         for (uint32_t call = way.call; take_step(&way); before = way.at, call = way.call) {
             const struct phase_call *taken = &phases->graph->calls.data[call];
             if (way.call != call) {
-                enter_called(finder, taken, taken + 1, fact_behind(phases->kind, before, entered));
+                enter_called(phases, taken, taken + 1, fact_behind(phases->kind, before, entered));
             }
         }
     }
 }
 
-static void enter_roots(struct finder *finder, struct mainline *mainline, image_id image) {
-    const struct definitions *roots = mainline_roots(mainline, image);
-    for (uint32_t i = 0; i < roots->all.count; i++) {
-        definition_id root = roots->all.data[i];
-        bool anytime = mainline_root(mainline, image, root) == ROOT_ANYTIME;
-        enter(finder, map_get(&finder->phases->graph->body_of, root, NONE),
-              anytime ? finder->effects->anytime : finder->effects->start);
+static void enter_root(struct phases *phases, uint32_t body) {
+    enum root root = mainline_root(phases->mainline, phases->image,
+                                   phases->graph->bodies.data[body].definition);
+    if (root != ROOT_NONE) {
+        enter(phases, body, root == ROOT_ANYTIME ? phases->anytime : phases->start);
     }
 }
 
-static void find_entries(struct finder *finder) {
-    const struct phases *phases = finder->phases;
-    while (finder->changed.count) {
-        uint32_t next = finder->changed.data[--finder->changed.count];
-        uint32_t part = phases->part_of[next];
-        if (part == NONE) {
-            enter_callees(finder, next);
-        } else {
-            enter_from_part(finder, &phases->parts.data[part]);
+/* Begins to settle a body and all that lead to it. */
+static void begin_settling(struct phases *phases, uint32_t body) {
+    const struct phase_graph *graph = phases->graph;
+    VEC(uint32_t) pending = {0};
+    vec_push(&pending, body);
+    while (pending.count) {
+        uint32_t next = pending.data[--pending.count];
+        struct entered *entered = entered_of(phases, next);
+        if (entered->is_settled[next % ENTERED_BODIES]) {
+            continue;
+        }
+        entered->is_settled[next % ENTERED_BODIES] = true;
+        if (entered->runs[next % ENTERED_BODIES]) {
+            vec_push(&phases->changed, next);
+        }
+        enter_root(phases, next);
+        for (uint32_t c = graph->bodies.data[next].first_caller;
+             c < graph->bodies.data[next + 1].first_caller; c++) {
+            vec_push(&pending, graph->callers.data[c]);
         }
     }
-    vec_free(&finder->changed);
+    vec_free(&pending);
+}
+
+/* Finds how the mainline enters a body. */
+static void settle(struct phases *phases, uint32_t body) {
+    begin_settling(phases, body);
+    while (phases->changed.count) {
+        uint32_t next = phases->changed.data[--phases->changed.count];
+        uint32_t part = ranks_get(&phases->part_of, next);
+        int64_t fact = entered_of(phases, next)->facts[next % ENTERED_BODIES];
+        if (part == NONE) {
+            enter_callees(phases, next, fact);
+        } else {
+            enter_from_part(phases, &phases->parts.data[part], fact);
+        }
+    }
 }
 
 /* --- all of it --- */
 
 void phases_find(struct phases *phases, struct mainline *mainline, image_id image,
                  const struct phase_effects *effects) {
-    *phases = (struct phases){.program = mainline->program,
+    *phases = (struct phases){.mainline = mainline,
+                              .image = image,
+                              .program = mainline->program,
                               .graph = mainline_phase_graph(mainline, image),
                               .kind = effects->kind,
-                              .anytime = effects->anytime};
+                              .start = effects->start,
+                              .anytime = effects->anytime,
+                              .runs_once = effects->runs_once};
     struct finder finder = {.phases = phases, .effects = effects};
-    uint32_t count = phase_graph_count(phases->graph);
-    phases->runs = zeroed(count, sizeof *phases->runs);
-    phases->entered = zeroed(count, sizeof *phases->entered);
+    phases->entered = zeroed(phase_graph_count(phases->graph) / ENTERED_BODIES + 1,
+                             sizeof *phases->entered);
     find_parts(phases, effects);
     share_effects(phases);
     find_passages(&finder);
-    enter_roots(&finder, mainline, image);
-    find_entries(&finder);
     for (uint32_t p = 0; p < phases->parts.count; p++) {
         phases->parts.data[p].before = NULL; /* few are asked for */
     }
@@ -379,32 +417,33 @@ void phases_free(struct phases *phases) {
     }
     vec_free(&phases->effects);
     vec_free(&phases->parts);
-    free(phases->part_of);
-    free(phases->runs);
+    ranks_free(&phases->part_of);
+    for (uint32_t i = 0; phases->entered && i <= phase_graph_count(phases->graph) / ENTERED_BODIES;
+         i++) {
+        free(phases->entered[i]);
+    }
     free(phases->entered);
-}
-
-/* What holds before the blocks of a part, worked out again. */
-static void find_before(struct phases *phases, struct part *part) {
-    struct finder finder = {.phases = phases};
-    part->before = zeroed(function_of(phases, part)->block_count, sizeof *part->before);
-    run_part(&finder, part);
-    vec_free(&finder.pending);
+    vec_free(&phases->changed);
 }
 
 bool phases_at(struct phases *phases, definition_id definition, op_id op, int64_t *fact) {
     uint32_t body = map_get(&phases->graph->body_of, definition, NONE);
-    if (body == NONE || !phases->runs[body]) {
+    if (body == NONE) {
         return false;
     }
-    *fact = phases->entered[body];
-    if (phases->part_of[body] == NONE) {
+    const struct entered *entered = entered_of(phases, body);
+    if (!entered->is_settled[body % ENTERED_BODIES]) {
+        settle(phases, body);
+    }
+    if (!entered->runs[body % ENTERED_BODIES]) {
+        return false;
+    }
+    *fact = entered->facts[body % ENTERED_BODIES];
+    if (!ranks_has(&phases->part_of, body)) {
         return true;
     }
-    struct part *part = &phases->parts.data[phases->part_of[body]];
-    if (!part->before) {
-        find_before(phases, part);
-    }
+    struct part *part = &phases->parts.data[ranks_get(&phases->part_of, body)];
+    know_before(phases, part);
     const struct function *function = function_of(phases, part);
     const struct block *blocks =
         &facts_of(phases, definition)->blocks.data[function->first_block];

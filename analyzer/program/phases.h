@@ -7,6 +7,7 @@
 #define SIGVET_PROGRAM_PHASES_H
 
 #include "analyzer/program/passage.h"
+#include "analyzer/base/ranks.h"
 #include "analyzer/program/phase_graph.h"
 
 /* What an operation does to the fact: a call itself, behind all that it runs. */
@@ -38,16 +39,29 @@ struct part {
     struct passage *before; /* by block_id; NULL until it is asked for */
 };
 
+/* How the mainline enters bodies, of some of them. What is settled is known, and all that calls it is
+ * settled, too; of the others it is what those do that are settled. */
+enum { ENTERED_BODIES = 256 };
+struct entered {
+    int64_t facts[ENTERED_BODIES];         /* what holds then */
+    bool runs[ENTERED_BODIES];             /* it is entered */
+    bool is_settled[ENTERED_BODIES];
+};
+
 struct phases {
+    struct mainline *mainline;
+    image_id image;
     const struct program *program;
     const struct phase_graph *graph; /* the mainline's */
     enum passage_kind kind;
+    int64_t start;
     int64_t anytime;
+    definition_id runs_once;
     VEC(struct phase_effect) effects; /* by body and operation */
     VEC(struct part) parts; /* in the order of their bodies */
-    uint32_t *part_of;      /* by body: index into parts, or NONE */
-    bool *runs;             /* by body: the mainline enters it */
-    int64_t *entered;       /* by body: what holds then */
+    struct ranks part_of;   /* by body: index into parts */
+    struct entered **entered; /* by body, so many together; NULL while none of them is entered */
+    VEC(uint32_t) changed;  /* bodies that are settled, and entered in a new way */
 };
 
 /* To be freed with phases_free. */

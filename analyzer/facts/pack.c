@@ -165,7 +165,6 @@ void pack_use(struct pack *pack, uint32_t id) {
     }
     pack->resident[(pack->oldest + pack->resident_count++) % PACK_RESIDENT] = id;
     group->is_resident = true;
-    madvise(group->address, group->used, MADV_POPULATE_READ); /* at once, and not page by page */
 }
 
 void pack_free(struct pack *pack) {

@@ -16,7 +16,7 @@
 
 struct facts;
 
-/* The blocks of neighbours, brought back and let go together. */
+/* The blocks of neighbours, let go together. */
 struct pack_group {
     char *address;
     size_t size;
@@ -41,7 +41,7 @@ struct pack {
 /* Takes facts that were read. Where there is no place for a file, or none left, they stay. */
 void pack_add(struct pack *pack, struct facts *facts);
 
-/* Brings a group back, and lets another go. */
+/* Makes a group one of those that stay in memory for a while, and lets another go. */
 void pack_use(struct pack *pack, uint32_t group);
 
 /* Frees it, before or after the facts. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/call_graph.h"
 
 struct reader {
     struct flow *flow;
@@ -490,6 +491,25 @@ static void propagate(struct flow *flow) {
     vec_free(&round);
 }
 
+/* Keeps what is asked for of the solution. */
+static void forget_graph(struct flow *flow) {
+    flow->atoms = calloc(flow->nodes.count + 1, sizeof *flow->atoms);
+    if (!flow->atoms) {
+        out_of_memory();
+    }
+    for (node_id n = 0; n < flow->nodes.count; n++) {
+        flow->atoms[n] = flow->nodes.data[n].atoms;
+    }
+    vec_free(&flow->nodes);
+    vec_free(&flow->targets);
+    vec_free(&flow->waits);
+    map_free(&flow->node_by_return);
+    map_free(&flow->edges);
+    vec_free(&flow->resolved);
+    vec_free(&flow->pending);
+    vec_free(&flow->calls);
+}
+
 struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
@@ -511,23 +531,18 @@ struct flow *flow_solve(const struct program *program, struct values *values,
     visit_all(flow, add_op);
     visit_returns(flow, add_return);
     propagate(flow);
+    forget_graph(flow);
     return flow;
 }
 
 void flow_free(struct flow *flow) {
-    vec_free(&flow->targets);
-    vec_free(&flow->waits);
-    vec_free(&flow->nodes);
     ranks_free(&flow->ops);
-    free(flow->escapes);
-    vec_free(&flow->resolved);
-    vec_free(&flow->calls);
+    free(flow->atoms);
     map_free(&flow->node_by_place);
-    map_free(&flow->node_by_return);
-    map_free(&flow->edges);
-    vec_free(&flow->pending);
+    free(flow->escapes);
     vec_free(&flow->answers);
     map_free(&flow->answer_of_set);
+    call_graph_free(flow->call_graph);
     arena_free(&flow->arena);
     free(flow);
 }

@@ -102,6 +102,10 @@ node_id flow_place_node(struct flow *flow, place_id place) {
     return flow_keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
 }
 
+node_id flow_known_node(struct flow *flow, place_id place) {
+    return map_get(&flow->node_by_place, canonical_place(flow, place), NO_NODE);
+}
+
 place_id flow_pointed_from(struct flow *flow, place_id pointer) {
     return place_child(flow->values, canonical_place(flow, pointer), PLACE_ANY, 0);
 }

@@ -61,20 +61,24 @@ struct flow {
     struct values *values;
     const struct registrars *registrars;
     struct ranks ops;          /* operations with a node, by their number in the program */
-    VEC(struct node) nodes;    /* first theirs */
+    set_id *atoms;             /* by node: what the solution has there */
+    struct map node_by_place;  /* place_id -> node */
+    bool *escapes;             /* by entity_id */
+    /* what is there until it is solved: */
+    VEC(struct node) nodes;    /* first those of operations */
     VEC(struct flow_target) targets; /* of all nodes; likewise: */
     VEC(struct flow_wait) waits;
-    struct map node_by_place;  /* place_id -> node */
     struct map node_by_return; /* definition_id -> node */
     struct map edges;          /* pair of nodes: connected already by an address that arrived */
-    bool *escapes;             /* by entity_id */
     VEC(struct taken_address) taken;
     VEC(definition_id) resolved; /* what the call at hand means */
     VEC(node_id) pending;      /* in the order in which they became so */
+    VEC(struct call_site) calls;
+    /* what is there once it is solved: */
     VEC(struct flow_targets) answers; /* that were given */
     struct map answer_of_set;  /* set_id -> index in them */
     struct arena arena;        /* of their functions */
-    VEC(struct call_site) calls;
+    struct call_graph *call_graph; /* NULL until it is asked for */
 };
 
 /* Makes the nodes of operations. Once, before any other node is made. */
@@ -105,6 +109,9 @@ place_id flow_field_place(struct flow *flow, entity_id field);
 
 /* The node of a place; of a field of a variable whose address escapes, that of its type. */
 node_id flow_place_node(struct flow *flow, place_id place);
+
+/* The same of the solved flow, or NO_NODE when nothing is there. */
+node_id flow_known_node(struct flow *flow, place_id place);
 
 /* What the pointer in a place points to: one place for all that it ever does. */
 place_id flow_pointed_from(struct flow *flow, place_id pointer);

@@ -28,7 +28,7 @@ static struct flow_targets functions_of(struct flow *flow, set_id atoms) {
 /* The same sets are asked for again and again. */
 static struct flow_targets answer(struct flow *flow, node_id node) {
     bool added;
-    set_id atoms = node == NO_NODE ? SET_EMPTY : flow->nodes.data[node].atoms;
+    set_id atoms = node == NO_NODE ? SET_EMPTY : flow->atoms[node];
     uint32_t at = map_get_or_put(&flow->answer_of_set, atoms, flow->answers.count, &added);
     if (added) {
         vec_push(&flow->answers, functions_of(flow, atoms));
@@ -101,7 +101,7 @@ struct flow_targets flow_of_place(struct flow *flow, place_id place) {
     if (plain == UINT32_MAX) {
         return (struct flow_targets){NULL, 0, false, false};
     }
-    struct flow_targets targets = answer(flow, flow_place_node(flow, plain));
+    struct flow_targets targets = answer(flow, flow_known_node(flow, plain));
     struct place at = flow->values->places.data[plain];
     struct place root = flow->values->places.data[at.root];
     targets.listed =

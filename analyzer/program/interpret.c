@@ -536,10 +536,9 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
-    struct call_node *graph = call_graph_find(program, flow);
+    const struct call_node *graph = call_graph_of(flow);
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
-    call_graph_free(program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
     }

@@ -123,7 +123,7 @@ static void prepare(struct mainline *mainline) {
     if (mainline->graph) {
         return;
     }
-    mainline->graph = call_graph_find(mainline->program, mainline->flow);
+    mainline->graph = call_graph_of(mainline->flow);
     mainline->is_handler = zeroed(entities, sizeof(bool));
     mainline->first_taking = zeroed(entities, sizeof *mainline->first_taking);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
@@ -372,9 +372,6 @@ void mainline_free(struct mainline *mainline) {
     vec_free(&mainline->phase_graphs);
     vec_free(&mainline->runs);
     vec_free(&mainline->image_runs);
-    if (mainline->graph) {
-        call_graph_free(mainline->program, mainline->graph);
-    }
     install_calls_free(&mainline->install_calls);
     free(mainline->is_handler);
     vec_free(&mainline->takings);

@@ -39,7 +39,7 @@ struct mainline {
     struct flow *flow;
     const struct interpreter *interpreter;
     const struct handlers *handlers;
-    struct call_node *graph; /* and what follows: NULL until something is asked */
+    const struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
     VEC(struct taking) takings;
     uint32_t *first_taking; /* by entity_id: index into takings, or NONE */

@@ -271,6 +271,7 @@ struct facts {
     const char *block; /* the bytes of a file, in strings.arena, in which the arrays and all strings
                           lie, or in a pack; NULL: the extractor built them */
     size_t block_size;
+    bool has_asm; /* facts that were read: some operation is an OP_ASM */
     struct pack *pack; /* that has the block, or NULL; */
     uint32_t pack_group; /* where */
     VEC(struct symbol) symbols;

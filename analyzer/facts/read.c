@@ -163,6 +163,14 @@ static int read_payload(struct facts *facts, struct cursor *cursor, struct error
     return facts_verify(facts, err);
 }
 
+static bool has_asm(const struct facts *facts) {
+    bool has = false;
+    for (uint32_t i = 0; i < facts->ops.count && !has; i++) {
+        has = facts->ops.data[i].kind == OP_ASM;
+    }
+    return has;
+}
+
 /* Facts of a block that lies in their arena. */
 static int read_block(struct facts *facts, const char *block, size_t size, struct error *err) {
     struct cursor cursor = {block, size};
@@ -173,6 +181,7 @@ static int read_block(struct facts *facts, const char *block, size_t size, struc
         return -1;
     }
     strings_close(&facts->strings);
+    facts->has_asm = has_asm(facts);
     return 0;
 }
 

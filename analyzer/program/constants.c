@@ -150,7 +150,7 @@ static void apply_updates(const struct program *program, struct values *values,
 
 bool function_has_asm(const struct unit *unit, const struct function *function) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
-    for (op_id id = 0; id < function->op_count; id++) {
+    for (op_id id = 0; id < function->op_count && unit->facts->has_asm; id++) {
         if (ops[id].kind == OP_ASM) {
             return true;
         }

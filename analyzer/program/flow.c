@@ -133,7 +133,7 @@ static void connect_definition(struct flow *flow, const struct reader *caller, o
             flow_connect(flow, argument, flow_place_node(flow, place));
         }
     }
-    flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+    flow_connect(flow, flow_return_node(flow, callee), op_node(caller, id));
 }
 
 static bool is_listed(const struct flow *flow, definition_id definition) {
@@ -376,50 +376,34 @@ static void take_operands(const struct reader *reader, op_id id) {
 
 typedef void visit_fn(const struct reader *reader, op_id id);
 
-static void visit_function(struct flow *flow, unit_id unit, uint32_t index, visit_fn *visit) {
-    const struct unit *tu = &flow->program->units.data[unit];
-    struct reader reader = {.flow = flow,
-                            .unit = unit,
-                            .tu = tu,
-                            .function = &tu->facts->functions.data[index],
-                            .definition = tu->functions[index]};
-    for (op_id id = 0; id < reader.function->op_count; id++) {
-        visit(&reader, id);
-    }
-}
-
-static void visit_all(struct flow *flow, visit_fn *visit) {
-    for (unit_id unit = 0; unit < flow->program->units.count; unit++) {
-        const struct facts *facts = program_unit(flow->program, unit)->facts;
-        for (uint32_t index = 0; index < facts->functions.count; index++) {
-            visit_function(flow, unit, index, visit);
+static void visit_returns(const struct reader *reader, visit_fn *visit) {
+    const struct block *blocks = &reader->tu->facts->blocks.data[reader->function->first_block];
+    for (block_id b = 0; b < reader->function->block_count; b++) {
+        if (blocks[b].terminator == TERM_RETURN && blocks[b].value != NONE) {
+            visit(reader, blocks[b].value);
         }
     }
 }
 
-static void visit_returns(struct flow *flow, visit_fn *visit) {
-    for (definition_id d = 0; d < flow->program->definitions.count; d++) {
-        const struct definition *definition = &flow->program->definitions.data[d];
-        const struct unit *tu = &flow->program->units.data[definition->unit];
-        struct reader reader = {.flow = flow,
-                                .unit = definition->unit,
-                                .tu = tu,
-                                .function = definition_function(flow->program, d),
-                                .definition = d};
-        for (block_id b = 0; b < reader.function->block_count; b++) {
-            const struct block *block =
-                &tu->facts->blocks.data[reader.function->first_block + b];
-            if (block->terminator == TERM_RETURN && block->value != NONE) {
-                visit(&reader, block->value);
+/* Visits each operation of each function, and then the values that the function returns. */
+static void visit_all(struct flow *flow, visit_fn *visit, visit_fn *visit_return) {
+    for (unit_id unit = 0; unit < flow->program->units.count; unit++) {
+        const struct unit *tu = program_unit(flow->program, unit);
+        struct reader reader = {.flow = flow, .unit = unit, .tu = tu};
+        for (uint32_t index = 0; index < tu->facts->functions.count; index++) {
+            reader.function = &tu->facts->functions.data[index];
+            reader.definition = tu->functions[index];
+            for (op_id id = 0; id < reader.function->op_count; id++) {
+                visit(&reader, id);
             }
+            visit_returns(&reader, visit_return);
         }
     }
 }
 
 static void add_return(const struct reader *reader, op_id value) {
     struct flow *flow = reader->flow;
-    flow_connect(flow, op_node(reader, value),
-                 flow_keyed_node(flow, &flow->node_by_return, reader->definition));
+    flow_connect(flow, op_node(reader, value), flow_return_node(flow, reader->definition));
 }
 
 static void deliver_taken(struct flow *flow) {
@@ -503,7 +487,7 @@ static void forget_graph(struct flow *flow) {
     vec_free(&flow->nodes);
     vec_free(&flow->targets);
     vec_free(&flow->waits);
-    map_free(&flow->node_by_return);
+    vec_free(&flow->return_nodes.by_key);
     map_free(&flow->edges);
     vec_free(&flow->resolved);
     vec_free(&flow->pending);
@@ -524,12 +508,10 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                           .escapes = escapes};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
-    visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
-    visit_returns(flow, take_address);
+    visit_all(flow, take_operands, take_address); /* first: place_node needs to know what escapes */
     flow_number_ops(flow);
     deliver_taken(flow);
-    visit_all(flow, add_op);
-    visit_returns(flow, add_return);
+    visit_all(flow, add_op, add_return);
     propagate(flow);
     forget_graph(flow);
     return flow;
@@ -538,10 +520,10 @@ struct flow *flow_solve(const struct program *program, struct values *values,
 void flow_free(struct flow *flow) {
     ranks_free(&flow->ops);
     free(flow->atoms);
-    map_free(&flow->node_by_place);
+    vec_free(&flow->place_nodes.by_key);
     free(flow->escapes);
     vec_free(&flow->answers);
-    map_free(&flow->answer_of_set);
+    vec_free(&flow->answer_of_set);
     call_graph_free(flow->call_graph);
     arena_free(&flow->arena);
     free(flow);

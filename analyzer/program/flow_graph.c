@@ -15,13 +15,14 @@ void flow_number_ops(struct flow *flow) {
     }
 }
 
-node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
-    node_id known = map_get(map, key, NONE);
-    if (known == NONE) {
-        known = new_node(flow);
-        map_put(map, key, known);
+static node_id keyed_node(struct flow *flow, struct keyed_nodes *nodes, uint32_t key) {
+    while (nodes->by_key.count <= key) {
+        vec_push(&nodes->by_key, NO_NODE);
     }
-    return known;
+    if (nodes->by_key.data[key] == NO_NODE) {
+        nodes->by_key.data[key] = new_node(flow);
+    }
+    return nodes->by_key.data[key];
 }
 
 void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
@@ -99,11 +100,16 @@ static place_id canonical_place(struct flow *flow, place_id place) {
 }
 
 node_id flow_place_node(struct flow *flow, place_id place) {
-    return flow_keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
+    return keyed_node(flow, &flow->place_nodes, canonical_place(flow, place));
+}
+
+node_id flow_return_node(struct flow *flow, definition_id definition) {
+    return keyed_node(flow, &flow->return_nodes, definition);
 }
 
 node_id flow_known_node(struct flow *flow, place_id place) {
-    return map_get(&flow->node_by_place, canonical_place(flow, place), NO_NODE);
+    place_id known = canonical_place(flow, place);
+    return known < flow->place_nodes.by_key.count ? flow->place_nodes.by_key.data[known] : NO_NODE;
 }
 
 place_id flow_pointed_from(struct flow *flow, place_id pointer) {

@@ -56,19 +56,24 @@ struct taken_address {
     set_id address;
 };
 
+/* Nodes of some of the things that have numbers. */
+struct keyed_nodes {
+    VEC(node_id) by_key; /* or NO_NODE, as for all that follow */
+};
+
 struct flow {
     const struct program *program;
     struct values *values;
     const struct registrars *registrars;
     struct ranks ops;          /* operations with a node, by their number in the program */
     set_id *atoms;             /* by node: what the solution has there */
-    struct map node_by_place;  /* place_id -> node */
+    struct keyed_nodes place_nodes;  /* by place_id */
     bool *escapes;             /* by entity_id */
     /* what is there until it is solved: */
     VEC(struct node) nodes;    /* first those of operations */
     VEC(struct flow_target) targets; /* of all nodes; likewise: */
     VEC(struct flow_wait) waits;
-    struct map node_by_return; /* definition_id -> node */
+    struct keyed_nodes return_nodes; /* by definition_id */
     struct map edges;          /* pair of nodes: connected already by an address that arrived */
     VEC(struct taken_address) taken;
     VEC(definition_id) resolved; /* what the call at hand means */
@@ -76,7 +81,7 @@ struct flow {
     VEC(struct call_site) calls;
     /* what is there once it is solved: */
     VEC(struct flow_targets) answers; /* that were given */
-    struct map answer_of_set;  /* set_id -> index in them */
+    VEC(uint32_t) answer_of_set;      /* by set_id: index in them, or NONE */
     struct arena arena;        /* of their functions */
     struct call_graph *call_graph; /* NULL until it is asked for */
 };
@@ -88,9 +93,6 @@ void flow_number_ops(struct flow *flow);
 static inline node_id flow_op_node(const struct flow *flow, uint32_t op) {
     return ranks_get(&flow->ops, op);
 }
-
-/* The node that a map has for a key, made when it is new. */
-node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
 
 /* Atoms arrive at a node; what follows from that waits in flow->pending. */
 void flow_deliver(struct flow *flow, node_id node, set_id atoms);
@@ -110,7 +112,10 @@ place_id flow_field_place(struct flow *flow, entity_id field);
 /* The node of a place; of a field of a variable whose address escapes, that of its type. */
 node_id flow_place_node(struct flow *flow, place_id place);
 
-/* The same of the solved flow, or NO_NODE when nothing is there. */
+/* The node of what a definition returns. */
+node_id flow_return_node(struct flow *flow, definition_id definition);
+
+/* The node of a place in the solved flow, or NO_NODE when nothing is there. */
 node_id flow_known_node(struct flow *flow, place_id place);
 
 /* What the pointer in a place points to: one place for all that it ever does. */

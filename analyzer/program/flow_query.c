@@ -27,13 +27,16 @@ static struct flow_targets functions_of(struct flow *flow, set_id atoms) {
 
 /* The same sets are asked for again and again. */
 static struct flow_targets answer(struct flow *flow, node_id node) {
-    bool added;
     set_id atoms = node == NO_NODE ? SET_EMPTY : flow->atoms[node];
-    uint32_t at = map_get_or_put(&flow->answer_of_set, atoms, flow->answers.count, &added);
-    if (added) {
+    while (flow->answer_of_set.count <= atoms) {
+        vec_push(&flow->answer_of_set, NONE);
+    }
+    uint32_t *known = &flow->answer_of_set.data[atoms];
+    if (*known == NONE) {
+        *known = flow->answers.count;
         vec_push(&flow->answers, functions_of(flow, atoms));
     }
-    return flow->answers.data[at];
+    return flow->answers.data[*known];
 }
 
 /* Whether what is kept in the variable is a list, and is kept for that variable alone. */

@@ -34,7 +34,7 @@ static int compare_entities(const void *a, const void *b) {
 
 static void collect_links(struct hierarchy *hierarchy, const struct program *program) {
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = program_unit(program, u);
+        const struct unit *unit = &program->units.data[u];
         for (uint32_t i = 0; i < unit->facts->overrides.count; i++) {
             const struct override *override = &unit->facts->overrides.data[i];
             struct link link = {unit->entities[override->overridden],

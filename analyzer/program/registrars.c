@@ -80,13 +80,13 @@ static void want_field(const struct program *program, const char *name, struct m
  * name them has those of the others. */
 static void note_field(entity_id *of_unit, const struct program *program, const char *name) {
     entity_id any = NONE;
+    str_id id = strings_find(&program->strings, name);
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct facts *facts = program_unit(program, u)->facts;
-        str_id id = strings_find(&facts->strings, name);
-        for (symbol_id s = 0; id != UINT32_MAX && s < facts->symbols.count; s++) {
-            const struct symbol *symbol = &facts->symbols.data[s];
-            if (symbol->kind == SYMBOL_FIELD && symbol->name == id) {
-                any = program->units.data[u].entities[s];
+        const struct unit *unit = &program->units.data[u];
+        for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
+            const struct entity *entity = &program->entities.data[unit->entities[s]];
+            if (entity->kind == SYMBOL_FIELD && entity->name == id) {
+                any = unit->entities[s];
                 of_unit[u] = any;
             }
         }

@@ -28,7 +28,7 @@ static void drop_repeated(struct suppression_comments *comments) {
 static struct suppression_comments gather(const struct program *program) {
     struct suppression_comments comments = {0};
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct facts *facts = program_unit(program, u)->facts;
+        const struct facts *facts = program->units.data[u].facts;
         for (uint32_t i = 0; i < facts->suppressions.count; i++) {
             const struct suppression *suppression = &facts->suppressions.data[i];
             struct suppression_comment comment = {

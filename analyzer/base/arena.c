@@ -8,10 +8,11 @@
 
 #include "analyzer/base/error.h"
 
-enum { CHUNK_SIZE = 256 * 1024, LARGE = CHUNK_SIZE / 4 };
+enum { FIRST_CHUNK = 8 * 1024, MAX_CHUNK = 256 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
+    size_t size;
     max_align_t data[];
 };
 
@@ -20,15 +21,22 @@ static struct arena_chunk *new_chunk(size_t size) {
     if (!chunk) {
         out_of_memory();
     }
+    chunk->size = size;
     return chunk;
 }
 
-static void add_chunk(struct arena *arena) {
-    struct arena_chunk *chunk = new_chunk(CHUNK_SIZE);
+/* Small arenas are many, and large ones grow. */
+static size_t next_size(const struct arena *arena) {
+    size_t size = arena->chunks ? 2 * arena->chunks->size : FIRST_CHUNK;
+    return size < MAX_CHUNK ? size : MAX_CHUNK;
+}
+
+static void add_chunk(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = new_chunk(size);
     chunk->older = arena->chunks;
     arena->chunks = chunk;
     arena->next = (char *)chunk->data;
-    arena->left = CHUNK_SIZE;
+    arena->left = size;
 }
 
 /* A chunk of its own, behind the newest one, in which there may be room left. */
@@ -42,15 +50,16 @@ static void *alloc_apart(struct arena *arena, size_t size) {
 
 void *arena_alloc(struct arena *arena, size_t size) {
     const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX - CHUNK_SIZE) {
+    if (size > SIZE_MAX - MAX_CHUNK) {
         out_of_memory();
     }
     size = size ? (size + align - 1) / align * align : align;
-    if (size > arena->left && size > LARGE) {
-        return alloc_apart(arena, size);
-    }
     if (size > arena->left) {
-        add_chunk(arena);
+        size_t chunk = next_size(arena);
+        if (size > chunk / 4) {
+            return alloc_apart(arena, size);
+        }
+        add_chunk(arena, chunk);
     }
     void *result = arena->next;
     arena->next += size;

@@ -27,6 +27,9 @@ place_id pointee(const struct frame *frame, struct atom atom) {
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
     }
+    if (atom.kind == ATOM_RESULT) {
+        return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_RESULT, atom.id, 0));
+    }
     if (atom.kind != ATOM_INITIAL || values->places.data[atom.id].depth > MAX_DEPTH) {
         return UINT32_MAX;
     }
@@ -248,6 +251,8 @@ static void forget_aliases(struct frame *frame, const struct atom *pointer, plac
         }
     } else if (place == UINT32_MAX || place_is_aliased(frame, place)) {
         memory_forget_aliases(frame, place);
+    } else if (place_is_leaked(frame, &frame->now, place)) {
+        memory_forget_outside(frame, place);
     }
 }
 

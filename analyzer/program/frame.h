@@ -4,6 +4,7 @@
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
+#include "analyzer/program/fields_used.h"
 #include "analyzer/program/frozen.h"
 #include "analyzer/program/interpret.h"
 #include "analyzer/program/latch.h"
@@ -39,6 +40,7 @@ struct interpreter {
     struct constants *constants; /* by image_id, the last: of all; empty until asked for */
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
+    struct fields_used fields_used;
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t depth;             /* of summaries being made */
@@ -147,6 +149,10 @@ void memory_forget_shared(struct frame *frame);
 /* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
  * by another pointer is not known any more. */
 void memory_forget_aliases(struct frame *frame, place_id written);
+/* The same of a write to an object of this body's own that others know: they may be the same. */
+void memory_forget_outside(struct frame *frame, place_id written);
+/* Before a call is run again: what it returned before is another pointer. */
+void memory_forget_result(struct frame *frame, struct atom result);
 /* After a call of a library: variables that the program only declares may be other. */
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */
@@ -158,7 +164,8 @@ void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
 
 /* --- leaks.c --- */
-/* Notes that the objects at these addresses leak in a state: locals, and what is lent. That is so
+/* Notes that the objects at these addresses leak in a state: locals, and what is lent, or of those
+ * the array that is a member of one and that the address lies in. That is so
  * when their address goes where it is not followed: it is stored, be it in another local (a table
  * of options), but not in a variable that only this body's loads and stores name; it is given to a
  * function that may keep it; or it becomes a part of a value that is not known. From then on any
@@ -172,8 +179,15 @@ void note_all_leaks(struct frame *frame);
 void leaks_copy(struct state *into, const struct state *from);
 /* What leaks on one of two ways here; whether that is more than on the first. */
 bool leaks_join(struct state *into, const struct state *from);
-/* Whether an outermost object leaks in a state. */
-bool state_has_leak(const struct state *state, place_id root);
+/* Whether a place leaks in a state, and not only parts of it. */
+bool place_is_leaked(const struct frame *frame, const struct state *state, place_id place);
+/* Whether a place is a part of an object that can leak alone. Between bodies that is told by the
+ * value `anything` in it: by the caller in the facts of an entry, and by the callee in its outcome. */
+bool place_is_leaked_part(const struct frame *frame, place_id place);
+/* Writes that to the parts that leak of what is lent, where the body returns. */
+void leaks_tell(struct frame *frame);
+/* After such a value, or another, was written to the place. */
+void leaks_hear(struct frame *frame, place_id place, set_id value);
 /* After what may have written to all that leaks. */
 void memory_forget_leaked(struct frame *frame);
 
@@ -185,6 +199,14 @@ void refine(struct frame *frame, op_id condition, bool holds);
 void refine_to_case(struct frame *frame, const struct block *block, uint32_t chosen);
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
+
+enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
+
+/* --- range.c --- */
+/* Whether a comparison holds, whatever its operands are, by the operations that make them: an
+ * unsigned number is never below 0, and `1000 / x` never above 1000. UNKNOWN for
+ * other operations too. */
+enum answer compare_ranges(const struct frame *frame, const struct op *op);
 
 /* --- arithmetic.c --- */
 set_id evaluate_unary(struct frame *frame, const struct op *op);

@@ -373,6 +373,7 @@ static void set_parameters(struct frame *frame) {
     }
     for (uint32_t i = 0; entry && i < entry->fact_count; i++) {
         memory_write(frame, entry->facts[i].place, entry->facts[i].value);
+        leaks_hear(frame, entry->facts[i].place, entry->facts[i].value);
     }
     state_copy(&frame->entries[0], &frame->now);
 }
@@ -539,6 +540,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     const struct call_node *graph = call_graph_of(flow);
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    fields_used_find(&interpreter->fields_used, program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
     }
@@ -578,6 +580,7 @@ void interpreter_free(struct interpreter *interpreter) {
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);
     latches_free(&interpreter->latches);
+    fields_used_free(&interpreter->fields_used);
     map_free(&interpreter->tables);
     free(interpreter);
 }

@@ -396,7 +396,9 @@ static void visit_all(struct flow *flow, visit_fn *visit, visit_fn *visit_return
             for (op_id id = 0; id < reader.function->op_count; id++) {
                 visit(&reader, id);
             }
-            visit_returns(&reader, visit_return);
+            if (reader.definition != NONE) { /* initial values return nothing, whatever facts say */
+                visit_returns(&reader, visit_return);
+            }
         }
     }
 }

@@ -118,22 +118,33 @@ static void add_atomic(const struct reader *reader, op_id id, const struct op *o
     }
 }
 
+/* The argument that becomes parameter `index` of what is called, or called `back`. */
+static uint32_t given_argument(const struct caller *back, uint32_t index) {
+    if (!back) {
+        return index;
+    }
+    return index < CALLBACK_ARGUMENTS ? back->given[index] : NOT_GIVEN;
+}
+
 static void connect_definition(struct flow *flow, const struct reader *caller, op_id id,
-                               definition_id callee) {
+                               const struct caller *back, definition_id callee) {
     const struct op *op = read_op(caller, id);
     const struct definition *definition = &flow->program->definitions.data[callee];
     const struct unit *unit = &flow->program->units.data[definition->unit];
     const struct function *function = definition_function(flow->program, callee);
     const uint32_t *operands = operands_of(caller, op);
-    for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
-        node_id argument = op_node(caller, operands[i]);
+        uint32_t index = given_argument(back, i);
+        node_id argument = index < op->count ? op_node(caller, operands[index]) : NO_NODE;
         if (argument != NO_NODE) {
             place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
             flow_connect(flow, argument, flow_place_node(flow, place));
         }
     }
-    flow_connect(flow, flow_return_node(flow, callee), op_node(caller, id));
+    if (!back) {
+        flow_connect(flow, flow_return_node(flow, callee), op_node(caller, id));
+    }
 }
 
 static bool is_listed(const struct flow *flow, definition_id definition) {
@@ -147,7 +158,7 @@ static bool is_listed(const struct flow *flow, definition_id definition) {
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
 static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
-                         entity_id callee) {
+                         const struct caller *back, entity_id callee) {
     const struct program *program = flow->program;
     flow->resolved.count = 0;
     for (image_id image = 0; image < program->images.count; image++) {
@@ -156,16 +167,30 @@ static void connect_call(struct flow *flow, const struct reader *caller, op_id i
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
         if (found != NONE && !is_listed(flow, found)) {
-            connect_definition(flow, caller, id, found);
+            connect_definition(flow, caller, id, back, found);
             vec_push(&flow->resolved, found);
         }
     }
 }
 
-static void remember_call(const struct reader *reader, op_id id, op_id callee) {
+static void remember_call(const struct reader *reader, op_id id, op_id callee,
+                          const struct caller *back) {
     struct flow *flow = reader->flow;
     flow_wait(flow, op_node(reader, callee), (struct wait){WAIT_CALL, flow->calls.count});
-    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
+    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id, back});
+}
+
+/* What a library's function calls back is given some of the arguments. */
+static void remember_callbacks(const struct reader *reader, op_id id, const struct op *op,
+                               entity_id callee) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program, callee, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (callers[i].callback < op->count) {
+            remember_call(reader, id, operands_of(reader, op)[callers[i].callback], &callers[i]);
+        }
+    }
 }
 
 /* A disposition that a registrar hands back is followed too, so that one which is installed again
@@ -208,17 +233,18 @@ static void add_call(const struct reader *reader, op_id id, const struct op *op)
     const struct op *callee = read_op(reader, op->a);
     if (callee->kind == OP_FUNCTION && op->flags & OP_VIRTUAL) {
         add_overriders(reader, op->a, reader->tu->entities[callee->a]);
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     } else if (callee->kind == OP_FUNCTION) {
         entity_id entity = reader->tu->entities[callee->a];
         const struct registrar *registrar =
             registrar_find(reader->flow->registrars, reader->flow->program, entity);
-        connect_call(reader->flow, reader, id, entity);
+        connect_call(reader->flow, reader, id, NULL, entity);
+        remember_callbacks(reader, id, op, entity);
         if (registrar) {
             add_previous(reader, id, op, registrar);
         }
     } else {
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     }
 }
 
@@ -282,6 +308,15 @@ static bool may_hold(const struct op *op) {
     }
 }
 
+/* Whether an address is that of a member, or of its first element, which is an array of numbers:
+ * std::function and its kin keep a pointer in such bytes (C++17 [basic.types]p2). */
+static bool is_storage(const struct reader *reader, const struct op *op) {
+    if (op->kind == OP_ELEMENT) {
+        op = read_op(reader, op->a);
+    }
+    return op->kind == OP_FIELD && op->type_flags & TYPE_ARRAY && op->type_flags & TYPE_INTEGER;
+}
+
 /* An address in a value's position: its variable can be written through pointers. */
 static void take_address(const struct reader *reader, op_id id) {
     place_id place = named_place(reader, id);
@@ -298,8 +333,8 @@ static void take_address(const struct reader *reader, op_id id) {
         flow->escapes[root->key] = true;
     }
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
-     * only pointers to pointers need to be followed. */
-    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
+     * only pointers to pointers need to be followed, and those to storage of any type. */
+    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION) || is_storage(reader, op)) {
         struct taken_address taken = {op_number(reader, id), set_address(flow->values, place)};
         vec_push(&flow->taken, taken);
         give_node(reader, id);
@@ -331,6 +366,58 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
     return library;
 }
 
+/* Whether the parameter that a function's type has at `index` points to what is const, or refers to
+ * it: then the function does not write there (C11 6.7.3p6). False when the type is too intricate to tell. */
+static bool is_read_only(const char *function_type, uint32_t index) {
+    const char *at = strchr(function_type, '(');
+    int depth = 0;
+    if (!at || at[1] == '*') {
+        return false;
+    }
+    for (at++; *at && (index || *at == ' '); at++) {
+        depth += (*at == '(') - (*at == ')');
+        index -= *at == ',' && depth == 0;
+    }
+    size_t length = strcspn(at, ",)");
+    size_t pointer = strcspn(at, "*&");
+    return strncmp(at, "const ", 6) == 0 && pointer < length && !memchr(at, '(', length) &&
+           !memchr(at + pointer + 1, '*', length - pointer - 1);
+}
+
+/* A variable whose address a library's function is given may be written to in the call. */
+static void note_lent(const struct reader *reader, const struct op *call) {
+    const struct flow *flow = reader->flow;
+    const struct entity *callee =
+        &flow->program->entities.data[reader->tu->entities[read_op(reader, call->a)->a]];
+    const struct facts *facts = flow->program->units.data[callee->unit].facts;
+    const char *type =
+        strings_get(&facts->strings, facts->symbols.data[callee->symbol].type_name);
+    for (uint32_t i = 0; i < call->count; i++) {
+        const struct op *op = read_op(reader, operands_of(reader, call)[i]);
+        while (op->kind == OP_FIELD || op->kind == OP_ELEMENT) {
+            op = read_op(reader, op->a);
+        }
+        if (op->kind == OP_VAR && !is_read_only(type, i)) {
+            flow->lent[reader->tu->entities[op->a]] = true;
+        }
+    }
+}
+
+/* What a library's function hands to what it calls back is used there. */
+static void take_handed_on(const struct reader *reader, const struct op *call) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program,
+                     reader->tu->entities[read_op(reader, call->a)->a], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t p = 0; p < CALLBACK_ARGUMENTS; p++) {
+            if (callers[i].given[p] < call->count) {
+                take_address(reader, operands_of(reader, call)[callers[i].given[p]]);
+            }
+        }
+    }
+}
+
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
@@ -358,6 +445,8 @@ static void take_operands(const struct reader *reader, op_id id) {
         return;
     case OP_CALL:
         if (keeps_nothing(reader, op)) {
+            note_lent(reader, op);
+            take_handed_on(reader, op);
             return;
         }
         /* fall through */
@@ -423,9 +512,11 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .unit = site.unit,
                                 .tu = &flow->program->units.data[site.unit],
                                 .function = site.function};
-        connect_call(flow, &caller, site.op, atom->id);
+        connect_call(flow, &caller, site.op, site.caller, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
         flow_connect_once(flow, flow_place_node(flow, atom->id), wait.other);
+    } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_FUNCTION) {
+        flow_deliver(flow, wait.other, function_set(flow, atom->id)); /* of a reference to it */
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
         flow_connect_once(flow, wait.other, flow_place_node(flow, atom->id));
     }
@@ -500,14 +591,16 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
-    if (!flow || !escapes) {
+    bool *lent = calloc(program->entities.count + 1, sizeof *lent);
+    if (!flow || !escapes || !lent) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
                           .values = values,
                           .registrars = registrars,
                           .ops = ranks_new(program->op_count),
-                          .escapes = escapes};
+                          .escapes = escapes,
+                          .lent = lent};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands, take_address); /* first: place_node needs to know what escapes */
@@ -524,6 +617,7 @@ void flow_free(struct flow *flow) {
     free(flow->atoms);
     vec_free(&flow->place_nodes.by_key);
     free(flow->escapes);
+    free(flow->lent);
     vec_free(&flow->answers);
     vec_free(&flow->answer_of_set);
     call_graph_free(flow->call_graph);

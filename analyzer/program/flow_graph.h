@@ -14,7 +14,8 @@ typedef uint32_t node_id;
 enum wait_kind {
     WAIT_LOAD,  /* an address: what is there flows to `other` */
     WAIT_STORE, /* an address: `other` flows to what is there */
-    WAIT_CALL   /* a function: the call is connected; other: index into flow->calls */
+    WAIT_CALL   /* a function: the call is connected, by what is called or by what that calls back;
+                   other: index into flow->calls */
 };
 
 struct wait {
@@ -43,11 +44,12 @@ struct node {
     uint32_t is_pending : 1; /* its atoms are to be sent on */
 };
 
-/* A call whose callee is a value. */
+/* A call whose callee is a value; or which calls back a value that it is given. */
 struct call_site {
     unit_id unit;
     const struct function *function;
     op_id op;
+    const struct caller *caller; /* or NULL */
 };
 
 /* An address that is used as a value, before operations have nodes. */
@@ -69,6 +71,7 @@ struct flow {
     set_id *atoms;             /* by node: what the solution has there */
     struct keyed_nodes place_nodes;  /* by place_id */
     bool *escapes;             /* by entity_id */
+    bool *lent;                /* likewise: a library's function may write to it, see flow.h */
     /* what is there until it is solved: */
     VEC(struct node) nodes;    /* first those of operations */
     VEC(struct flow_target) targets; /* of all nodes; likewise: */

@@ -7,7 +7,9 @@
 #include "analyzer/program/constants.h"
 #include "analyzer/program/field_constants.h"
 #include "analyzer/program/mainline.h"
+#include "analyzer/program/null_fields.h"
 #include "analyzer/program/frame.h"
+#include "analyzer/program/owned.h"
 
 enum {
     WIDEN_AFTER = 6,      /* visits of a block, before its numbers stop growing */
@@ -203,6 +205,9 @@ static bool run_op(struct frame *frame, op_id id) {
     }
     if (joined == frame->interpreter->values->anything) {
         note_all_leaks(frame);
+    }
+    if (op_may_write(&frame->ops[id])) {
+        frame->now.compared = 0;
     }
     return goes_on;
 }
@@ -400,6 +405,7 @@ static void begin_again(struct frame *frame) {
     memset(frame->results, 0, frame->function->op_count * sizeof *frame->results);
     frame->now.slots.count = 0;
     frame->now.leaked.count = 0;
+    frame->now.compared = 0;
     frame->recording = false;
 }
 
@@ -537,9 +543,11 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
+    interpreter->null_fields = null_fields_find(program);
     const struct call_node *graph = call_graph_of(flow);
-    interpreter->registers = registering_find(program, graph, registrars);
+    interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
@@ -579,8 +587,10 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);
+    free(interpreter->owners);
     latches_free(&interpreter->latches);
     fields_used_free(&interpreter->fields_used);
+    free(interpreter->null_fields);
     map_free(&interpreter->tables);
     free(interpreter);
 }

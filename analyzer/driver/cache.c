@@ -140,7 +140,7 @@ static struct facts *read_facts(const char *path, uint64_t identity[2]) {
         free(facts);
         return NULL;
     }
-    facts_identity(facts, identity);
+    facts_identity(facts->block, identity);
     return facts;
 }
 
@@ -165,7 +165,7 @@ struct facts *cache_find(struct cache *cache, uint32_t command) {
 
 void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts) {
     uint64_t identity[2];
-    facts_identity(facts, identity);
+    facts_identity(facts->block, identity);
     write_entry(cache, cache->entries[command], facts->block, facts->block_size);
     note(cache, &cache->index.units.data[command], facts, identity);
 }

@@ -22,8 +22,8 @@ int facts_read(struct facts *facts, const void *data, size_t size, struct error 
  * when it cannot be read, or is larger than a GiB. */
 int facts_load(struct facts *facts, const char *path, struct error *err);
 
-/* A hash of all that facts which were read hold: equal identity, equal facts. */
-void facts_identity(const struct facts *facts, uint64_t identity[2]);
+/* A hash of all that facts hold, from their bytes, as in facts.block: equal identity, equal facts. */
+void facts_identity(const void *data, uint64_t identity[2]);
 
 /* Hashes of what the analysis and the rules may go by, if they do not read the sources themselves
  * (finding.h). `layout` is of all that facts hold, but for the content of the files that they were

@@ -203,9 +203,9 @@ int facts_load(struct facts *facts, const char *path, struct error *err) {
     return read_block(facts, block, size, err);
 }
 
-void facts_identity(const struct facts *facts, uint64_t identity[2]) {
+void facts_identity(const void *data, uint64_t identity[2]) {
     struct format_header header;
-    memcpy(&header, facts->block, sizeof header);
+    memcpy(&header, data, sizeof header);
     identity[0] = header.checksum[0];
     identity[1] = header.checksum[1];
 }

@@ -31,6 +31,7 @@ SOUND_LINES = {
 }
 SOUND_LITERALS = {
     "analyzer/program/evaluate.c": "only its address",
+    "analyzer/program/signature.c": "that it is an address",
     "rules/support/condition.c": "that it is one",
     "rules/support/path_flow.c": "that it is one",
     "rules/support/statics.c": "whether it is empty",

@@ -21,7 +21,7 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
-enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
+enum { FACTS_IN_MEMORY = 256 * 1024 * 1024 }; /* bytes; what is more lies in a file */
 
 /* How one TU ended; all zero as long as it has not. */
 struct outcome {
@@ -84,15 +84,12 @@ static void report_diagnostics(struct collection *collection, uint32_t index) {
 }
 
 static void read_facts(struct collection *collection, uint32_t index, const char *path) {
-    struct arena scratch = {0};
     struct error err = {0};
-    size_t size;
     struct facts *facts = calloc(1, sizeof *facts);
     if (!facts) {
         out_of_memory();
     }
-    const char *data = file_read(&scratch, path, MAX_FACTS, &size, &err);
-    if (!data || facts_read(facts, data, size, &err)) {
+    if (facts_load(facts, path, &err)) {
         free(facts);
         fail(collection, index, "crash",
              arena_printf(collection->arena, "its worker left facts that cannot be read: %s",
@@ -101,10 +98,10 @@ static void read_facts(struct collection *collection, uint32_t index, const char
         collection->outcomes[index].facts = facts;
         report_diagnostics(collection, index);
         if (collection->cache && !facts->diagnostics.count) {
-            cache_keep(collection->cache, index, facts, data, size);
+            cache_keep(collection->cache, index, facts);
         }
+        pack_add(&collection->pack, facts);
     }
-    arena_free(&scratch);
     unlink(path);
 }
 
@@ -177,6 +174,14 @@ static bool has_ended(const struct outcome *outcome) {
     return outcome->facts || outcome->failure.message;
 }
 
+static void ask_cache(struct collection *collection, uint32_t index) {
+    struct facts *facts = collection->cache ? cache_find(collection->cache, index) : NULL;
+    if (facts) {
+        collection->outcomes[index].facts = facts;
+        pack_add(&collection->pack, facts);
+    }
+}
+
 /* Extracts what neither the collection nor the cache has. */
 static int extract(struct collection *collection, bool open_all, struct error *err) {
     struct extraction extraction = {.collection = collection};
@@ -186,7 +191,7 @@ static int extract(struct collection *collection, bool open_all, struct error *e
         if (has_ended(outcome) || (!open_all && cache && cache_holds(cache, i))) {
             continue;
         }
-        outcome->facts = cache ? cache_find(cache, i) : NULL;
+        ask_cache(collection, i);
         if (!outcome->facts) {
             vec_push(&extraction.missing, i);
         }
@@ -210,7 +215,8 @@ void collection_open(struct collection *collection, const struct commands *comma
         .options = options,
         .cache = cache,
         .arena = arena,
-        .outcomes = ARENA_ARRAY(arena, struct outcome, commands->commands.count)};
+        .outcomes = ARENA_ARRAY(arena, struct outcome, commands->commands.count),
+        .pack = {.limit = FACTS_IN_MEMORY}};
 }
 
 int collect_changed(struct collection *collection, struct error *err) {
@@ -219,8 +225,8 @@ int collect_changed(struct collection *collection, struct error *err) {
 
 const struct facts *collection_get(struct collection *collection, uint32_t command) {
     struct outcome *outcome = &collection->outcomes[command];
-    if (!has_ended(outcome) && collection->cache) {
-        outcome->facts = cache_find(collection->cache, command);
+    if (!has_ended(outcome)) {
+        ask_cache(collection, command);
     }
     return outcome->facts;
 }
@@ -256,4 +262,5 @@ void collection_free(struct collection *collection) {
         }
     }
     vec_free(&collection->all);
+    pack_free(&collection->pack);
 }

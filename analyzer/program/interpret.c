@@ -476,7 +476,7 @@ static void read_tables(struct interpreter *interpreter) {
                               .image = NONE,
                               .definition = NONE,
                               .unit = unit};
-        if (!interpreter->program->units.data[unit].facts->functions.data[0].block_count) {
+        if (!program_unit(interpreter->program, unit)->facts->functions.data[0].block_count) {
             continue;
         }
         frame_run(&frame);
@@ -544,12 +544,11 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
     interpreter->null_fields = null_fields_find(program);
-    struct call_node *graph = call_graph_find(program, flow);
+    const struct call_node *graph = call_graph_of(flow);
     interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
-    call_graph_free(program, graph);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
         out_of_memory();
     }

@@ -98,7 +98,7 @@ struct masks {
     struct map roles;      /* entity -> index into mask_functions */
     struct map sites;      /* unit and location of a registration -> index into armed_by */
     VEC(uint64_t) armed_by;
-    struct call_node *graph;
+    const struct call_node *graph;
     bool *matters;         /* by definition: it, or what it calls, does something with masks */
     bool *is_handler;      /* by definition */
     struct mask_body **bodies;     /* by definition, NULL until it is run */

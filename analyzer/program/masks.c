@@ -448,9 +448,6 @@ void masks_free(struct masks *masks) {
             map_free(&masks->bodies[d]->cell_by_op);
         }
     }
-    if (masks->graph) {
-        call_graph_free(masks->program, masks->graph);
-    }
     vec_free(&masks->all);
     vec_free(&masks->queue);
     vec_free(&masks->shared);

@@ -190,7 +190,7 @@ bool is_deferred(struct deferral *deferral, uint32_t walk, uint32_t reached, op_
         return false;
     }
     for (uint32_t i = 0; i < deferral->last.flags.count && !deferred; i++) {
-        const struct defer_flag *flag = &deferral->flags.data[deferral->last.flags.data[i]];
+        struct defer_flag *flag = &deferral->flags.data[deferral->last.flags.data[i]];
         deferred = flag->variable != except &&
                    bound_is_at_least(&flag->bound, flag->is_set ? 0 : 1, other, other_op);
     }

@@ -7,8 +7,6 @@ static struct values *values_of(const struct frame *frame) {
     return frame->interpreter->values;
 }
 
-enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
-
 static enum answer equal(const struct atom *a, const struct atom *b) {
     if (a->kind == ATOM_INTEGER && b->kind == ATOM_INTEGER) {
         return a->number == b->number ? ANSWER_YES : ANSWER_NO;
@@ -121,20 +119,6 @@ static bool compare_in_array(const struct frame *frame, enum binary operator, co
            compute(operator, i, j, false, result);
 }
 
-/* An unsigned value is never below 0, whatever it is: `length > room` is false when length is 0. */
-static enum answer below_zero(const struct frame *frame, const struct op *op, const struct atom *a,
-                              const struct atom *b) {
-    bool left_unsigned = frame->ops[op->a].type_flags & TYPE_UNSIGNED;
-    bool right_unsigned = frame->ops[op->b].type_flags & TYPE_UNSIGNED;
-    if ((op->sub == BINARY_LT && left_unsigned && is_null(*b)) ||
-        (op->sub == BINARY_GT && right_unsigned && is_null(*a))) {
-        return ANSWER_NO;
-    }
-    bool always = (op->sub == BINARY_GE && left_unsigned && is_null(*b)) ||
-                  (op->sub == BINARY_LE && right_unsigned && is_null(*a));
-    return always ? ANSWER_YES : ANSWER_UNKNOWN;
-}
-
 static set_id evaluate_pair(struct frame *frame, const struct op *op, const struct atom *a,
                             const struct atom *b, bool is_unsigned) {
     struct values *values = values_of(frame);
@@ -150,10 +134,6 @@ static set_id evaluate_pair(struct frame *frame, const struct op *op, const stru
     }
     if ((op->sub == BINARY_AND || op->sub == BINARY_MUL) && (is_null(*a) || is_null(*b))) {
         return set_integer(values, 0); /* whatever the other side is */
-    }
-    enum answer zero = below_zero(frame, op, a, b);
-    if (zero != ANSWER_UNKNOWN) {
-        return set_integer(values, zero == ANSWER_YES);
     }
     bool numbers = a->kind == ATOM_INTEGER && b->kind == ATOM_INTEGER;
     return numbers && compute((enum binary)op->sub, a->number, b->number, is_unsigned, &result)
@@ -191,6 +171,10 @@ set_id evaluate_binary(struct frame *frame, const struct op *op) {
     }
     if (pairs == 0 || pairs > MAX_PAIRS || floating) {
         return values->unknown;
+    }
+    enum answer answer = compare_ranges(frame, op);
+    if (answer != ANSWER_UNKNOWN) {
+        return set_integer(values, answer == ANSWER_YES);
     }
     result = clear_bits(frame, op);
     if (result != SET_EMPTY) {

@@ -98,10 +98,12 @@ static struct entry coarsen(const struct contexts *contexts, const struct entry 
     if (detail == DETAIL_POINTERS) {
         coarse = *entry;
         for (uint32_t f = 0; f < entry->fact_count; f++) {
-            if (!is_pointer_fact(contexts, &entry->facts[f])) {
+            if (!is_pointer_fact(contexts, &entry->facts[f]) &&
+                entry->facts[f].value != values->anything) { /* that one tells of a leak */
                 coarse.facts[f].value = values->unknown;
             }
         }
+        entry_shorten(values, &coarse);
         return coarse;
     }
     for (uint32_t i = 0; i < entry->argument_count; i++) {

@@ -1,4 +1,6 @@
 /* What a call tells the body that it enters, in the walk from a handler. */
+#include <string.h>
+
 #include "analyzer/program/frame.h"
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
@@ -38,20 +40,20 @@ static set_id carried(const struct frame *frame, set_id value) {
 
 /* --- objects that are lent --- */
 
-/* Whether another argument leads to an object of the same root. */
+/* Whether another argument leads to the object, or to what it is a part of, or to a part. */
 static bool is_shared(struct frame *frame, place_id object, const set_id *arguments,
                       uint32_t count, uint32_t index) {
     const struct values *values = frame->interpreter->values;
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t a = 0; i != index && a < set_count(values, arguments[i]); a++) {
             place_id other = pointee(frame, *set_atom(values, arguments[i], a));
-            if (other != UINT32_MAX &&
-                place_at(frame, other)->root == place_at(frame, object)->root) {
+            if (other != UINT32_MAX && (place_within(values, other, object) ||
+                                        place_within(values, object, other))) {
                 return true;
             }
         }
     }
-    return state_has_leak(&frame->now, place_at(frame, object)->root);
+    return place_is_leaked(frame, &frame->now, object);
 }
 
 static bool is_in_array(const struct frame *frame, place_id place) {
@@ -116,6 +118,36 @@ static bool has_fact(const struct entry *entry, place_id place) {
     return false;
 }
 
+/* Tells the parts of the objects that leak. False when there is no room. */
+static bool add_leaks(struct frame *frame, struct entry *entry, const struct objects *objects,
+                      place_id pointee) {
+    struct values *values = frame->interpreter->values;
+    for (uint32_t i = 0; i < objects->count * frame->now.leaked.count; i++) {
+        place_id object = objects->all[i / frame->now.leaked.count];
+        place_id leaked = frame->now.leaked.data[i % frame->now.leaked.count];
+        if (!place_within(values, leaked, object)) {
+            continue;
+        }
+        place_id told = place_rebase(values, leaked, object, pointee);
+        if (!has_fact(entry, told) && !add_fact(entry, told, values->anything)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a place lies in a part that leaks, as add_leaks has told. */
+static bool is_told_leaked(const struct frame *frame, const struct entry *entry, place_id place) {
+    const struct values *values = frame->interpreter->values;
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        if (entry->facts[f].value == values->anything &&
+            place_within(values, place, entry->facts[f].place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a part of one of the objects holds, in whichever of them. */
 static set_id content_of(struct frame *frame, const struct objects *objects, place_id object,
                          place_id part) {
@@ -140,7 +172,7 @@ static bool add_parts(struct frame *frame, struct entry *entry, const struct obj
             continue;
         }
         place_id told = place_rebase(values, place, object, pointee);
-        if (has_fact(entry, told)) {
+        if (has_fact(entry, told) || is_told_leaked(frame, entry, told)) {
             continue;
         }
         set_id value = content_of(frame, objects, object, place);
@@ -153,17 +185,23 @@ static bool add_parts(struct frame *frame, struct entry *entry, const struct obj
 }
 
 /* What is known of all the objects: all or nothing, for a part that is left out would be taken to
- * be as the whole. */
-static void add_contents(struct frame *frame, struct entry *entry, const struct objects *objects,
+ * be as the whole. False when it cannot be told even what leaks of them. */
+static bool add_contents(struct frame *frame, struct entry *entry, const struct objects *objects,
                          place_id pointee) {
     struct entry before = *entry;
     bool useful = false, fits = true;
+    if (!add_leaks(frame, entry, objects, pointee)) {
+        *entry = before;
+        return false;
+    }
+    before = *entry;
     for (uint32_t i = 0; i < objects->count && fits; i++) {
         fits = add_parts(frame, entry, objects, objects->all[i], pointee, &useful);
     }
     if (!useful || !fits) {
         *entry = before;
     }
+    return true;
 }
 
 /* The latches that are set, and that the callee asks for. */
@@ -177,6 +215,22 @@ static void add_latches(struct frame *frame, struct entry *entry, definition_id 
             add_fact(entry, place, value);
         }
     }
+}
+
+void entry_shorten(const struct values *values, struct entry *entry) {
+    struct entry_fact *facts = entry->facts;
+    uint32_t kept = 0;
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        bool enclosed = false;
+        for (uint32_t k = 0; k < kept && !enclosed; k++) {
+            enclosed = place_within(values, facts[f].place, facts[k].place);
+        }
+        if (enclosed || facts[f].value != values->unknown) {
+            facts[kept++] = facts[f];
+        }
+    }
+    memset(&facts[kept], 0, (entry->fact_count - kept) * sizeof *facts);
+    entry->fact_count = kept;
 }
 
 static bool is_record_value(const struct frame *frame, place_id parameter) {
@@ -198,15 +252,16 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         set_id value = i < count ? carried(frame, arguments[i]) : values->unknown;
         if (value == values->unknown && i < count) {
             struct objects lent = lent_objects(frame, parameter, arguments, count, i);
-            if (lent.count) {
+            place_id pointee = place_pointee(values, parameter);
+            if (lent.count && add_contents(frame, &entry, &lent, pointee)) {
                 value = itself;
-                add_contents(frame, &entry, &lent, place_pointee(values, parameter));
             } else if (is_record_value(frame, parameter)) {
                 value = itself;
             }
         }
         entry.arguments[entry.argument_count++] = value;
     }
+    entry_shorten(values, &entry);
     add_latches(frame, &entry, callee);
     return entry;
 }

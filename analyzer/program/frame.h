@@ -158,7 +158,8 @@ void state_copy(struct state *into, const struct state *from);
 void state_free(struct state *state);
 
 /* --- leaks.c --- */
-/* Notes that the objects at these addresses leak in a state: locals, and what is lent. That is so
+/* Notes that the objects at these addresses leak in a state: locals, and what is lent, or of those
+ * the array that is a member of one and that the address lies in. That is so
  * when their address goes where it is not followed: it is stored, be it in another local (a table
  * of options), but not in a variable that only this body's loads and stores name; it is given to a
  * function that may keep it; or it becomes a part of a value that is not known. From then on any
@@ -172,8 +173,15 @@ void note_all_leaks(struct frame *frame);
 void leaks_copy(struct state *into, const struct state *from);
 /* What leaks on one of two ways here; whether that is more than on the first. */
 bool leaks_join(struct state *into, const struct state *from);
-/* Whether an outermost object leaks in a state. */
-bool state_has_leak(const struct state *state, place_id root);
+/* Whether a place leaks in a state, and not only parts of it. */
+bool place_is_leaked(const struct frame *frame, const struct state *state, place_id place);
+/* Whether a place is a part of an object that can leak alone. Between bodies that is told by the
+ * value `anything` in it: by the caller in the facts of an entry, and by the callee in its outcome. */
+bool place_is_leaked_part(const struct frame *frame, place_id place);
+/* Writes that to the parts that leak of what is lent, where the body returns. */
+void leaks_tell(struct frame *frame);
+/* After such a value, or another, was written to the place. */
+void leaks_hear(struct frame *frame, place_id place, set_id value);
 /* After what may have written to all that leaks. */
 void memory_forget_leaked(struct frame *frame);
 
@@ -185,6 +193,14 @@ void refine(struct frame *frame, op_id condition, bool holds);
 void refine_to_case(struct frame *frame, const struct block *block, uint32_t chosen);
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
+
+enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
+
+/* --- range.c --- */
+/* Whether a comparison holds, whatever its operands are, by the operations that make them: an
+ * unsigned number is never below 0, and `1000 / x` never above 1000. UNKNOWN for
+ * other operations too. */
+enum answer compare_ranges(const struct frame *frame, const struct op *op);
 
 /* --- arithmetic.c --- */
 set_id evaluate_unary(struct frame *frame, const struct op *op);

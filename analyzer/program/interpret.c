@@ -373,6 +373,7 @@ static void set_parameters(struct frame *frame) {
     }
     for (uint32_t i = 0; entry && i < entry->fact_count; i++) {
         memory_write(frame, entry->facts[i].place, entry->facts[i].value);
+        leaks_hear(frame, entry->facts[i].place, entry->facts[i].value);
     }
     state_copy(&frame->entries[0], &frame->now);
 }

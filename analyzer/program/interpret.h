@@ -45,6 +45,10 @@ struct entry {
     uint32_t fact_count;
 };
 
+/* Leaves out the facts that say nothing: what is not known of a place that no other fact encloses.
+ * Then more calls share a context. */
+void entry_shorten(const struct values *values, struct entry *entry);
+
 /* A call that can run, of one function that it can mean; or of a pointer that resolves to nothing,
  * or to so many functions that they cannot be told apart. Valid during the visit only. */
 struct call_event {

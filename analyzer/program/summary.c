@@ -106,6 +106,7 @@ static void apply_writes(struct frame *frame, struct placed_writes *writes) {
             }
             set_id old = single ? SET_EMPTY : memory_read(frame, place);
             memory_write(frame, place, set_join(values, old, write->value));
+            leaks_hear(frame, place, write->value);
         }
     }
     vec_free(&writes->all);
@@ -447,7 +448,7 @@ static void note_lent(const struct frame *frame, struct outcome *outcome) {
         }
         place_id object = place_pointee(values, itself->id);
         outcome->lent |= UINT32_C(1) << i;
-        bool kept = state_has_leak(&frame->at_return, object) ||
+        bool kept = place_is_leaked(frame, &frame->at_return, object) ||
                     frame->returns == values->anything;
         outcome->kept |= (uint32_t)kept << i;
     }
@@ -476,6 +477,7 @@ static set_id converted_result(struct frame *frame, set_id set) {
 struct outcome outcome_of_frame(struct frame *frame) {
     struct outcome outcome = {.can_return = frame->at_return.reached};
     struct summary left = {0};
+    leaks_tell(frame);
     collect_writes(frame, &left);
     for (uint32_t i = 0; i < left.writes.count; i++) {
         struct write write = left.writes.data[i];

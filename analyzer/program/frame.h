@@ -1,6 +1,7 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps what places
- * hold, leaks.c which others can change, places.c says what they are, summary.c what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, refine.c branches, slots.c says which places are
+ * followed, memory.c what they hold, leaks.c which others can change, places.c what they are,
+ * summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -47,11 +48,20 @@ struct interpreter {
 /* What places hold at one point of the body: a set for each slot, ABSENT past the end. */
 struct state {
     VEC(set_id) slots;
-    VEC(place_id) leaked; /* objects of this body's own whose address is not followed: leaks.c */
+    VEC(uint64_t) leaked; /* a bit for each of frame.leak_extents: it leaks */
     bool reached;
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
+};
+
+/* What is known for good of a slot's place. */
+struct slot_traits {
+    uint32_t next;     /* slot of the same outermost object, or NONE; ascending */
+    uint32_t last;     /* of the first one: the last */
+    bool is_own;       /* place_is_local or place_is_lent */
+    bool is_aliased;   /* place_is_aliased */
+    bool is_undefined; /* in a variable that the program only declares */
 };
 
 /* What becomes of a place's value that a join makes larger. */
@@ -80,11 +90,15 @@ struct frame {
     bool results_changed;       /* in the block being run */
     struct map slot_by_place;
     struct map enclosing;       /* places that have a slot below them -> the part that does first,
-                                   or PARTS_MIXED: see note_part */
+                                   or PARTS_MIXED: see slots.c */
     struct map parts;           /* place -> the last of its parts that has a slot at or below it */
     struct map siblings;        /* such a part -> the one before it of the same place, or NONE */
-    bool is_coarse;             /* too large to follow everything: see need_slot */
+    VEC(place_id) leak_extents; /* objects whose address is not followed from some point on: leaks.c */
+    struct map leak_numbers;    /* such an object -> index into leak_extents */
+    bool is_coarse;             /* too large to follow everything: see slot_need */
     VEC(place_id) places;       /* by slot */
+    VEC(struct slot_traits) traits; /* likewise */
+    struct map first_slots;     /* outermost object -> its first slot */
     struct state *entries;      /* by block_id */
     VEC(block_id) order;        /* in which they are run: see blocks_order */
     uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
@@ -127,6 +141,21 @@ bool place_holds_record(const struct frame *frame, place_id place);
  * all else, when it is of the same type. */
 bool place_fits_parameter(const struct frame *frame, place_id object, place_id parameter);
 
+/* --- slots.c --- */
+static inline uint32_t slot_find(const struct frame *frame, place_id place) {
+    return map_get(&frame->slot_by_place, place, NONE);
+}
+/* The slot of a place, made when there is none; NONE when the body has more places times blocks
+ * than memory should be spent on (generated parsers): then nothing new is followed in it. */
+uint32_t slot_need(struct frame *frame, place_id place);
+/* The slots of a place's outermost object: the first one, and the one behind another; or NONE. */
+uint32_t slot_first(const struct frame *frame, place_id place);
+static inline uint32_t slot_next(const struct frame *frame, uint32_t slot) {
+    return frame->traits.data[slot].next;
+}
+/* Whether the place's parent has parts of another record too. */
+bool place_is_mixed(const struct frame *frame, place_id part);
+
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);
 void memory_write(struct frame *frame, place_id place, set_id value);
@@ -164,8 +193,12 @@ void state_free(struct state *state);
  * of options), but not in a variable that only this body's loads and stores name; it is given to a
  * function that may keep it; or it becomes a part of a value that is not known. From then on any
  * call, and any write through a pointer that is not known, can change them. */
-void state_leak(const struct frame *frame, struct state *state, set_id addresses);
-/* The same at this point of the body. */
+void state_leak(struct frame *frame, struct state *state, set_id addresses);
+/* Whether it does, of a number of frame.leak_extents. */
+static inline bool state_has_leak(const struct state *state, uint32_t number) {
+    return number / 64 < state->leaked.count && state->leaked.data[number / 64] >> number % 64 & 1;
+}
+/* The same as state_leak at this point of the body. */
 void note_leaks(struct frame *frame, set_id addresses);
 /* All that places hold the address of: one of them may be what a value that is not known is. */
 void note_all_leaks(struct frame *frame);

@@ -446,7 +446,11 @@ void frame_free(struct frame *frame) {
     map_free(&frame->enclosing);
     map_free(&frame->parts);
     map_free(&frame->siblings);
+    map_free(&frame->first_slots);
+    map_free(&frame->leak_numbers);
+    vec_free(&frame->leak_extents);
     vec_free(&frame->places);
+    vec_free(&frame->traits);
 }
 
 /* --- the interpreter --- */

@@ -4,70 +4,8 @@
 
 #include "analyzer/program/frame.h"
 
-enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
-
-#define PARTS_MIXED (UINT32_MAX - 1) /* of frame.enclosing: parts of two records at one address */
-
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
-}
-
-static uint32_t find_slot(const struct frame *frame, place_id place) {
-    return map_get(&frame->slot_by_place, place, NONE);
-}
-
-/* A slot is made for a part of its parent, and so on upwards. A summary does not ask whether they
- * are the parts of one record, not to lose a handler. */
-static void note_part(struct frame *frame, place_id part) {
-    bool added;
-    place_id parent = place_at(frame, part)->parent;
-    uint32_t first = map_get_or_put(&frame->enclosing, parent, part, &added);
-    if (!added && frame->walk && first != PARTS_MIXED &&
-        !place_is_seen_as(frame, part, first)) {
-        map_put(&frame->enclosing, parent, PARTS_MIXED);
-    }
-}
-
-/* Makes a slot's place known to all that enclose it. */
-static void note_above(struct frame *frame, place_id place) {
-    for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
-        bool added;
-        place_id parent = place_at(frame, at)->parent;
-        map_get_or_put(&frame->siblings, at, map_get(&frame->parts, parent, NONE), &added);
-        if (!added) {
-            return; /* nor is it news above */
-        }
-        map_put(&frame->parts, parent, at);
-        note_part(frame, at);
-    }
-}
-
-/* Whether the place's parent has parts of another record too. */
-static bool is_mixed(const struct frame *frame, place_id part) {
-    uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
-    return frame->walk && (first == PARTS_MIXED || !place_is_seen_as(frame, part, first));
-}
-
-/* The slot of a place, made when there is none; NONE when the body has more places times blocks
- * than memory should be spent on (generated parsers): then nothing new is followed in it. */
-static uint32_t need_slot(struct frame *frame, place_id place) {
-    bool added;
-    uint32_t known = find_slot(frame, place);
-    if (known != NONE) {
-        return known;
-    }
-    if ((uint64_t)frame->places.count * frame->function->block_count > MAX_CELLS) {
-        frame->is_coarse = true;
-        return NONE;
-    }
-    uint32_t slot =
-        map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
-    if (added) {
-        vec_push(&frame->places, place);
-        note_above(frame, place);
-    }
-    return slot;
 }
 
 static set_id get(const struct state *state, uint32_t slot) {
@@ -162,10 +100,10 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
 static set_id read_enclosing(struct frame *frame, place_id place) {
     for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
          part = at, at = place_at(frame, at)->parent) {
-        if (is_mixed(frame, part)) {
+        if (place_is_mixed(frame, part)) {
             return frame->interpreter->values->unknown;
         }
-        uint32_t slot = find_slot(frame, at);
+        uint32_t slot = slot_find(frame, at);
         set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
         if (whole != ABSENT) {
             return part_of(frame, whole, place, at);
@@ -175,7 +113,7 @@ static set_id read_enclosing(struct frame *frame, place_id place) {
 }
 
 static set_id read_one(struct frame *frame, place_id place) {
-    uint32_t slot = find_slot(frame, place);
+    uint32_t slot = slot_find(frame, place);
     set_id value = slot == NONE ? ABSENT : get(&frame->now, slot);
     return value != ABSENT ? value : read_enclosing(frame, place);
 }
@@ -207,7 +145,7 @@ set_id memory_read(struct frame *frame, place_id place) {
     if (!place_in_array(frame, place)) {
         return value;
     }
-    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+    for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
         set_id other = get(&frame->now, slot);
         if (other != ABSENT && frame->places.data[slot] != place &&
             may_be_same(frame, frame->places.data[slot], place)) {
@@ -219,14 +157,15 @@ set_id memory_read(struct frame *frame, place_id place) {
 
 /* --- writing --- */
 
-static void forget_below(struct frame *frame, place_id place) {
+/* All parts of a place that are followed. */
+static void write_below(struct frame *frame, place_id place, set_id value) {
     for (place_id part = map_get(&frame->parts, place, NONE); part != NONE;
          part = map_get(&frame->siblings, part, NONE)) {
-        uint32_t slot = find_slot(frame, part);
+        uint32_t slot = slot_find(frame, part);
         if (slot < frame->now.slots.count) {
-            frame->now.slots.data[slot] = ABSENT;
+            frame->now.slots.data[slot] = value;
         }
-        forget_below(frame, part);
+        write_below(frame, part, value);
     }
 }
 
@@ -234,16 +173,18 @@ static void forget_below(struct frame *frame, place_id place) {
  * when one is written, the others become `left`. */
 static void write_siblings(struct frame *frame, place_id place, set_id left) {
     place_id parent = place_at(frame, place)->parent;
-    uint32_t whole = need_slot(frame, parent);
+    uint32_t whole = slot_need(frame, parent);
     if (whole != NONE) {
         set(&frame->now, whole, left);
     }
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id other = frame->places.data[slot];
-        const struct values *values = frame->interpreter->values;
-        if (other != parent && place_within(values, other, parent) &&
-            !place_within(values, other, place)) {
+    for (place_id part = map_get(&frame->parts, parent, NONE); part != NONE;
+         part = map_get(&frame->siblings, part, NONE)) {
+        uint32_t slot = slot_find(frame, part);
+        if (part != place && slot < frame->now.slots.count) {
             frame->now.slots.data[slot] = left;
+        }
+        if (part != place) {
+            write_below(frame, part, left);
         }
     }
 }
@@ -253,7 +194,7 @@ static void write_siblings(struct frame *frame, place_id place, set_id left) {
 static void write_overlapping(struct frame *frame, place_id written, set_id value) {
     const struct program *program = frame->interpreter->program;
     for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        if (place_at(frame, at)->parent != UINT32_MAX && is_mixed(frame, at)) {
+        if (place_at(frame, at)->parent != UINT32_MAX && place_is_mixed(frame, at)) {
             write_siblings(frame, at, frame->interpreter->values->unknown);
         }
         if (place_is_union_member(frame, at)) {
@@ -269,7 +210,7 @@ static void forget_scalars_above(struct frame *frame, place_id place) {
     for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
          at = place_at(frame, at)->parent) {
         const struct place *whole = place_at(frame, at);
-        uint32_t slot = find_slot(frame, at);
+        uint32_t slot = slot_find(frame, at);
         bool named = whole->kind == PLACE_VARIABLE || whole->kind == PLACE_FIELD;
         if (named && slot != NONE && get(&frame->now, slot) != ABSENT &&
             !(frame->interpreter->program->entities.data[whole->key].type_flags &
@@ -352,16 +293,16 @@ static set_id wrap_to_object(struct frame *frame, place_id place, set_id value) 
 /* A write that cannot be kept: what encloses the place is not known as a whole any more. */
 static void write_coarsely(struct frame *frame, place_id place) {
     for (place_id at = place; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        uint32_t slot = find_slot(frame, at);
+        uint32_t slot = slot_find(frame, at);
         if (slot != NONE) {
             set(&frame->now, slot, frame->interpreter->values->unknown);
         }
     }
-    forget_below(frame, place);
+    write_below(frame, place, ABSENT);
 }
 
 void memory_write(struct frame *frame, place_id place, set_id value) {
-    uint32_t slot = need_slot(frame, place);
+    uint32_t slot = slot_need(frame, place);
     if (slot == NONE) {
         note_leaks(frame, value);
         write_coarsely(frame, place);
@@ -373,13 +314,13 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
     write_overlapping(frame, place, value);
-    forget_below(frame, place);
+    write_below(frame, place, ABSENT);
     forget_scalars_above(frame, place);
     set(&frame->now, slot, value);
 }
 
 void memory_hold(struct frame *frame, place_id place, set_id value) {
-    uint32_t slot = find_slot(frame, place);
+    uint32_t slot = slot_find(frame, place);
     if (slot != NONE) {
         set(&frame->now, slot, value);
     }
@@ -391,8 +332,8 @@ void memory_forget(struct frame *frame, place_id place) {
 
 void memory_forget_reachable(struct frame *frame, place_id place) {
     struct values *values = frame->interpreter->values;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        set_id value = frame->now.slots.data[slot];
+    for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
+        set_id value = get(&frame->now, slot);
         if (value == ABSENT || !place_within(values, frame->places.data[slot], place)) {
             continue;
         }
@@ -415,10 +356,10 @@ bool is_set_latch(const struct frame *frame, place_id place, set_id value) {
 
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id place = frame->places.data[slot];
-        if (!place_is_local(frame, place) && !place_is_lent(frame, place) &&
-            !is_set_latch(frame, place, frame->now.slots.data[slot])) {
-            frame->now.slots.data[slot] = ABSENT;
+        set_id *value = &frame->now.slots.data[slot];
+        if (*value != ABSENT && !frame->traits.data[slot].is_own &&
+            !is_set_latch(frame, frame->places.data[slot], *value)) {
+            *value = ABSENT;
         }
     }
     memory_forget_leaked(frame);
@@ -448,8 +389,8 @@ static bool may_alias(const struct frame *frame, place_id place, place_id writte
 
 void memory_forget_aliases(struct frame *frame, place_id written) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id place = frame->places.data[slot];
-        if (place_is_aliased(frame, place) && may_alias(frame, place, written)) {
+        if (frame->now.slots.data[slot] != ABSENT && frame->traits.data[slot].is_aliased &&
+            may_alias(frame, frame->places.data[slot], written)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
@@ -458,9 +399,7 @@ void memory_forget_aliases(struct frame *frame, place_id written) {
 
 void memory_forget_undefined(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        const struct place *root = place_at(frame, place_at(frame, frame->places.data[slot])->root);
-        if (root->kind == PLACE_VARIABLE && !place_is_local(frame, frame->places.data[slot]) &&
-            !(frame->interpreter->program->entities.data[root->key].flags & SYMBOL_DEFINED)) {
+        if (frame->traits.data[slot].is_undefined) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
@@ -479,12 +418,11 @@ void memory_copy(struct frame *frame, place_id to, place_id from) {
         return;
     }
     memory_write(frame, to, read_one(frame, from));
-    uint32_t count = frame->places.count;
-    for (uint32_t slot = 0; slot < count; slot++) {
+    for (uint32_t slot = slot_first(frame, from); slot != NONE; slot = slot_next(frame, slot)) {
         place_id part = frame->places.data[slot];
         set_id value = get(&frame->now, slot);
         if (part != from && value != ABSENT && place_within(values, part, from)) {
-            uint32_t copy = need_slot(frame, place_rebase(values, part, from, to));
+            uint32_t copy = slot_need(frame, place_rebase(values, part, from, to));
             if (copy != NONE) {
                 set(&frame->now, copy, value);
             }

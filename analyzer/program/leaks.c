@@ -64,6 +64,9 @@ bool place_is_leaked_part(const struct frame *frame, place_id place) {
 
 void state_leak(struct frame *frame, struct state *state, set_id addresses) {
     const struct values *values = frame->interpreter->values;
+    if (!set_has_kind(values, addresses, ATOM_ADDRESS) && !set_has_kind(values, addresses, ATOM_INITIAL)) {
+        return;
+    }
     for (uint32_t i = 0; i < set_count(values, addresses); i++) {
         place_id place = pointee(frame, *set_atom(values, addresses, i));
         if (place == UINT32_MAX ||

@@ -55,22 +55,11 @@ bool place_is_array(const struct frame *frame, place_id place) {
 }
 
 bool place_has_any_index(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        if (place_at(frame, place)->kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
+    return place_at(frame, place)->has_any;
 }
 
 bool place_in_array(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        enum place_kind kind = place_at(frame, place)->kind;
-        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
+    return place_at(frame, place)->in_array;
 }
 
 /* The record that a field is a member of. */

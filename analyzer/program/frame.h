@@ -42,6 +42,8 @@ struct interpreter {
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
+    uint32_t *owners;           /* by entity_id of a field: see owner_of, NONE until asked for */
+    struct strings owner_names;
     uint32_t depth;             /* of summaries being made */
 };
 
@@ -62,6 +64,18 @@ struct slot_traits {
     bool is_own;       /* place_is_local or place_is_lent */
     bool is_aliased;   /* place_is_aliased */
     bool is_undefined; /* in a variable that the program only declares */
+};
+
+/* A place that has a slot, or encloses one that has. */
+struct node {
+    place_id place;
+    uint32_t slot;       /* or NONE */
+    uint32_t parent;     /* index into frame.nodes, or NONE */
+    uint32_t part;       /* the newest of its parts, likewise */
+    uint32_t sibling;    /* the one before it of the same place, likewise */
+    uint32_t first_slot; /* of an outermost object: of all that lie in it */
+    place_id first_part; /* the oldest of its parts, or UINT32_MAX */
+    bool is_mixed;       /* they are the parts of two records at one address */
 };
 
 /* What becomes of a place's value that a join makes larger. */
@@ -88,17 +102,13 @@ struct frame {
     const struct op *ops;       /* the function's */
     set_id *results;            /* by op_id: what it evaluated to so far */
     bool results_changed;       /* in the block being run */
-    struct map slot_by_place;
-    struct map enclosing;       /* places that have a slot below them -> the part that does first,
-                                   or PARTS_MIXED: see slots.c */
-    struct map parts;           /* place -> the last of its parts that has a slot at or below it */
-    struct map siblings;        /* such a part -> the one before it of the same place, or NONE */
+    VEC(struct node) nodes;
+    struct map node_of;         /* place -> index into nodes */
     VEC(place_id) leak_extents; /* objects whose address is not followed from some point on: leaks.c */
     struct map leak_numbers;    /* such an object -> index into leak_extents */
     bool is_coarse;             /* too large to follow everything: see slot_need */
     VEC(place_id) places;       /* by slot */
     VEC(struct slot_traits) traits; /* likewise */
-    struct map first_slots;     /* outermost object -> its first slot */
     struct state *entries;      /* by block_id */
     VEC(block_id) order;        /* in which they are run: see blocks_order */
     uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
@@ -142,8 +152,12 @@ bool place_holds_record(const struct frame *frame, place_id place);
 bool place_fits_parameter(const struct frame *frame, place_id object, place_id parameter);
 
 /* --- slots.c --- */
+static inline uint32_t node_find(const struct frame *frame, place_id place) {
+    return map_get(&frame->node_of, place, NONE);
+}
 static inline uint32_t slot_find(const struct frame *frame, place_id place) {
-    return map_get(&frame->slot_by_place, place, NONE);
+    uint32_t node = node_find(frame, place);
+    return node == NONE ? NONE : frame->nodes.data[node].slot;
 }
 /* The slot of a place, made when there is none; NONE when the body has more places times blocks
  * than memory should be spent on (generated parsers): then nothing new is followed in it. */
@@ -153,8 +167,9 @@ uint32_t slot_first(const struct frame *frame, place_id place);
 static inline uint32_t slot_next(const struct frame *frame, uint32_t slot) {
     return frame->traits.data[slot].next;
 }
-/* Whether the place's parent has parts of another record too. */
-bool place_is_mixed(const struct frame *frame, place_id part);
+/* Whether a place, perhaps without a node, is a part of another record than those parts of its parent
+ * that have one. */
+bool node_is_mixed_with(const struct frame *frame, uint32_t parent, place_id part);
 
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);

@@ -442,11 +442,8 @@ void frame_free(struct frame *frame) {
     free(frame->ranks);
     free(frame->results);
     free(frame->entries);
-    map_free(&frame->slot_by_place);
-    map_free(&frame->enclosing);
-    map_free(&frame->parts);
-    map_free(&frame->siblings);
-    map_free(&frame->first_slots);
+    map_free(&frame->node_of);
+    vec_free(&frame->nodes);
     map_free(&frame->leak_numbers);
     vec_free(&frame->leak_extents);
     vec_free(&frame->places);
@@ -545,9 +542,12 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     call_graph_free(program, graph);
-    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
+    interpreter->owners = malloc((program->entities.count + 1) * sizeof *interpreter->owners);
+    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
+        !interpreter->owners) {
         out_of_memory();
     }
+    memset(interpreter->owners, 0xff, program->entities.count * sizeof *interpreter->owners);
     read_tables(interpreter);
     return interpreter;
 }
@@ -583,6 +583,8 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);
+    free(interpreter->owners);
+    strings_free(&interpreter->owner_names);
     latches_free(&interpreter->latches);
     map_free(&interpreter->tables);
     free(interpreter);

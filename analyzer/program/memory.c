@@ -98,23 +98,28 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
 }
 
 static set_id read_enclosing(struct frame *frame, place_id place) {
+    uint32_t node = node_find(frame, place);
     for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
          part = at, at = place_at(frame, at)->parent) {
-        if (place_is_mixed(frame, part)) {
-            return frame->interpreter->values->unknown;
+        uint32_t above = node == NONE ? node_find(frame, at) : frame->nodes.data[node].parent;
+        if (above != NONE) {
+            bool is_mixed = node == NONE ? node_is_mixed_with(frame, above, part)
+                                         : frame->nodes.data[above].is_mixed;
+            if (is_mixed) {
+                return frame->interpreter->values->unknown;
+            }
+            set_id whole = get(&frame->now, frame->nodes.data[above].slot);
+            if (whole != ABSENT) {
+                return part_of(frame, whole, place, at);
+            }
         }
-        uint32_t slot = slot_find(frame, at);
-        set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
-        if (whole != ABSENT) {
-            return part_of(frame, whole, place, at);
-        }
+        node = above;
     }
     return initial(frame, place);
 }
 
 static set_id read_one(struct frame *frame, place_id place) {
-    uint32_t slot = slot_find(frame, place);
-    set_id value = slot == NONE ? ABSENT : get(&frame->now, slot);
+    set_id value = get(&frame->now, slot_find(frame, place));
     return value != ABSENT ? value : read_enclosing(frame, place);
 }
 
@@ -157,62 +162,58 @@ set_id memory_read(struct frame *frame, place_id place) {
 
 /* --- writing --- */
 
-/* All parts of a place that are followed. */
-static void write_below(struct frame *frame, place_id place, set_id value) {
-    for (place_id part = map_get(&frame->parts, place, NONE); part != NONE;
-         part = map_get(&frame->siblings, part, NONE)) {
-        uint32_t slot = slot_find(frame, part);
+/* All that is followed below a node, but for one part of it, or NONE, and what lies in that. */
+static void write_parts(struct frame *frame, uint32_t node, uint32_t except, set_id value) {
+    for (uint32_t part = frame->nodes.data[node].part; part != NONE;
+         part = frame->nodes.data[part].sibling) {
+        uint32_t slot = frame->nodes.data[part].slot;
+        if (part == except) {
+            continue;
+        }
         if (slot < frame->now.slots.count) {
             frame->now.slots.data[slot] = value;
         }
-        write_below(frame, part, value);
+        write_parts(frame, part, NONE, value);
     }
 }
 
 /* The members of a union share their storage, and so do the parts of two records at one address:
  * when one is written, the others become `left`. */
-static void write_siblings(struct frame *frame, place_id place, set_id left) {
-    place_id parent = place_at(frame, place)->parent;
-    uint32_t whole = slot_need(frame, parent);
+static void write_siblings(struct frame *frame, uint32_t node, set_id left) {
+    uint32_t parent = frame->nodes.data[node].parent;
+    uint32_t whole = slot_need(frame, frame->nodes.data[parent].place);
     if (whole != NONE) {
         set(&frame->now, whole, left);
     }
-    for (place_id part = map_get(&frame->parts, parent, NONE); part != NONE;
-         part = map_get(&frame->siblings, part, NONE)) {
-        uint32_t slot = slot_find(frame, part);
-        if (part != place && slot < frame->now.slots.count) {
-            frame->now.slots.data[slot] = left;
-        }
-        if (part != place) {
-            write_below(frame, part, left);
-        }
-    }
+    write_parts(frame, parent, node, left);
 }
 
 /* At every union that the place lies in, be it as an element of a member. A pointer is the same
  * pointer as another member; what a number or a part looks like as one is not known. */
-static void write_overlapping(struct frame *frame, place_id written, set_id value) {
+static void write_overlapping(struct frame *frame, uint32_t written, set_id value) {
     const struct program *program = frame->interpreter->program;
-    for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        if (place_at(frame, at)->parent != UINT32_MAX && place_is_mixed(frame, at)) {
-            write_siblings(frame, at, frame->interpreter->values->unknown);
+    for (uint32_t node = written; node != NONE; node = frame->nodes.data[node].parent) {
+        place_id at = frame->nodes.data[node].place;
+        uint32_t parent = frame->nodes.data[node].parent;
+        if (parent != NONE && frame->nodes.data[parent].is_mixed) {
+            write_siblings(frame, node, frame->interpreter->values->unknown);
         }
         if (place_is_union_member(frame, at)) {
-            bool pointer = at == written &&
+            bool pointer = node == written &&
                            program->entities.data[place_at(frame, at)->key].type_flags & TYPE_POINTER;
-            write_siblings(frame, at, pointer ? value : frame->interpreter->values->unknown);
+            write_siblings(frame, node, pointer ? value : frame->interpreter->values->unknown);
         }
     }
 }
 
 /* A write to a part of a number (((char *)&x)[1] = 0) changes the number. */
-static void forget_scalars_above(struct frame *frame, place_id place) {
-    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
-        const struct place *whole = place_at(frame, at);
-        uint32_t slot = slot_find(frame, at);
+static void forget_scalars_above(struct frame *frame, uint32_t written) {
+    for (uint32_t node = frame->nodes.data[written].parent; node != NONE;
+         node = frame->nodes.data[node].parent) {
+        const struct place *whole = place_at(frame, frame->nodes.data[node].place);
+        uint32_t slot = frame->nodes.data[node].slot;
         bool named = whole->kind == PLACE_VARIABLE || whole->kind == PLACE_FIELD;
-        if (named && slot != NONE && get(&frame->now, slot) != ABSENT &&
+        if (named && get(&frame->now, slot) != ABSENT &&
             !(frame->interpreter->program->entities.data[whole->key].type_flags &
               (TYPE_RECORD | TYPE_ARRAY | TYPE_POINTER))) {
             set(&frame->now, slot, frame->interpreter->values->unknown);
@@ -298,7 +299,10 @@ static void write_coarsely(struct frame *frame, place_id place) {
             set(&frame->now, slot, frame->interpreter->values->unknown);
         }
     }
-    write_below(frame, place, ABSENT);
+    uint32_t node = node_find(frame, place);
+    if (node != NONE) {
+        write_parts(frame, node, NONE, ABSENT);
+    }
 }
 
 void memory_write(struct frame *frame, place_id place, set_id value) {
@@ -313,9 +317,10 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
-    write_overlapping(frame, place, value);
-    write_below(frame, place, ABSENT);
-    forget_scalars_above(frame, place);
+    uint32_t node = node_find(frame, place);
+    write_overlapping(frame, node, value);
+    write_parts(frame, node, NONE, ABSENT);
+    forget_scalars_above(frame, node);
     set(&frame->now, slot, value);
 }
 

@@ -3,46 +3,49 @@
 
 enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
 
-#define PARTS_MIXED (UINT32_MAX - 1) /* of frame.enclosing: parts of two records at one address */
-
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
 }
 
 uint32_t slot_first(const struct frame *frame, place_id place) {
-    return map_get(&frame->first_slots, place_at(frame, place)->root, NONE);
+    uint32_t node = node_find(frame, place_at(frame, place)->root);
+    return node == NONE ? NONE : frame->nodes.data[node].first_slot;
 }
 
 /* A slot is made for a part of its parent, and so on upwards. A summary does not ask whether they
  * are the parts of one record, not to lose a handler. */
-static void note_part(struct frame *frame, place_id part) {
+static void note_part(struct frame *frame, struct node *parent, place_id part) {
+    if (parent->first_part == UINT32_MAX) {
+        parent->first_part = part;
+    } else if (frame->walk && !place_is_seen_as(frame, part, parent->first_part)) {
+        parent->is_mixed = true;
+    }
+}
+
+/* The node of a place; made, with those of all that enclose it, when there is none. */
+static uint32_t need_node(struct frame *frame, place_id place) {
     bool added;
-    place_id parent = place_at(frame, part)->parent;
-    uint32_t first = map_get_or_put(&frame->enclosing, parent, part, &added);
-    if (!added && frame->walk && first != PARTS_MIXED &&
-        !place_is_seen_as(frame, part, first)) {
-        map_put(&frame->enclosing, parent, PARTS_MIXED);
+    uint32_t known = map_get_or_put(&frame->node_of, place, frame->nodes.count, &added);
+    place_id parent = place_at(frame, place)->parent;
+    if (!added) {
+        return known;
     }
+    vec_push(&frame->nodes, (struct node){place, NONE, NONE, NONE, NONE, NONE, UINT32_MAX, false});
+    if (parent != UINT32_MAX) {
+        uint32_t above = need_node(frame, parent);
+        struct node *enclosing = &frame->nodes.data[above];
+        frame->nodes.data[known].parent = above;
+        frame->nodes.data[known].sibling = enclosing->part;
+        enclosing->part = known;
+        note_part(frame, enclosing, place);
+    }
+    return known;
 }
 
-/* Makes a slot's place known to all that enclose it. */
-static void note_above(struct frame *frame, place_id place) {
-    for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
-        bool added;
-        place_id parent = place_at(frame, at)->parent;
-        map_get_or_put(&frame->siblings, at, map_get(&frame->parts, parent, NONE), &added);
-        if (!added) {
-            return; /* nor is it news above */
-        }
-        map_put(&frame->parts, parent, at);
-        note_part(frame, at);
-    }
-}
-
-bool place_is_mixed(const struct frame *frame, place_id part) {
-    uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
-    return frame->walk && (first == PARTS_MIXED || !place_is_seen_as(frame, part, first));
+bool node_is_mixed_with(const struct frame *frame, uint32_t parent, place_id part) {
+    const struct node *node = &frame->nodes.data[parent];
+    return node->is_mixed || (frame->walk && node->first_part != UINT32_MAX &&
+                              !place_is_seen_as(frame, part, node->first_part));
 }
 
 static struct slot_traits traits_of(const struct frame *frame, place_id place) {
@@ -59,32 +62,30 @@ static struct slot_traits traits_of(const struct frame *frame, place_id place) {
 
 /* Puts a slot behind those of the same outermost object. */
 static void link_slot(struct frame *frame, uint32_t slot) {
-    bool added;
     place_id root = place_at(frame, frame->places.data[slot])->root;
-    uint32_t first = map_get_or_put(&frame->first_slots, root, slot, &added);
-    if (!added) {
-        frame->traits.data[frame->traits.data[first].last].next = slot;
+    struct node *object = &frame->nodes.data[node_find(frame, root)];
+    if (object->first_slot == NONE) {
+        object->first_slot = slot;
+    } else {
+        frame->traits.data[frame->traits.data[object->first_slot].last].next = slot;
     }
-    frame->traits.data[first].last = slot;
+    frame->traits.data[object->first_slot].last = slot;
 }
 
 uint32_t slot_need(struct frame *frame, place_id place) {
-    bool added;
-    uint32_t known = slot_find(frame, place);
-    if (known != NONE) {
-        return known;
+    uint32_t node = node_find(frame, place);
+    if (node != NONE && frame->nodes.data[node].slot != NONE) {
+        return frame->nodes.data[node].slot;
     }
     if ((uint64_t)frame->places.count * frame->function->block_count > MAX_CELLS) {
         frame->is_coarse = true;
         return NONE;
     }
-    uint32_t slot =
-        map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
-    if (added) {
-        vec_push(&frame->places, place);
-        vec_push(&frame->traits, traits_of(frame, place));
-        link_slot(frame, slot);
-        note_above(frame, place);
-    }
+    uint32_t slot = frame->places.count;
+    vec_push(&frame->places, place);
+    vec_push(&frame->traits, traits_of(frame, place));
+    node = need_node(frame, place);
+    frame->nodes.data[node].slot = slot;
+    link_slot(frame, slot);
     return slot;
 }

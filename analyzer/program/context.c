@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "analyzer/base/error.h"
 
@@ -34,11 +35,7 @@ struct contexts {
 /* --- the tables --- */
 
 static uint32_t entry_number(struct contexts *contexts, const struct entry *entry) {
-    uint64_t hash = 0;
-    const uint32_t *words = (const uint32_t *)(const void *)entry;
-    for (size_t i = 0; i < sizeof *entry / sizeof *words; i++) {
-        hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
-    }
+    uint64_t hash = XXH3_64bits(entry, sizeof *entry);
     for (;; hash++) {
         bool added;
         uint32_t known =

@@ -42,8 +42,8 @@ struct interpreter {
     struct latches latches;
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
-    uint32_t *owners;           /* by entity_id of a field: see owner_of, NONE until asked for */
-    struct strings owner_names;
+    uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
+    struct strings record_names;
     uint32_t depth;             /* of summaries being made */
 };
 
@@ -61,6 +61,7 @@ struct state {
 struct slot_traits {
     uint32_t next;     /* slot of the same outermost object, or NONE; ascending */
     uint32_t last;     /* of the first one: the last */
+    uint32_t node;     /* index into frame.nodes */
     bool is_own;       /* place_is_local or place_is_lent */
     bool is_aliased;   /* place_is_aliased */
     bool is_undefined; /* in a variable that the program only declares */
@@ -118,6 +119,7 @@ struct frame {
     block_id block_id;          /* its number */
     uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
+    struct state saved;         /* while an edge is taken: what it was before */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
@@ -309,7 +311,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
 struct site {
     struct frame *frame; /* the caller's */
     definition_id callee;
-    place_id result; /* what the call's value is kept in, when it is a record */
+    place_id result; /* what the call's value is kept in when it is a record, or UINT32_MAX */
     const set_id *arguments;
     uint32_t argument_count;
 };

@@ -97,8 +97,8 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
     return result;
 }
 
-static set_id read_enclosing(struct frame *frame, place_id place) {
-    uint32_t node = node_find(frame, place);
+/* `node` is the place's, or NONE. */
+static set_id read_enclosing(struct frame *frame, place_id place, uint32_t node) {
     for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
          part = at, at = place_at(frame, at)->parent) {
         uint32_t above = node == NONE ? node_find(frame, at) : frame->nodes.data[node].parent;
@@ -119,8 +119,9 @@ static set_id read_enclosing(struct frame *frame, place_id place) {
 }
 
 static set_id read_one(struct frame *frame, place_id place) {
-    set_id value = get(&frame->now, slot_find(frame, place));
-    return value != ABSENT ? value : read_enclosing(frame, place);
+    uint32_t node = node_find(frame, place);
+    set_id value = node == NONE ? ABSENT : get(&frame->now, frame->nodes.data[node].slot);
+    return value != ABSENT ? value : read_enclosing(frame, place, node);
 }
 
 /* Whether two places can be the same object: equal but for indices that are not known. */
@@ -317,7 +318,7 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
-    uint32_t node = node_find(frame, place);
+    uint32_t node = frame->traits.data[slot].node;
     write_overlapping(frame, node, value);
     write_parts(frame, node, NONE, ABSENT);
     forget_scalars_above(frame, node);
@@ -445,7 +446,7 @@ static set_id value_in(struct frame *frame, const struct state *state, uint32_t 
     }
     struct state saved = frame->now;
     frame->now = *state;
-    value = read_enclosing(frame, frame->places.data[slot]);
+    value = read_enclosing(frame, frame->places.data[slot], frame->traits.data[slot].node);
     frame->now = saved;
     return value;
 }

@@ -63,24 +63,24 @@ bool place_in_array(const struct frame *frame, place_id place) {
 }
 
 /* The record that a field is a member of: a number for each name, the lowest bit is set of unions. */
-static uint32_t owner_of(const struct frame *frame, entity_id field) {
+static uint32_t record_of(const struct frame *frame, entity_id field) {
     struct interpreter *interpreter = frame->interpreter;
-    if (interpreter->owners[field] == NONE) {
+    if (interpreter->records[field] == NONE) {
         const struct program *program = interpreter->program;
         const struct entity *entity = &program->entities.data[field];
         const struct facts *facts = program->units.data[entity->unit].facts;
         const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
         bool is_union =
             strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
-        interpreter->owners[field] =
-            strings_add_text(&interpreter->owner_names, record) << 1 | is_union;
+        interpreter->records[field] =
+            strings_add_text(&interpreter->record_names, record) << 1 | is_union;
     }
-    return interpreter->owners[field];
+    return interpreter->records[field];
 }
 
 bool place_is_union_member(const struct frame *frame, place_id place) {
     const struct place *at = place_at(frame, place);
-    return at->kind == PLACE_FIELD && at->parent != UINT32_MAX && owner_of(frame, at->key) & 1;
+    return at->kind == PLACE_FIELD && at->parent != UINT32_MAX && record_of(frame, at->key) & 1;
 }
 
 bool place_is_seen_as(const struct frame *frame, place_id part, place_id other) {
@@ -89,7 +89,7 @@ bool place_is_seen_as(const struct frame *frame, place_id part, place_id other) 
     bool fields = left->kind == PLACE_FIELD && right->kind == PLACE_FIELD;
     if (fields) {
         return left->key == right->key ||
-               owner_of(frame, left->key) == owner_of(frame, right->key);
+               record_of(frame, left->key) == record_of(frame, right->key);
     }
     /* What a pointer leads to may be the first of many: then p->x is a part of p[0]. */
     bool own = place_is_local(frame, part) || place_is_lent(frame, part);

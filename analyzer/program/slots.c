@@ -86,6 +86,7 @@ uint32_t slot_need(struct frame *frame, place_id place) {
     vec_push(&frame->traits, traits_of(frame, place));
     node = need_node(frame, place);
     frame->nodes.data[node].slot = slot;
+    frame->traits.data[slot].node = node;
     link_slot(frame, slot);
     return slot;
 }

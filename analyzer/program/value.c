@@ -21,6 +21,7 @@ void values_free(struct values *values) {
     vec_free(&values->sets);
     vec_free(&values->singles);
     vec_free(&values->variables);
+    vec_free(&values->functions);
     map_free(&values->place_ids);
     map_free(&values->atom_ids);
     map_free(&values->set_ids);
@@ -190,6 +191,17 @@ set_id set_integer(struct values *values, int64_t number) {
         values->small[number] = set;
     }
     return set;
+}
+
+set_id set_function(struct values *values, uint32_t function) {
+    while (values->functions.count <= function) {
+        vec_push(&values->functions, UINT32_MAX);
+    }
+    if (values->functions.data[function] == UINT32_MAX) {
+        values->functions.data[function] =
+            set_of(values, atom_of(values, ATOM_FUNCTION, function, 0));
+    }
+    return values->functions.data[function];
 }
 
 set_id set_address(struct values *values, place_id place) {

@@ -80,6 +80,7 @@ struct values {
     VEC(struct set) sets;
     VEC(set_id) singles;   /* by atom_id: the set of that alone, UINT32_MAX until asked for */
     VEC(place_id) variables; /* by key: the place of the variable, UINT32_MAX until asked for */
+    VEC(set_id) functions;   /* by id: the set of the function alone, likewise */
     struct map place_ids;  /* hash, probed upwards -> place_id; of all but variables */
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
     struct map set_ids;    /* hash, probed upwards -> set_id */
@@ -115,6 +116,7 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
 /* --- sets --- */
 set_id set_of(struct values *values, atom_id atom);
 set_id set_integer(struct values *values, int64_t number);
+set_id set_function(struct values *values, uint32_t function);
 set_id set_address(struct values *values, place_id place);
 set_id set_initial(struct values *values, place_id place);
 set_id set_join(struct values *values, set_id a, set_id b);

@@ -183,6 +183,7 @@ static void note_call(void *data, const struct call_event *event) {
         .arguments = copy_numbers(contexts, event->arguments, event->argument_count),
         .argument_count = event->argument_count,
         .definition = event->definition,
+        .target = NONE,
         .assumed = event->assumed};
     if (event->definition != NONE) {
         call.entry = entry_number(contexts, event->entry);
@@ -471,9 +472,14 @@ context_id contexts_enter_signal(struct contexts *contexts, definition_id defini
 
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call) {
-    struct entry entry = contexts->entries.data[call->entry];
-    image_id image = contexts->all.data[caller].image;
-    return context_for(contexts, call->definition, image, &entry, DETAIL_ALL, true);
+    const struct context *from = &contexts->all.data[caller];
+    struct context_call *own = &from->calls.data[call - from->calls.data];
+    if (own->target == NONE) {
+        struct entry entry = contexts->entries.data[call->entry];
+        own->target =
+            context_for(contexts, call->definition, from->image, &entry, DETAIL_ALL, true);
+    }
+    return own->target;
 }
 
 const struct context *contexts_get(struct contexts *contexts, context_id id) {

@@ -97,8 +97,8 @@ static uint32_t count_contexts(const struct masks *masks, definition_id definiti
 /* The context for an entry, which loses what there is no room for. */
 static struct mask_context *context_for(struct masks *masks, definition_id definition,
                                         struct mask_entry *entry, bool *is_new) {
-    uint32_t count = count_contexts(masks, definition);
     struct mask_context *known = find_context(masks, definition, entry);
+    uint32_t count = known ? 0 : count_contexts(masks, definition);
     if (!known && count >= MAX_CONTEXTS) {
         memset(entry->arguments, 0, sizeof entry->arguments);
         known = find_context(masks, definition, entry);

@@ -79,8 +79,32 @@ static bool starts_with_first(CXCursor expr, CXCursor first) {
                                 clang_getRangeStart(clang_getCursorExtent(first))) != 0;
 }
 
+/* `offsetof(record, a.b[i])`: its children are the record's type, and each member and index. The
+ * members are named, for who knows where one is can write to it. */
+static bool lower_offset(struct body *body, CXCursor expr, op_id *value) {
+    struct cursors parts = children_of(body->unit, expr);
+    int64_t constant;
+    bool any = false;
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (clang_getCursorKind(parts.data[i]) == CXCursor_MemberRef) {
+            CXCursor field = clang_getCursorReferenced(parts.data[i]);
+            any = true;
+            if (clang_getCursorKind(field) == CXCursor_FieldDecl) {
+                emit(body, OP_FIELD, emit_constant(body, 0), symbol_of(body->unit, field),
+                     type_flags(body->unit, clang_getCursorType(field)));
+            }
+        }
+    }
+    if (any) {
+        *value = constant_value(expr, &constant) ? emit_constant(body, constant)
+                                                 : emit_unknown(body);
+    }
+    return any;
+}
+
 op_id lower_unexposed(struct body *body, CXCursor expr) {
     char token[64];
+    op_id offset;
     struct cursors parts = operands_of(body->unit, expr);
     uint32_t flags = type_flags(body->unit, clang_getCursorType(expr));
     spelled_token(body->unit, clang_getRangeStart(clang_getCursorExtent(expr)), token,
@@ -94,6 +118,9 @@ op_id lower_unexposed(struct body *body, CXCursor expr) {
     }
     if (strcmp(token, "__builtin_va_arg") == 0) {
         return lower_operands(body, expr);
+    }
+    if (lower_offset(body, expr, &offset)) {
+        return offset;
     }
     int64_t constant;
     if (!parts.count) {

@@ -8,7 +8,7 @@
 #include "analyzer/facts/facts.h"
 
 #define FORMAT_MAGIC "SVF\n"
-enum { FORMAT_VERSION = 7 };
+enum { FORMAT_VERSION = 8 };
 
 /* The arrays of struct facts, in the order in which they stand in the file. */
 #define FORMAT_ARRAYS(X)                                                                    \

@@ -58,7 +58,7 @@ static void find_values(struct frame *frame, struct call *call, op_id value) {
         } else if (atom.kind == ATOM_INITIAL) {
             add_targets(call, flow_of_place(interpreter->flow, atom.id));
         } else {
-            ask_flow |= atom.kind == ATOM_UNKNOWN;
+            ask_flow |= atom.kind == ATOM_UNKNOWN || atom.kind == ATOM_RESULT;
         }
     }
     if (ask_flow) {
@@ -477,6 +477,24 @@ static void visit_callbacks(struct frame *frame, const struct call *call) {
     }
 }
 
+static struct atom own_result(const struct frame *frame, op_id call) {
+    return (struct atom){ATOM_RESULT, frame->tu->first_op + frame->function->first_op + call, 0};
+}
+
+/* A pointer that is not known is the same wherever this body keeps it, until the call is run again:
+ * what is written through it is there when it is read. */
+static set_id name_result(struct frame *frame, const struct call *call, set_id result) {
+    struct values *values = values_of(frame);
+    bool named = call->op->type_flags & TYPE_POINTER &&
+                 set_has_unknown(values, result) && result != values->anything;
+    if (!named) {
+        return result;
+    }
+    struct atom own = own_result(frame, call->id);
+    set_id known = set_difference(values, result, values->unknown);
+    return set_join(values, known, set_of(values, atom_of(values, own.kind, own.id, 0)));
+}
+
 static bool never_returns(const struct frame *frame, const struct call *call) {
     bool all = call->callees.count > 0;
     for (uint32_t i = 0; i < call->callees.count && all; i++) {
@@ -509,6 +527,10 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         result = values->unknown;
     }
     note_kept_arguments(frame, &call, result);
+    if (frame->walk) {
+        memory_forget_result(frame, own_result(frame, id));
+        result = name_result(frame, &call, result);
+    }
     *returns = some_returns && !never_returns(frame, &call);
     vec_free(&call.callees);
     vec_free(&call.arguments);

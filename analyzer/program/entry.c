@@ -219,20 +219,39 @@ static void add_latches(struct frame *frame, struct entry *entry, definition_id 
     }
 }
 
-void entry_shorten(const struct values *values, struct entry *entry) {
-    struct entry_fact *facts = entry->facts;
-    uint32_t kept = 0;
-    for (uint32_t f = 0; f < entry->fact_count; f++) {
-        bool enclosed = false;
-        for (uint32_t k = 0; k < kept && !enclosed; k++) {
-            enclosed = place_within(values, facts[f].place, facts[k].place);
-        }
-        if (enclosed || facts[f].value != values->unknown) {
-            facts[kept++] = facts[f];
+/* Whether what comes before the fact in the entry encloses it. */
+static bool is_enclosed(const struct values *values, const struct entry *entry, uint32_t fact,
+                        uint32_t before) {
+    for (uint32_t f = 0; f < before; f++) {
+        if (place_within(values, entry->facts[fact].place, entry->facts[f].place)) {
+            return true;
         }
     }
-    memset(&facts[kept], 0, (entry->fact_count - kept) * sizeof *facts);
+    return false;
+}
+
+void entry_shorten(const struct values *values, struct entry *entry) {
+    uint32_t kept = 0;
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        if (entry->facts[f].value != values->unknown || is_enclosed(values, entry, f, kept)) {
+            entry->facts[kept++] = entry->facts[f];
+        }
+    }
+    memset(&entry->facts[kept], 0, (entry->fact_count - kept) * sizeof *entry->facts);
     entry->fact_count = kept;
+}
+
+/* What is known of a field that the callee does not look at is of no use to it; but where the whole
+ * is known, that would be taken for what the field holds. */
+static void drop_unused(const struct frame *frame, struct entry *entry, definition_id callee) {
+    const struct values *values = frame->interpreter->values;
+    for (uint32_t f = 0; f < entry->fact_count; f++) {
+        const struct place *at = place_at(frame, entry->facts[f].place);
+        if (at->kind == PLACE_FIELD && !is_enclosed(values, entry, f, f) &&
+            !field_may_be_used(&frame->interpreter->fields_used, callee, at->key)) {
+            entry->facts[f].value = values->unknown;
+        }
+    }
 }
 
 static bool is_record_value(const struct frame *frame, place_id parameter) {
@@ -263,6 +282,7 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         }
         entry.arguments[entry.argument_count++] = value;
     }
+    drop_unused(frame, &entry, callee);
     entry_shorten(values, &entry);
     add_latches(frame, &entry, callee);
     return entry;

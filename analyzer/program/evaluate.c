@@ -27,6 +27,9 @@ place_id pointee(const struct frame *frame, struct atom atom) {
     if (atom.kind == ATOM_ADDRESS) {
         return atom.id;
     }
+    if (atom.kind == ATOM_RESULT) {
+        return place_root(values, PLACE_POINTEE, atom_of(values, ATOM_RESULT, atom.id, 0));
+    }
     if (atom.kind != ATOM_INITIAL || values->places.data[atom.id].depth > MAX_DEPTH) {
         return UINT32_MAX;
     }
@@ -142,6 +145,23 @@ static place_id accessed(struct frame *frame, place_id place) {
                : place;
 }
 
+/* Whether the body is code of an executable: not of a library for programs that are not seen. */
+static bool is_in_executable(const struct frame *frame) {
+    const struct program *program = frame->interpreter->program;
+    bool linked = frame->image != NONE && program->images.data[frame->image].main != NONE;
+    for (uint32_t a = 0; a < program->alternatives.count && !linked; a++) {
+        linked = image_has(&program->alternatives.data[a], frame->unit);
+    }
+    return linked;
+}
+
+static bool is_null_field(const struct frame *frame, place_id place) {
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct place *at = &interpreter->values->places.data[place];
+    return frame->walk && at->kind == PLACE_FIELD && interpreter->null_fields[at->key] &&
+           is_in_executable(frame);
+}
+
 set_id load_from(struct frame *frame, set_id from) {
     struct values *values = values_of(frame);
     set_id result = SET_EMPTY;
@@ -154,6 +174,8 @@ set_id load_from(struct frame *frame, set_id from) {
         set_id part = values->unknown;
         if (atom.kind == ATOM_FUNCTION) {
             part = set_part(values, from, i);
+        } else if (place != UINT32_MAX && is_null_field(frame, place)) {
+            part = set_integer(values, 0);
         } else if (place != UINT32_MAX) {
             part = memory_read(frame, accessed(frame, place));
         }
@@ -248,6 +270,8 @@ static void forget_aliases(struct frame *frame, const struct atom *pointer, plac
         }
     } else if (place == UINT32_MAX || place_is_aliased(frame, place)) {
         memory_forget_aliases(frame, place);
+    } else if (place_is_leaked(frame, &frame->now, place)) {
+        memory_forget_outside(frame, place);
     }
 }
 

@@ -5,6 +5,7 @@
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
+#include "analyzer/program/fields_used.h"
 #include "analyzer/program/frozen.h"
 #include "analyzer/program/interpret.h"
 #include "analyzer/program/latch.h"
@@ -40,6 +41,8 @@ struct interpreter {
     struct constants *constants; /* by image_id, the last: of all; empty until asked for */
     struct frozen frozen;       /* static objects and fields that hold their initial values */
     struct latches latches;
+    struct fields_used fields_used;
+    bool *null_fields;          /* by entity_id: fields that only ever hold NULL, in executables */
     bool *registers;            /* by definition_id: it can reach a registrar */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
@@ -193,6 +196,10 @@ void memory_forget_shared(struct frame *frame);
 /* After a write to such a place, UINT32_MAX when it is not known which: what may be the same object
  * by another pointer is not known any more. */
 void memory_forget_aliases(struct frame *frame, place_id written);
+/* The same of a write to an object of this body's own that others know: they may be the same. */
+void memory_forget_outside(struct frame *frame, place_id written);
+/* Before a call is run again: what it returned before is another pointer. */
+void memory_forget_result(struct frame *frame, struct atom result);
 /* After a call of a library: variables that the program only declares may be other. */
 void memory_forget_undefined(struct frame *frame);
 /* After inline assembly: nothing is known any more. */

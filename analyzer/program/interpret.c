@@ -7,6 +7,7 @@
 #include "analyzer/program/constants.h"
 #include "analyzer/program/field_constants.h"
 #include "analyzer/program/mainline.h"
+#include "analyzer/program/null_fields.h"
 #include "analyzer/program/frame.h"
 
 enum {
@@ -541,9 +542,11 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
     interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
+    interpreter->null_fields = null_fields_find(program);
     struct call_node *graph = call_graph_find(program, flow);
     interpreter->registers = registering_find(program, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    fields_used_find(&interpreter->fields_used, program, graph);
     call_graph_free(program, graph);
     interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
@@ -589,6 +592,8 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->records);
     strings_free(&interpreter->record_names);
     latches_free(&interpreter->latches);
+    fields_used_free(&interpreter->fields_used);
+    free(interpreter->null_fields);
     map_free(&interpreter->tables);
     free(interpreter);
 }

@@ -393,14 +393,38 @@ static bool may_alias(const struct frame *frame, place_id place, place_id writte
            !is_plain_field(frame, written);
 }
 
-void memory_forget_aliases(struct frame *frame, place_id written) {
+void memory_forget_outside(struct frame *frame, place_id written) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         if (frame->now.slots.data[slot] != ABSENT && frame->traits.data[slot].is_aliased &&
             may_alias(frame, frame->places.data[slot], written)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
+}
+
+void memory_forget_aliases(struct frame *frame, place_id written) {
+    memory_forget_outside(frame, written);
     memory_forget_leaked(frame);
+}
+
+static bool is_not(const void *context, const struct atom *atom) {
+    const struct atom *other = context;
+    return atom->kind != other->kind || atom->id != other->id;
+}
+
+void memory_forget_result(struct frame *frame, struct atom result) {
+    struct values *values = frame->interpreter->values;
+    place_id object = pointee(frame, result);
+    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        set_id value = frame->now.slots.data[slot];
+        if (place_within(values, frame->places.data[slot], object)) {
+            frame->now.slots.data[slot] = ABSENT;
+        } else if (value != ABSENT) {
+            set_id others = set_filter(values, value, is_not, &result);
+            frame->now.slots.data[slot] =
+                others == value ? value : set_join(values, others, values->unknown);
+        }
+    }
 }
 
 void memory_forget_undefined(struct frame *frame) {

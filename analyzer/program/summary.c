@@ -420,6 +420,9 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
 static bool outlives(const void *context, const struct atom *atom) {
     const struct frame *frame = context;
     const struct values *values = frame->interpreter->values;
+    if (atom->kind == ATOM_RESULT) {
+        return false;
+    }
     if (atom->kind != ATOM_INITIAL && atom->kind != ATOM_ADDRESS) {
         return true;
     }

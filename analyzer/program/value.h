@@ -54,6 +54,8 @@ enum atom_kind {
     ATOM_ADDRESS,  /* id: the place */
     ATOM_INITIAL,  /* id: the place; what it held when the function at hand was entered */
     ATOM_PREVIOUS, /* the disposition that a registrar returned: an old handler, or none */
+    ATOM_RESULT,   /* id: the operation's number in the program; the pointer that this call, run
+                      last, returned */
     ATOM_UNKNOWN
 };
 

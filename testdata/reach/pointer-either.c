@@ -50,5 +50,6 @@ static void on_term(int sig) {
 int main(void) {
     signal(SIGTERM, on_term);
     elsewhere = malloc(sizeof *elsewhere);
+    elsewhere->name = "elsewhere";
     return 0;
 }

@@ -302,8 +302,18 @@ static bool is_member_pointer(struct body *body, CXCursor callee) {
            operands_of(body->unit, callee).count == 2;
 }
 
+/* `p->~T()` where T is no class, be it in a template: p is evaluated (C++17 [expr.pseudo]). */
+static bool is_pseudo_destructor(CXCursor callee) {
+    return clang_getCursorKind(callee) == CXCursor_MemberRefExpr &&
+           clang_Cursor_isNull(clang_getCursorReferenced(callee));
+}
+
 static op_id call_pointer(struct body *body, struct call *call) {
     op_id callee;
+    if (call->children.count &&
+        is_pseudo_destructor(peel(body->unit, call->children.data[0]))) {
+        return lower_operands(body, call->children.data[0]);
+    }
     if (!call->children.count) {
         callee = emit_unknown(body);
     } else if (is_member_pointer(body, peel(body->unit, call->children.data[0]))) {

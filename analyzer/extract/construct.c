@@ -133,11 +133,13 @@ static void initialize_fields(struct body *body, CXType record, struct written_l
     }
 }
 
-/* The object that a copy is made of: the constructor's parameter, a reference. */
-static op_id copied_object(struct body *body, CXCursor constructor) {
-    symbol_id parameter = symbol_of(body->unit, clang_Cursor_getArgument(constructor, 0));
-    op_id address = emit(body, OP_VAR, parameter, 0, TYPE_POINTER);
-    return emit(body, OP_LOAD, address, 0, TYPE_POINTER);
+/* What a constructor is given: of a reference, the address. */
+static op_id given_value(struct body *body, CXCursor constructor, uint32_t index) {
+    CXCursor parameter = clang_Cursor_getArgument(constructor, index);
+    CXType type = clang_getCursorType(parameter);
+    uint32_t flags = is_reference_type(type) ? TYPE_POINTER : type_flags(body->unit, type);
+    op_id address = emit(body, OP_VAR, symbol_of(body->unit, parameter), 0, flags);
+    return emit(body, OP_LOAD, address, 0, flags);
 }
 
 /* A copy or move that is not written: of the whole, and then of each part that has a copy of its
@@ -146,7 +148,7 @@ static void copy_parts(struct body *body, CXCursor constructor, CXType record,
                        enum special special) {
     struct cursors bases = bases_of(body->unit, record);
     struct cursors fields = fields_of(body->unit, record);
-    op_id other = copied_object(body, constructor);
+    op_id other = given_value(body, constructor, 0); /* a reference to it */
     store_initial(body, lower_this(body), emit(body, OP_LOAD, other, 0, TYPE_RECORD), record);
     for (uint32_t i = 0; i < bases.count; i++) {
         CXType type = clang_getCursorType(bases.data[i]);
@@ -166,6 +168,72 @@ static void copy_parts(struct body *body, CXCursor constructor, CXType record,
     }
 }
 
+/* --- inherited constructors (C++17 [class.inhctor.init]) --- */
+
+/* Whether a constructor is one of a base that a using-declaration names: clang makes its body,
+ * which begins where the constructor does. It is no default, copy or move constructor. */
+static bool is_inherited(struct unit *unit, CXCursor constructor) {
+    struct cursors parts = children_of(unit, constructor);
+    bool defaulted = clang_CXXMethod_isDefaulted(constructor) != 0;
+    bool is_written = false;
+    for (uint32_t i = 0; i < parts.count; i++) {
+        is_written |= clang_isStatement(clang_getCursorKind(parts.data[i])) &&
+                      !same_start(parts.data[i], constructor);
+    }
+    return !is_written && !defaulted && clang_Cursor_getNumArguments(constructor) > 0;
+}
+
+/* The constructor of a base that takes the same; null when only an instance of a template does. */
+static CXCursor same_constructor(struct unit *unit, CXType base, CXCursor constructor) {
+    struct cursors methods = methods_of(unit, base);
+    int count = clang_Cursor_getNumArguments(constructor);
+    for (uint32_t i = 0; i < methods.count; i++) {
+        CXCursor method = methods.data[i];
+        bool same = clang_getCursorKind(method) == CXCursor_Constructor &&
+                    clang_Cursor_getNumArguments(method) == count;
+        for (unsigned a = 0; same && a < (unsigned)count; a++) {
+            same = same_type(clang_getCursorType(clang_Cursor_getArgument(method, a)),
+                             clang_getCursorType(clang_Cursor_getArgument(constructor, a)));
+        }
+        if (same) {
+            return method;
+        }
+    }
+    return clang_getNullCursor();
+}
+
+/* Hands on to a base's constructor what this one is given. */
+static void call_inherited(struct body *body, CXCursor inherited, CXCursor constructor) {
+    VEC(op_id) operands = {0};
+    vec_push(&operands, lower_this(body));
+    for (int i = 0; i < clang_Cursor_getNumArguments(constructor); i++) {
+        vec_push(&operands, given_value(body, constructor, (uint32_t)i));
+    }
+    op_id function = emit(body, OP_FUNCTION, symbol_of(body->unit, inherited), 0, TYPE_FUNCTION);
+    op_id call = emit_list(body, OP_CALL, function, operands.data, operands.count, 0);
+    op_at(body, call)->flags |= OP_IMPLICIT;
+    vec_free(&operands);
+}
+
+static void inherit_construction(struct body *body, CXType record, CXCursor constructor) {
+    struct cursors bases = bases_of(body->unit, record);
+    bool found = false;
+    for (uint32_t i = 0; i < bases.count; i++) {
+        CXType type = clang_getCursorType(bases.data[i]);
+        CXCursor inherited = found ? clang_getNullCursor()
+                                   : same_constructor(body->unit, type, constructor);
+        if (clang_Cursor_isNull(inherited)) {
+            construct_default(body, lower_this(body), type);
+        } else {
+            call_inherited(body, inherited, constructor);
+            found = true;
+        }
+    }
+    if (!found) {
+        emit_list(body, OP_CALL, emit_unknown(body), NULL, 0, 0);
+    }
+}
+
 void lower_constructor(struct body *body, CXCursor definition) {
     CXType record = clang_getCursorType(clang_getCursorSemanticParent(definition));
     enum special special;
@@ -178,6 +246,9 @@ void lower_constructor(struct body *body, CXCursor definition) {
     struct written *delegated = find_base(&list, record);
     if (delegated) {
         initialize(body, lower_this(body), record, delegated->value);
+    } else if (is_inherited(body->unit, definition)) {
+        inherit_construction(body, record, definition);
+        initialize_fields(body, record, &list);
     } else {
         initialize_bases(body, record, &list);
         initialize_fields(body, record, &list);

@@ -53,36 +53,47 @@ struct cursors operands_of(struct unit *unit, CXCursor cursor) {
     return all;
 }
 
-static bool same_start(CXCursor a, CXCursor b) {
+bool same_start(CXCursor a, CXCursor b) {
     return clang_equalLocations(clang_getRangeStart(clang_getCursorExtent(a)),
                                 clang_getRangeStart(clang_getCursorExtent(b))) != 0;
 }
 
-/* An implicit cast begins where its operand does; va_arg and the atomic builtins, which are
- * UnexposedExpr too, begin with a token of their own. */
-static bool is_wrapper(CXCursor expr, CXCursor only_child) {
+/* Before C++17 a temporary is copied to where it is wanted, and the copy elided by all compilers
+ * (C++11 12.8p31): libclang shows a call of nothing, whose only child is its argument. */
+static bool is_elided_copy(CXCursor call) {
+    return clang_getCanonicalType(clang_getCursorType(call)).kind == CXType_Record &&
+           clang_Cursor_isNull(clang_getCursorReferenced(call)) &&
+           clang_Cursor_getNumArguments(call) == 1;
+}
+
+/* Whether an expression may be one that peel takes off: what it wraps has the last word. */
+static bool may_wrap(CXCursor expr) {
     switch ((int)clang_getCursorKind(expr)) {
     case CXCursor_ParenExpr:
-        return true;
     case CXCursor_UnexposedExpr:
-        return same_start(expr, only_child);
+        return true;
+    case CXCursor_CallExpr:
+        return is_elided_copy(expr);
     default:
         return false;
     }
 }
 
+/* An implicit cast begins where its operand does; va_arg and the atomic builtins, which are
+ * UnexposedExpr too, begin with a token of their own. */
+static bool is_wrapper(CXCursor expr, CXCursor only_child) {
+    return clang_getCursorKind(expr) != CXCursor_UnexposedExpr || same_start(expr, only_child);
+}
+
 CXCursor peel(struct unit *unit, CXCursor expr) {
-    for (;;) {
-        enum CXCursorKind kind = clang_getCursorKind(expr);
-        if (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr) {
-            return expr;
-        }
+    while (may_wrap(expr)) {
         struct cursors inner = operands_of(unit, expr);
         if (inner.count != 1 || !is_wrapper(expr, inner.data[0])) {
-            return expr;
+            break;
         }
         expr = inner.data[0];
     }
+    return expr;
 }
 
 str_id intern_string(struct unit *unit, CXString string) {

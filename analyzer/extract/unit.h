@@ -66,8 +66,11 @@ struct cursors children_of(struct unit *unit, CXCursor cursor);
  * condition; type references, attributes and the like left out. */
 struct cursors operands_of(struct unit *unit, CXCursor cursor);
 
-/* The expression below parentheses, implicit casts and other wrappers that change nothing that
- * matters here (libclang shows them as UnexposedExpr, libclang.md 5). */
+/* Whether two cursors begin at the same place of the source. */
+bool same_start(CXCursor a, CXCursor b);
+
+/* The expression below parentheses, elided copies, implicit casts and other wrappers that change
+ * nothing that matters here (libclang shows the last as UnexposedExpr, libclang.md 5). */
 CXCursor peel(struct unit *unit, CXCursor expr);
 
 /* The string of a CXString, interned; the CXString is disposed of. */

@@ -131,7 +131,7 @@ struct bound bound_find(struct mainline *mainline, entity_id variable, bool nega
                                       entity->flags & SYMBOL_DEFINED &&
                                       entity->type_flags & TYPE_INTEGER &&
                                       !(entity->type_flags & excluded) &&
-                                      !flow_escapes(mainline->flow, variable)};
+                                      !flow_is_shared(mainline->flow, variable)};
     if (!bound.is_known) {
         return bound;
     }

@@ -15,7 +15,7 @@ struct callee {
 
 struct call {
     op_id id;
-    const struct op *op;
+    const struct op *op; /* NULL: made by the library that is called */
     VEC(struct callee) callees;
     VEC(set_id) arguments;
     uint32_t kept; /* a bit for each of the first arguments: the callee may keep the pointer */
@@ -39,9 +39,12 @@ static void add_callee(struct call *call, struct callee callee) {
     vec_push(&call->callees, callee);
 }
 
-static void add_targets(struct call *call, struct flow_targets targets) {
+static void add_targets(const struct frame *frame, struct call *call,
+                        struct flow_targets targets) {
     for (uint32_t i = 0; i < targets.count; i++) {
-        add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
+        if (!call->op || call_fits(frame, call->op, targets.functions[i])) {
+            add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
+        }
     }
 }
 
@@ -56,13 +59,14 @@ static void find_values(struct frame *frame, struct call *call, op_id value) {
         if (atom.kind == ATOM_FUNCTION) {
             add_callee(call, (struct callee){atom.id, several, false});
         } else if (atom.kind == ATOM_INITIAL) {
-            add_targets(call, flow_of_place(interpreter->flow, atom.id));
+            add_targets(frame, call, flow_of_place(interpreter->flow, atom.id));
         } else {
             ask_flow |= atom.kind == ATOM_UNKNOWN || atom.kind == ATOM_RESULT;
         }
     }
     if (ask_flow) {
-        add_targets(call, flow_of_op(interpreter->flow, frame->unit, frame->function, value));
+        add_targets(frame, call,
+                    flow_of_op(interpreter->flow, frame->unit, frame->function, value));
     }
 }
 
@@ -130,7 +134,7 @@ static set_id argument(const struct frame *frame, const struct call *call, uint3
 /* The only place that an argument points to, or UINT32_MAX. */
 static place_id pointed_place(const struct frame *frame, set_id pointer) {
     struct values *values = values_of(frame);
-    const struct atom *atom = set_single(values, pointer);
+    const struct atom *atom = set_single(values, set_without_null(values, pointer));
     if (atom && atom->kind == ATOM_ADDRESS) {
         return atom->id;
     }
@@ -206,15 +210,47 @@ static bool is_one_of(const char *name, const char *const *names) {
     return false;
 }
 
+/* Whether the program's own code runs in a call of a library's function. */
+static bool calls_back(const struct frame *frame, entity_id callee) {
+    uint32_t count;
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct caller *callers =
+        callers_find(interpreter->registrars, interpreter->program, callee, &count);
+    bool found = false;
+    for (uint32_t i = 0; i < count; i++) {
+        found |= !callers[i].later;
+    }
+    return found;
+}
+
 /* A library's function writes through its arguments, and to variables of the library's own, such as
- * `optind`. One that is no library's may be anything. */
+ * `optind`. One that is no library's, or calls back, may be anything. */
 static void run_unknown(struct frame *frame, const struct call *call, entity_id callee) {
+    bool library = frame->interpreter->program->entities.data[callee].flags & SYMBOL_SYSTEM;
     forget_arguments(frame, call);
-    if (frame->interpreter->program->entities.data[callee].flags & SYMBOL_SYSTEM) {
+    if (library && !calls_back(frame, callee)) {
         memory_forget_undefined(frame);
     } else {
         memory_forget_shared(frame);
     }
+}
+
+/* Whether an object that is allocated here is followed as one of its own: where handlers can be
+ * registered with it, and each run of the body makes no more than one. */
+static bool returns_object(const struct frame *frame, entity_id callee) {
+    const struct interpreter *interpreter = frame->interpreter;
+    return frame->summary && interpreter->registers[frame->definition] &&
+           allocates(interpreter->registrars, interpreter->program, callee) &&
+           !block_repeats(frame, frame->block_id);
+}
+
+/* What it holds is not known, be it zero. */
+static set_id new_object(struct frame *frame, op_id call) {
+    struct values *values = values_of(frame);
+    place_id object = place_root(values, PLACE_TEMPORARY,
+                                 frame->tu->first_op + frame->function->first_op + call);
+    memory_forget(frame, object);
+    return set_join(values, set_integer(values, 0), set_address(values, object));
 }
 
 /* A function without a body. What fills or copies memory returns where (C11 7.24), but for
@@ -228,6 +264,9 @@ static set_id run_library(struct frame *frame, const struct call *call, entity_i
                                          "__builtin___memcpy_chk", "__builtin___memmove_chk",
                                          NULL};
     const char *name = entity_name(frame->interpreter->program, callee);
+    if (returns_object(frame, callee)) {
+        return new_object(frame, call->id);
+    }
     if (is_one_of(name, fills)) {
         bool without_value = strstr(name, "bzero") != NULL;
         bool zero = without_value || set_is_zero(values_of(frame), argument(frame, call, 1));
@@ -450,29 +489,59 @@ static void visit(struct frame *frame, const struct call *call) {
     }
 }
 
-/* What a library function is given to call runs as if it were called here; with what, is not
- * known. */
-static void visit_callbacks(struct frame *frame, const struct call *call) {
-    const struct registrars *registrars = frame->interpreter->registrars;
+/* --- what libraries call back --- */
+
+/* What parameter `index` of what a library calls back is. In a walk an object of this body is not
+ * told: what it holds may be other when the library calls for the second time. */
+static set_id handed_on(struct frame *frame, const struct call *call, const struct caller *caller,
+                        uint32_t index) {
+    set_id value = caller->given[index] == NOT_GIVEN ? values_of(frame)->unknown
+                                                     : argument(frame, call, caller->given[index]);
+    return frame->walk ? value_that_travels(frame, value) : value;
+}
+
+/* In a summary the registrations of what is called back are made here, with what it is given. */
+static void register_callback(struct frame *frame, const struct call *call, entity_id callee) {
+    struct definitions definitions = find_definitions(frame, callee);
+    for (uint32_t i = 0; i < definitions.all.count; i++) {
+        apply_registrations(frame, call->id, definitions.all.data[i], call->arguments.data,
+                            call->arguments.count);
+    }
+    vec_free(&definitions.all);
+}
+
+/* What a library's function is given to call runs as if it were called here, but for what it calls
+ * later. */
+static void run_callback(struct frame *frame, const struct call *call,
+                         const struct caller *caller) {
+    struct call inner = {.id = call->id};
+    for (uint32_t i = 0; i < CALLBACK_ARGUMENTS; i++) {
+        vec_push(&inner.arguments, handed_on(frame, call, caller, i));
+    }
+    find_values(frame, &inner, frame->tu->facts->operands.data[call->op->b + caller->callback]);
+    if (frame->walk && !caller->later && inner.callees.count) {
+        visit(frame, &inner);
+    }
+    for (uint32_t i = 0; frame->summary && i < inner.callees.count; i++) {
+        register_callback(frame, &inner, inner.callees.data[i].entity);
+    }
+    vec_free(&inner.arguments);
+    vec_free(&inner.callees);
+}
+
+static void run_callbacks(struct frame *frame, const struct call *call) {
+    const struct interpreter *interpreter = frame->interpreter;
     const struct op *callee = &frame->ops[call->op->a];
-    if (!frame->recording || !frame->walk || !frame->walk->visit ||
-        callee->kind != OP_FUNCTION) {
+    uint32_t count;
+    if (!frame->recording || callee->kind != OP_FUNCTION) {
         return;
     }
-    for (uint32_t i = 0; i < registrars->callers.count; i++) {
-        const struct caller *caller = &registrars->callers.data[i];
-        bool applies = caller->function == frame->tu->entities[callee->a] &&
-                       caller->callback < call->op->count &&
-                       frame->interpreter->program->entities.data[caller->function]
-                               .first_definition == NONE;
-        if (applies) {
-            op_id callback = frame->tu->facts->operands.data[call->op->b + caller->callback];
-            struct call inner = {.id = call->id, .op = call->op};
-            find_values(frame, &inner, callback);
-            if (inner.callees.count) {
-                visit(frame, &inner);
-            }
-            vec_free(&inner.callees);
+    const struct caller *callers =
+        callers_find(interpreter->registrars, interpreter->program,
+                     frame->tu->entities[callee->a], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (callers[i].callback < call->op->count) {
+            run_callback(frame, call, &callers[i]);
         }
     }
 }
@@ -512,7 +581,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     }
     find_callees(frame, &call);
     visit(frame, &call);
-    visit_callbacks(frame, &call);
+    run_callbacks(frame, &call);
     set_id result = SET_EMPTY;
     bool some_returns = call.callees.count == 0;
     for (uint32_t i = 0; i < call.callees.count; i++) {

@@ -24,7 +24,7 @@ bool writes_are_seen(const struct program *program, const struct flow *flow, ent
                      bool whole) {
     const struct entity *entity = &program->entities.data[variable];
     if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
-        entity->type_flags & TYPE_THREAD_LOCAL || flow_escapes(flow, variable)) {
+        entity->type_flags & TYPE_THREAD_LOCAL || flow_is_shared(flow, variable)) {
         return false;
     }
     return entity->linkage == LINKAGE_EXTERNAL ? whole : !is_damaged(program, entity->unit);
@@ -255,30 +255,86 @@ static bool calls_registrar(const struct program *program, const struct registra
     return false;
 }
 
-bool *registering_find(const struct program *program, const struct call_node *graph,
-                       const struct registrars *registrars) {
-    uint32_t count = program->definitions.count;
-    bool *registers = calloc(count + 1, sizeof *registers);
-    VEC(definition_id) pending = {0};
-    if (!registers) {
-        out_of_memory();
-    }
-    for (definition_id d = 0; d < count; d++) {
-        if (calls_registrar(program, registrars, &graph[d])) {
-            registers[d] = true;
-            vec_push(&pending, d);
+/* The body of a function that a library calls back, and who has it do so. */
+struct callback {
+    definition_id called;
+    definition_id from;
+};
+
+struct registering {
+    bool *found; /* by definition_id */
+    VEC(definition_id) pending;
+    VEC(struct callback) callbacks;
+};
+
+static void note_callback(const struct program *program, struct flow *flow, definition_id from,
+                          op_id callback, struct registering *registering) {
+    struct flow_targets targets = flow_of_op(flow, program->definitions.data[from].unit,
+                                             definition_function(program, from), callback);
+    for (uint32_t t = 0; t < targets.count; t++) {
+        definition_id id = program->entities.data[targets.functions[t]].first_definition;
+        for (; id != NONE; id = program->definitions.data[id].next) {
+            vec_push(&registering->callbacks, (struct callback){id, from});
         }
     }
-    while (pending.count) {
-        definition_id next = pending.data[--pending.count];
-        for (uint32_t i = 0; i < graph[next].callers.count; i++) {
-            definition_id caller = graph[next].callers.data[i];
-            if (!registers[caller]) {
-                registers[caller] = true;
-                vec_push(&pending, caller);
+}
+
+static void note_callbacks(const struct program *program, struct flow *flow,
+                           const struct registrars *registrars, definition_id from,
+                           const struct call_node *node, struct registering *registering) {
+    const struct unit *unit = &program->units.data[program->definitions.data[from].unit];
+    const struct function *function = definition_function(program, from);
+    for (uint32_t i = 0; i < node->callees.count; i++) {
+        const struct op *call = &unit->facts->ops.data[function->first_op + node->calls.data[i]];
+        uint32_t count;
+        const struct caller *callers =
+            callers_find(registrars, program, node->callees.data[i], &count);
+        for (uint32_t c = 0; c < count; c++) {
+            if (callers[c].callback < call->count) {
+                note_callback(program, flow, from,
+                              unit->facts->operands.data[call->b + callers[c].callback],
+                              registering);
             }
         }
     }
-    vec_free(&pending);
-    return registers;
+}
+
+static void add_registering(struct registering *registering, definition_id definition) {
+    if (!registering->found[definition]) {
+        registering->found[definition] = true;
+        vec_push(&registering->pending, definition);
+    }
+}
+
+static void spread_registering(struct registering *registering, const struct call_node *graph) {
+    while (registering->pending.count) {
+        definition_id next = registering->pending.data[--registering->pending.count];
+        for (uint32_t i = 0; i < graph[next].callers.count; i++) {
+            add_registering(registering, graph[next].callers.data[i]);
+        }
+        for (uint32_t i = 0; i < registering->callbacks.count; i++) {
+            if (registering->callbacks.data[i].called == next) {
+                add_registering(registering, registering->callbacks.data[i].from);
+            }
+        }
+    }
+}
+
+bool *registering_find(const struct program *program, struct flow *flow,
+                       const struct call_node *graph, const struct registrars *registrars) {
+    uint32_t count = program->definitions.count;
+    struct registering registering = {.found = calloc(count + 1, sizeof *registering.found)};
+    if (!registering.found) {
+        out_of_memory();
+    }
+    for (definition_id d = 0; d < count; d++) {
+        note_callbacks(program, flow, registrars, d, &graph[d], &registering);
+        if (calls_registrar(program, registrars, &graph[d])) {
+            add_registering(&registering, d);
+        }
+    }
+    spread_registering(&registering, graph);
+    vec_free(&registering.pending);
+    vec_free(&registering.callbacks);
+    return registering.found;
 }

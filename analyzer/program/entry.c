@@ -28,7 +28,7 @@ static bool travels(const struct frame *frame, const struct atom *atom) {
     }
 }
 
-static set_id carried(const struct frame *frame, set_id value) {
+set_id value_that_travels(const struct frame *frame, set_id value) {
     const struct values *values = frame->interpreter->values;
     for (uint32_t i = 0; i < set_count(values, value); i++) {
         if (!travels(frame, set_atom(values, value, i))) {
@@ -159,7 +159,7 @@ static set_id content_of(struct frame *frame, const struct objects *objects, pla
         set_id own = memory_read(frame, same);
         value = set_join(values, value, own == SET_EMPTY ? values->unknown : own);
     }
-    return carried(frame, value);
+    return value_that_travels(frame, value);
 }
 
 /* What is known below `object`, one of the objects, told below `pointee`; `useful` is set when that
@@ -270,7 +270,7 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
         symbol_id symbol = unit->facts->parameters.data[function->first_parameter + i];
         place_id parameter = place_root(values, PLACE_VARIABLE, unit->entities[symbol]);
         set_id itself = set_initial(values, parameter);
-        set_id value = i < count ? carried(frame, arguments[i]) : values->unknown;
+        set_id value = i < count ? value_that_travels(frame, arguments[i]) : values->unknown;
         if (value == values->unknown && i < count) {
             struct objects lent = lent_objects(frame, parameter, arguments, count, i);
             place_id pointee = place_pointee(values, parameter);

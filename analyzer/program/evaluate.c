@@ -89,9 +89,12 @@ static set_id evaluate_element(struct frame *frame, const struct op *op) {
     for (uint32_t i = 0; i < set_count(values, base); i++) {
         struct atom atom = *set_atom(values, base, i);
         place_id place = pointee(frame, atom);
-        set_id part = place == UINT32_MAX
-                          ? values->unknown
-                          : address(frame, element_place(frame, place, known ? &index : NULL));
+        set_id part = values->unknown;
+        if (place != UINT32_MAX && place_is_allocated(frame, place) && (!known || index != 0)) {
+            note_leaks(frame, set_part(values, base, i)); /* there are several, side by side */
+        } else if (place != UINT32_MAX) {
+            part = address(frame, element_place(frame, place, known ? &index : NULL));
+        }
         result = set_join(values, result, part);
     }
     return result;
@@ -199,7 +202,7 @@ static set_id evaluate_load(struct frame *frame, const struct op *op) {
     if (changes && !is_set) {
         value = set_join(values, value, values->unknown);
     }
-    return value;
+    return refined_load(frame, op, value);
 }
 
 /* A pointer that moves through an array may be at any element. */
@@ -279,7 +282,7 @@ static set_id evaluate_store(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
     set_id to = frame->results[op->a];
     set_id value = frame->results[op->b];
-    bool several = set_count(values, to) > 1;
+    bool several = set_count(values, set_without_null(values, to)) > 1;
     if (!is_record(op) && !is_private(frame, &frame->ops[op->a])) {
         note_leaks(frame, value);
     }

@@ -109,24 +109,39 @@ static void add_atomic(const struct reader *reader, op_id id, const struct op *o
     }
 }
 
+/* The argument that becomes parameter `index` of what is called, or called `back`. */
+static uint32_t given_argument(const struct caller *back, uint32_t index) {
+    if (!back) {
+        return index;
+    }
+    return index < CALLBACK_ARGUMENTS ? back->given[index] : NOT_GIVEN;
+}
+
 static void connect_definition(struct flow *flow, const struct reader *caller, op_id id,
-                               definition_id callee) {
+                               const struct caller *back, definition_id callee) {
     const struct op *op = read_op(caller, id);
     const struct definition *definition = &flow->program->definitions.data[callee];
     const struct unit *unit = &flow->program->units.data[definition->unit];
     const struct function *function = definition_function(flow->program, callee);
     const uint32_t *operands = operands_of(caller, op);
-    for (uint32_t i = 0; i < op->count && i < function->parameter_count; i++) {
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
         place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
-        flow_connect(flow, op_node(caller, operands[i]), flow_place_node(flow, place));
+        uint32_t argument = given_argument(back, i);
+        if (argument < op->count) {
+            flow_connect(flow, op_node(caller, operands[argument]),
+                         flow_place_node(flow, place));
+        }
     }
-    flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee), op_node(caller, id));
+    if (!back) {
+        flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee),
+                     op_node(caller, id));
+    }
 }
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
 static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
-                         entity_id callee) {
+                         const struct caller *back, entity_id callee) {
     const struct program *program = flow->program;
     definition_id last = NONE;
     for (image_id image = 0; image < program->images.count; image++) {
@@ -135,16 +150,30 @@ static void connect_call(struct flow *flow, const struct reader *caller, op_id i
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
         if (found != NONE && found != last) {
-            connect_definition(flow, caller, id, found);
+            connect_definition(flow, caller, id, back, found);
             last = found;
         }
     }
 }
 
-static void remember_call(const struct reader *reader, op_id id, op_id callee) {
+static void remember_call(const struct reader *reader, op_id id, op_id callee,
+                          const struct caller *back) {
     struct flow *flow = reader->flow;
     flow_wait(flow, op_node(reader, callee), (struct wait){WAIT_CALL, flow->calls.count});
-    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id});
+    vec_push(&flow->calls, (struct call_site){reader->unit, reader->function, id, back});
+}
+
+/* What a library's function calls back is given some of the arguments. */
+static void remember_callbacks(const struct reader *reader, op_id id, const struct op *op,
+                               entity_id callee) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program, callee, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (callers[i].callback < op->count) {
+            remember_call(reader, id, operands_of(reader, op)[callers[i].callback], &callers[i]);
+        }
+    }
 }
 
 /* A disposition that a registrar hands back is followed too, so that one which is installed again
@@ -187,17 +216,18 @@ static void add_call(const struct reader *reader, op_id id, const struct op *op)
     const struct op *callee = read_op(reader, op->a);
     if (callee->kind == OP_FUNCTION && op->flags & OP_VIRTUAL) {
         add_overriders(reader, op->a, reader->tu->entities[callee->a]);
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     } else if (callee->kind == OP_FUNCTION) {
         entity_id entity = reader->tu->entities[callee->a];
         const struct registrar *registrar =
             registrar_find(reader->flow->registrars, reader->flow->program, entity);
-        connect_call(reader->flow, reader, id, entity);
+        connect_call(reader->flow, reader, id, NULL, entity);
+        remember_callbacks(reader, id, op, entity);
         if (registrar) {
             add_previous(reader, id, op, registrar);
         }
     } else {
-        remember_call(reader, id, op->a);
+        remember_call(reader, id, op->a, NULL);
     }
 }
 
@@ -240,6 +270,15 @@ static void add_op(const struct reader *reader, op_id id) {
 
 /* --- addresses used as values --- */
 
+/* Whether an address is that of a member, or of its first element, which is an array of numbers:
+ * std::function and its kin keep a pointer in such bytes (C++17 [basic.types]p2). */
+static bool is_storage(const struct reader *reader, const struct op *op) {
+    if (op->kind == OP_ELEMENT) {
+        op = read_op(reader, op->a);
+    }
+    return op->kind == OP_FIELD && op->type_flags & TYPE_ARRAY && op->type_flags & TYPE_INTEGER;
+}
+
 /* An address in a value's position: its variable can be written through pointers. */
 static void take_address(const struct reader *reader, op_id id) {
     place_id place = named_place(reader, id);
@@ -256,8 +295,8 @@ static void take_address(const struct reader *reader, op_id id) {
         flow->escapes[root->key] = true;
     }
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
-     * only pointers to pointers need to be followed. */
-    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION)) {
+     * only pointers to pointers need to be followed, and those to storage of any type. */
+    if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION) || is_storage(reader, op)) {
         flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
     }
 }
@@ -287,6 +326,58 @@ static bool keeps_nothing(const struct reader *reader, const struct op *call) {
     return library;
 }
 
+/* Whether the parameter that a function's type has at `index` points to what is const, or refers to
+ * it: then the function does not write there (C11 6.7.3p6). False when the type is too intricate to tell. */
+static bool is_read_only(const char *function_type, uint32_t index) {
+    const char *at = strchr(function_type, '(');
+    int depth = 0;
+    if (!at || at[1] == '*') {
+        return false;
+    }
+    for (at++; *at && (index || *at == ' '); at++) {
+        depth += (*at == '(') - (*at == ')');
+        index -= *at == ',' && depth == 0;
+    }
+    size_t length = strcspn(at, ",)");
+    size_t pointer = strcspn(at, "*&");
+    return strncmp(at, "const ", 6) == 0 && pointer < length && !memchr(at, '(', length) &&
+           !memchr(at + pointer + 1, '*', length - pointer - 1);
+}
+
+/* A variable whose address a library's function is given may be written to in the call. */
+static void note_lent(const struct reader *reader, const struct op *call) {
+    const struct flow *flow = reader->flow;
+    const struct entity *callee =
+        &flow->program->entities.data[reader->tu->entities[read_op(reader, call->a)->a]];
+    const struct facts *facts = flow->program->units.data[callee->unit].facts;
+    const char *type =
+        strings_get(&facts->strings, facts->symbols.data[callee->symbol].type_name);
+    for (uint32_t i = 0; i < call->count; i++) {
+        const struct op *op = read_op(reader, operands_of(reader, call)[i]);
+        while (op->kind == OP_FIELD || op->kind == OP_ELEMENT) {
+            op = read_op(reader, op->a);
+        }
+        if (op->kind == OP_VAR && !is_read_only(type, i)) {
+            flow->lent[reader->tu->entities[op->a]] = true;
+        }
+    }
+}
+
+/* What a library's function hands to what it calls back is used there. */
+static void take_handed_on(const struct reader *reader, const struct op *call) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(reader->flow->registrars, reader->flow->program,
+                     reader->tu->entities[read_op(reader, call->a)->a], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t p = 0; p < CALLBACK_ARGUMENTS; p++) {
+            if (callers[i].given[p] < call->count) {
+                take_address(reader, operands_of(reader, call)[callers[i].given[p]]);
+            }
+        }
+    }
+}
+
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
@@ -311,6 +402,8 @@ static void take_operands(const struct reader *reader, op_id id) {
         return;
     case OP_CALL:
         if (keeps_nothing(reader, op)) {
+            note_lent(reader, op);
+            take_handed_on(reader, op);
             return;
         }
         /* fall through */
@@ -381,9 +474,11 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .unit = site.unit,
                                 .tu = &flow->program->units.data[site.unit],
                                 .function = site.function};
-        connect_call(flow, &caller, site.op, atom->id);
+        connect_call(flow, &caller, site.op, site.caller, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
         flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
+    } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_FUNCTION) {
+        flow_deliver(flow, wait.other, function_set(flow, atom->id)); /* of a reference to it */
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
         flow_connect(flow, wait.other, flow_place_node(flow, atom->id));
     }
@@ -432,8 +527,9 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
+    bool *lent = calloc(program->entities.count + 1, sizeof *lent);
     struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
-    if (!flow || !escapes || !nodes) {
+    if (!flow || !escapes || !lent || !nodes) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
@@ -442,7 +538,8 @@ struct flow *flow_solve(const struct program *program, struct values *values,
                           .nodes = nodes,
                           .node_count = program->op_count,
                           .node_capacity = program->op_count + 1,
-                          .escapes = escapes};
+                          .escapes = escapes,
+                          .lent = lent};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
@@ -458,6 +555,7 @@ void flow_free(struct flow *flow) {
     vec_free(&flow->waits);
     free(flow->nodes);
     free(flow->escapes);
+    free(flow->lent);
     vec_free(&flow->calls);
     map_free(&flow->node_by_place);
     map_free(&flow->node_by_return);

@@ -40,7 +40,12 @@ struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct fun
 /* The functions that a place may hold; a place below a pointer is looked up by its field. */
 struct flow_targets flow_of_place(struct flow *flow, place_id place);
 
-/* Whether a variable's address is used as a value: then others may write to it. */
+/* Whether a variable's address is used as a value, other than by a library's function that keeps
+ * none: then pointers may lead to it. */
 bool flow_escapes(const struct flow *flow, entity_id variable);
+
+/* Whether others may write to a variable: pointers lead to it, or a library's function is given its
+ * address, and not as one of what is const. */
+bool flow_is_shared(const struct flow *flow, entity_id variable);
 
 #endif

@@ -12,7 +12,8 @@ typedef uint32_t node_id;
 enum wait_kind {
     WAIT_LOAD,  /* an address: what is there flows to `other` */
     WAIT_STORE, /* an address: `other` flows to what is there */
-    WAIT_CALL   /* a function: the call is connected; other: index into flow->calls */
+    WAIT_CALL   /* a function: the call is connected, by what is called or by what that calls back;
+                   other: index into flow->calls */
 };
 
 struct wait {
@@ -46,11 +47,12 @@ struct node {
     struct flow_list waits;
 };
 
-/* A call whose callee is a value. */
+/* A call whose callee is a value; or which calls back a value that it is given. */
 struct call_site {
     unit_id unit;
     const struct function *function;
     op_id op;
+    const struct caller *caller; /* or NULL */
 };
 
 struct flow {
@@ -66,6 +68,7 @@ struct flow {
     struct map node_by_return; /* definition_id -> node */
     struct map edges;          /* pair of nodes: connected already */
     bool *escapes;             /* by entity_id */
+    bool *lent;                /* likewise: a library's function may write to it, see flow.h */
     VEC(node_id) pending;      /* in the order in which they became so */
     VEC(struct flow_targets) answers; /* that were given */
     struct map answer_of_set;  /* set_id -> index in them */

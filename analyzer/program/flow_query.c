@@ -112,3 +112,7 @@ struct flow_targets flow_of_place(struct flow *flow, place_id place) {
 bool flow_escapes(const struct flow *flow, entity_id variable) {
     return flow->escapes[variable];
 }
+
+bool flow_is_shared(const struct flow *flow, entity_id variable) {
+    return flow->escapes[variable] || flow->lent[variable];
+}

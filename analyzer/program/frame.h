@@ -44,6 +44,7 @@ struct interpreter {
     struct fields_used fields_used;
     bool *null_fields;          /* by entity_id: fields that only ever hold NULL, in executables */
     bool *registers;            /* by definition_id: it can reach a registrar */
+    definition_id *owners;      /* by entity_id: owned.h */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
     struct strings record_names;
@@ -58,6 +59,9 @@ struct state {
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
+    uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten
+                           when anything is written */
+    entity_id excluded; /* a function */
 };
 
 /* What is known for good of a slot's place. */
@@ -132,6 +136,8 @@ struct frame {
 };
 
 /* --- places.c --- */
+/* Whether the place's outermost object is one that a call of this body has allocated. */
+bool place_is_allocated(const struct frame *frame, place_id place);
 /* Whether the place's outermost object is a local or a temporary of this function. */
 bool place_is_local(const struct frame *frame, place_id place);
 /* Whether a place is an object of the caller's that only this body can change: what a parameter
@@ -243,11 +249,14 @@ void leaks_hear(struct frame *frame, place_id place, set_id value);
 void memory_forget_leaked(struct frame *frame);
 
 /* --- refine.c --- */
+bool op_may_write(const struct op *op);
 /* Narrows what the condition read, at the end of the block that is being run, to what it holds when
  * the condition is true, or false. */
 void refine(struct frame *frame, op_id condition, bool holds);
 /* Narrows the switched value to what takes the edge. */
 void refine_to_case(struct frame *frame, const struct block *block, uint32_t chosen);
+/* The value of a load, without the function that the same element was compared with before. */
+set_id refined_load(struct frame *frame, const struct op *load, set_id value);
 /* Whether everything that a set can be is a number, so that "== n" says all. */
 bool only_numbers(const struct values *values, set_id set);
 
@@ -290,6 +299,8 @@ place_id pointee(const struct frame *frame, struct atom atom);
 place_id element_place(struct frame *frame, place_id base, const int64_t *index);
 
 /* --- entry.c --- */
+/* The value, when it means the same in any body: else {unknown}. */
+set_id value_that_travels(const struct frame *frame, set_id value);
 /* What a call tells the body of `callee`: numbers, functions, addresses of static objects, and what
  * is in the objects of this body that it is given the address of. */
 struct entry entry_of_call(struct frame *frame, definition_id callee, const set_id *arguments,
@@ -308,6 +319,11 @@ set_id set_join_targets(struct values *values, set_id set, struct flow_targets t
  * bit n - 1. SET_EMPTY when the function is none of these, or it is not one set. */
 set_id signal_set_after(struct frame *frame, const char *name, const set_id *arguments,
                         uint32_t count);
+
+/* --- signature.c --- */
+/* Whether a call of a value can run a function that the flow has for it: in C++ not one that takes
+ * something else. */
+bool call_fits(const struct frame *frame, const struct op *call, entity_id callee);
 
 /* --- call.c --- */
 /* Runs a call: its effects on memory, and its value. *returns says whether control goes on. */
@@ -343,6 +359,11 @@ struct summary *summary_make(struct interpreter *interpreter, definition_id defi
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t argument_count);
 
+/* In a summary: notes the registrations that `callee` makes by what it is given, where it makes
+ * them. */
+void apply_registrations(struct frame *frame, op_id call, definition_id callee,
+                         const set_id *arguments, uint32_t argument_count);
+
 /* --- loops.c --- */
 /* The blocks that the first leads to, each before those it leads to but for the way back in a loop,
  * and those of a loop before what comes behind it: so that each is run when what leads there has
@@ -353,6 +374,8 @@ void loops_find(struct frame *frame);
 void loops_free(struct frame *frame);
 /* The loop with that head that is run iteration by iteration, or NULL. */
 struct loop *loop_at(const struct frame *frame, block_id head);
+/* Whether control may come back to a block that it has left, by whatever way. */
+bool block_repeats(const struct frame *frame, block_id block);
 /* The innermost such loop that a block is in, or NULL. */
 const struct loop *loop_around(const struct frame *frame, block_id block);
 /* Whether a block is run for one iteration of every loop that it is in, and is in a loop. */

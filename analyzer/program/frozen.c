@@ -335,7 +335,7 @@ static void freeze(struct frozen *frozen, const struct writes *writes, entity_id
         return;
     }
     bool written = writes->objects[id];
-    bool escapes = flow_escapes(writes->flow, id);
+    bool escapes = flow_is_shared(writes->flow, id);
     bool seen = entity->linkage != LINKAGE_EXTERNAL || whole;
     frozen->objects[id] = (seen && !written && !escapes) || entity->type_flags & TYPE_CONST;
     frozen->by_field[id] = whole && !written && is_record(entity->type_flags);

@@ -9,6 +9,7 @@
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/null_fields.h"
 #include "analyzer/program/frame.h"
+#include "analyzer/program/owned.h"
 
 enum {
     WIDEN_AFTER = 6,      /* visits of a block, before its numbers stop growing */
@@ -207,6 +208,9 @@ static bool run_op(struct frame *frame, op_id id) {
     if (joined == frame->interpreter->values->anything) {
         note_all_leaks(frame);
     }
+    if (op_may_write(&frame->ops[id])) {
+        frame->now.compared = 0;
+    }
     return goes_on;
 }
 
@@ -403,6 +407,7 @@ static void begin_again(struct frame *frame) {
     memset(frame->results, 0, frame->function->op_count * sizeof *frame->results);
     frame->now.slots.count = 0;
     frame->now.leaked.count = 0;
+    frame->now.compared = 0;
     frame->recording = false;
 }
 
@@ -544,8 +549,9 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     frozen_find(&interpreter->frozen, program, flow);
     interpreter->null_fields = null_fields_find(program);
     struct call_node *graph = call_graph_find(program, flow);
-    interpreter->registers = registering_find(program, graph, registrars);
+    interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
+    interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
     call_graph_free(program, graph);
     interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
@@ -591,6 +597,7 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->registers);
     free(interpreter->records);
     strings_free(&interpreter->record_names);
+    free(interpreter->owners);
     latches_free(&interpreter->latches);
     fields_used_free(&interpreter->fields_used);
     free(interpreter->null_fields);

@@ -84,6 +84,29 @@ void blocks_order(struct frame *frame) {
     walk_free(&walk);
 }
 
+bool block_repeats(const struct frame *frame, block_id id) {
+    bool *seen = calloc(frame->function->block_count + 1, sizeof *seen);
+    VEC(block_id) pending = {0};
+    if (!seen) {
+        out_of_memory();
+    }
+    vec_push(&pending, id);
+    while (pending.count && !seen[id]) {
+        const struct block *block = block_at(frame, pending.data[--pending.count]);
+        for (uint32_t e = 0; e < block->edge_count; e++) {
+            block_id target = edge_target(frame, block, e);
+            if (!seen[target]) {
+                seen[target] = true;
+                vec_push(&pending, target);
+            }
+        }
+    }
+    bool repeats = seen[id];
+    vec_free(&pending);
+    free(seen);
+    return repeats;
+}
+
 static bool leads_into(const struct frame *frame, const struct loop *loop, block_id id) {
     const struct block *block = block_at(frame, id);
     for (uint32_t e = 0; e < block->edge_count; e++) {

@@ -202,11 +202,12 @@ static void enter_callbacks(struct mask_frame *frame, op_id function, uint64_t a
 
 /* Those that the callee runs before it returns. */
 static void run_callbacks(struct mask_frame *frame, const struct op *call, entity_id callee) {
-    const struct registrars *registrars = frame->masks->registrars;
-    for (uint32_t i = 0; i < registrars->callers.count; i++) {
-        const struct caller *caller = &registrars->callers.data[i];
-        op_id function = operand(frame, call, caller->callback);
-        if (caller->function == callee && function != NONE) {
+    uint32_t count;
+    const struct caller *callers =
+        callers_find(frame->masks->registrars, frame->masks->program, callee, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        op_id function = operand(frame, call, callers[i].callback);
+        if (!callers[i].later && function != NONE) {
             enter_callbacks(frame, function, frame->now.armed);
         }
     }

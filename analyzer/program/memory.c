@@ -360,11 +360,30 @@ bool is_set_latch(const struct frame *frame, place_id place, set_id value) {
            frame->interpreter->latches.values[at->key] == value;
 }
 
+/* A pointer to an object of this body's own, in a static variable that nobody else writes to. */
+static bool is_owned(const struct frame *frame, place_id place, set_id value) {
+    const struct interpreter *interpreter = frame->interpreter;
+    const struct place *at = place_at(frame, place);
+    if (!frame->summary || value == ABSENT || at->kind != PLACE_VARIABLE ||
+        frame->definition == NONE || interpreter->owners[at->key] != frame->definition) {
+        return false;
+    }
+    for (uint32_t i = 0; i < set_count(interpreter->values, value); i++) {
+        const struct atom *atom = set_atom(interpreter->values, value, i);
+        bool own = atom->kind == ATOM_ADDRESS && place_is_allocated(frame, atom->id);
+        if (!own && !is_null(*atom)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         set_id *value = &frame->now.slots.data[slot];
+        place_id place = frame->places.data[slot];
         if (*value != ABSENT && !frame->traits.data[slot].is_own &&
-            !is_set_latch(frame, frame->places.data[slot], *value)) {
+            !is_set_latch(frame, place, *value) && !is_owned(frame, place, *value)) {
             *value = ABSENT;
         }
     }
@@ -488,6 +507,16 @@ static set_id widened(struct values *values, set_id grown, enum widening widenin
     }
 }
 
+/* An element was compared with a function on one of two ways alone, or not in the same place. */
+static bool forget_compared(struct state *into, const struct state *from) {
+    bool same = into->compared == from->compared && into->excluded == from->excluded;
+    if (!into->compared || same) {
+        return false;
+    }
+    into->compared = 0;
+    return true;
+}
+
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening) {
     struct values *values = frame->interpreter->values;
@@ -496,7 +525,8 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
         into->reached = true;
         return true;
     }
-    bool changed = leaks_join(into, from);
+    bool changed = forget_compared(into, from);
+    changed |= leaks_join(into, from);
     for (uint32_t slot = 0; slot < frame->places.count; slot++) {
         if (get(into, slot) == get(from, slot)) {
             continue;
@@ -528,6 +558,8 @@ void state_copy(struct state *into, const struct state *from) {
         memcpy(into->slots.data, from->slots.data, from->slots.count * sizeof *into->slots.data);
     }
     into->slots.count = from->slots.count;
+    into->compared = from->compared;
+    into->excluded = from->excluded;
     leaks_copy(into, from);
 }
 

@@ -11,6 +11,13 @@ static const struct entity *entity_at(const struct frame *frame, place_id place)
     return &frame->interpreter->program->entities.data[place_at(frame, place)->key];
 }
 
+bool place_is_allocated(const struct frame *frame, place_id place) {
+    const struct place *root = place_at(frame, place_at(frame, place)->root);
+    op_id op = root->key - frame->tu->first_op - frame->function->first_op;
+    return root->kind == PLACE_TEMPORARY && op < frame->function->op_count &&
+           frame->ops[op].kind == OP_CALL && frame->ops[op].type_flags & TYPE_POINTER;
+}
+
 bool place_is_local(const struct frame *frame, place_id place) {
     const struct place *root = place_at(frame, place_at(frame, place)->root);
     if (root->kind == PLACE_TEMPORARY) {

@@ -26,11 +26,15 @@ bool only_numbers(const struct values *values, set_id set) {
     return set_count(values, set) > 0;
 }
 
+bool op_may_write(const struct op *op) {
+    return op->kind == OP_STORE || op->kind == OP_CALL || op->kind == OP_ATOMIC ||
+           op->kind == OP_ASM;
+}
+
 /* Whether nothing is written from an operation on to the end of the block that it is in. */
 static bool is_quiet(const struct frame *frame, const struct block *block, op_id from) {
     for (op_id id = from; id < block->first_op + block->op_count; id++) {
-        uint8_t kind = frame->ops[id].kind;
-        if (kind == OP_STORE || kind == OP_CALL || kind == OP_ATOMIC || kind == OP_ASM) {
+        if (op_may_write(&frame->ops[id])) {
             return false;
         }
     }
@@ -112,6 +116,97 @@ static void refine_place(struct frame *frame, op_id loaded, struct filter filter
     }
 }
 
+/* --- functions --- */
+
+static bool is_other(const void *context, const struct atom *atom) {
+    return atom->kind != ATOM_FUNCTION || atom->id != *(const entity_id *)context;
+}
+
+/* What a static object held on entry stands in a summary for what the flow knows of it: told one by
+ * one, without the function, and as what may be none of them (handlers.c takes such for assumed).
+ * The rows of a table go on standing for themselves. */
+static set_id named_without(struct frame *frame, place_id place, entity_id function) {
+    struct interpreter *interpreter = frame->interpreter;
+    struct values *values = interpreter->values;
+    struct flow_targets targets = flow_of_place(interpreter->flow, place);
+    bool found = false;
+    for (uint32_t i = 0; i < targets.count; i++) {
+        found |= targets.functions[i] == function;
+    }
+    if (!found || targets.count >= MAX_ATOMS / 2 || place_is_frozen(interpreter, place)) {
+        return set_initial(values, place);
+    }
+    targets.previous = true;
+    return set_filter(values, set_join_targets(values, SET_EMPTY, targets), is_other, &function);
+}
+
+static set_id without_function(struct frame *frame, set_id set, entity_id function) {
+    struct interpreter *interpreter = frame->interpreter;
+    struct values *values = interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, set); i++) {
+        struct atom atom = *set_atom(values, set, i);
+        set_id part = set_part(values, set, i);
+        if (frame->summary && atom.kind == ATOM_INITIAL && !is_symbolic(interpreter, &atom)) {
+            part = named_without(frame, atom.id, function);
+        }
+        result = set_join(values, result, part);
+    }
+    return set_filter(values, result, is_other, &function);
+}
+
+/* Whether two addresses are that of the same element of an array, by the same variable. */
+static bool same_element(const struct op *ops, const struct op *a, const struct op *b) {
+    if (a->kind != OP_ELEMENT || b->kind != OP_ELEMENT || a->b == NONE || b->b == NONE) {
+        return false;
+    }
+    const struct op *left = &ops[a->b];
+    const struct op *right = &ops[b->b];
+    return ops[a->a].kind == OP_VAR && ops[b->a].kind == OP_VAR && ops[a->a].a == ops[b->a].a &&
+           left->kind == OP_LOAD && right->kind == OP_LOAD && ops[left->a].kind == OP_VAR &&
+           ops[right->a].kind == OP_VAR && ops[left->a].a == ops[right->a].a &&
+           !(left->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC));
+}
+
+set_id refined_load(struct frame *frame, const struct op *load, set_id value) {
+    uint32_t compared = frame->now.compared;
+    if (!compared || !frame->summary ||
+        !same_element(frame->ops, &frame->ops[load->a],
+                      &frame->ops[frame->ops[compared - 1].a])) {
+        return value;
+    }
+    return without_function(frame, value, frame->now.excluded);
+}
+
+/* What one object's field holds says nothing of the next one's. */
+static bool is_of_any_object(const struct frame *frame, place_id place) {
+    const struct values *values = frame->interpreter->values;
+    return values->places.data[values->places.data[place].root].kind == PLACE_FIELD;
+}
+
+/* The value that `loaded` read is the function, or it is not. */
+static void refine_to_function(struct frame *frame, op_id loaded, entity_id function, bool equal) {
+    struct values *values = frame->interpreter->values;
+    place_id place = loaded_place(frame, loaded);
+    if (place == UINT32_MAX || is_of_any_object(frame, place)) {
+        return;
+    }
+    if (place_has_any_index(frame, place)) {
+        frame->now.compared = equal ? 0 : loaded + 1;
+        frame->now.excluded = function;
+        return;
+    }
+    set_id old = memory_read(frame, place);
+    set_id refined = equal ? set_of(values, atom_of(values, ATOM_FUNCTION, function, 0))
+                           : without_function(frame, old, function);
+    bool stays = equal && !frame->walk && set_is_symbolic(frame->interpreter, old);
+    if (!stays && refined != old && refined != SET_EMPTY) {
+        memory_write(frame, place, refined);
+    }
+}
+
+/* --- numbers --- */
+
 /* The numbers for which "x operator number" holds. */
 static struct filter numbers_that(enum binary operator, int64_t number) {
     switch (operator) {
@@ -146,6 +241,15 @@ static void refine_comparison(struct frame *frame, const struct op *op, bool hol
     const struct values *values = frame->interpreter->values;
     const struct atom *right = set_single(values, frame->results[op->b]);
     const struct atom *left = set_single(values, frame->results[op->a]);
+    bool equality = op->sub == BINARY_EQ || op->sub == BINARY_NE;
+    if (equality && right && right->kind == ATOM_FUNCTION) {
+        refine_to_function(frame, op->a, right->id, holds == (op->sub == BINARY_EQ));
+        return;
+    }
+    if (equality && left && left->kind == ATOM_FUNCTION) {
+        refine_to_function(frame, op->b, left->id, holds == (op->sub == BINARY_EQ));
+        return;
+    }
     bool on_right = right && right->kind == ATOM_INTEGER;
     const struct atom *number = on_right ? right : left;
     if (!number || number->kind != ATOM_INTEGER ||

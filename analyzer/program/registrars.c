@@ -114,8 +114,16 @@ static void add_function(struct registrars *registrars, entity_id function,
     if (function == NONE) {
         return; /* no TU names it */
     }
-    if (row->kind == REGISTRAR_CALLS) {
-        vec_push(&registrars->callers, (struct caller){function, row->arguments[0]});
+    if (row->kind == REGISTRAR_FRESH) {
+        map_put(&registrars->fresh, function, 1);
+        return;
+    }
+    if (row->kind == REGISTRAR_CALLS || row->kind == REGISTRAR_STARTS) {
+        struct caller caller = {.function = function,
+                                .callback = row->arguments[0],
+                                .later = row->kind == REGISTRAR_STARTS};
+        memcpy(caller.given, row->arguments + 1, sizeof caller.given);
+        vec_push(&registrars->callers, caller);
         return;
     }
     vec_push(&registrars->all,
@@ -126,6 +134,26 @@ static void add_function(struct registrars *registrars, entity_id function,
                                 .by_struct = by_struct,
                                 .declared = row->declared,
                                 .resets = row->resets});
+}
+
+/* Those of one function together, in the order of the rows. */
+static int compare_callers(const void *a, const void *b) {
+    const struct caller *left = a;
+    const struct caller *right = b;
+    if (left->function != right->function) {
+        return left->function < right->function ? -1 : 1;
+    }
+    return left->callback < right->callback ? -1 : left->callback > right->callback;
+}
+
+static void index_callers(struct registrars *registrars) {
+    if (registrars->callers.count) {
+        qsort(registrars->callers.data, registrars->callers.count,
+              sizeof *registrars->callers.data, compare_callers);
+    }
+    for (uint32_t i = registrars->callers.count; i-- > 0;) {
+        map_put(&registrars->caller_of, registrars->callers.data[i].function, i);
+    }
 }
 
 void registrars_find(struct registrars *registrars, const struct program *program,
@@ -142,10 +170,12 @@ void registrars_find(struct registrars *registrars, const struct program *progra
         } else if (row->kind == REGISTRAR_MASK) {
             note_field(registrars->mask_of_unit, program, row->name);
         } else if (row->kind == REGISTRAR_HANDLER || row->kind == REGISTRAR_STRUCT ||
-                   row->kind == REGISTRAR_CALLS) {
+                   row->kind == REGISTRAR_CALLS || row->kind == REGISTRAR_STARTS ||
+                   row->kind == REGISTRAR_FRESH) {
             add_function(registrars, program_find(program, SYMBOL_FUNCTION, row->name), row);
         }
     }
+    index_callers(registrars);
     if (wanted.count) {
         note_paths(registrars, program, &wanted);
     }
@@ -159,6 +189,8 @@ void registrars_free(struct registrars *registrars) {
     vec_free(&registrars->paths);
     vec_free(&registrars->all);
     vec_free(&registrars->callers);
+    map_free(&registrars->caller_of);
+    map_free(&registrars->fresh);
     free(registrars->flags_of_unit);
     free(registrars->mask_of_unit);
 }
@@ -173,4 +205,25 @@ const struct registrar *registrar_find(const struct registrars *registrars,
         }
     }
     return NULL;
+}
+
+bool allocates(const struct registrars *registrars, const struct program *program,
+               entity_id callee) {
+    return map_get(&registrars->fresh, callee, 0) &&
+           program->entities.data[callee].first_definition == NONE;
+}
+
+const struct caller *callers_find(const struct registrars *registrars,
+                                  const struct program *program, entity_id callee,
+                                  uint32_t *count) {
+    uint32_t first = map_get(&registrars->caller_of, callee, NONE);
+    *count = 0;
+    if (first == NONE || program->entities.data[callee].first_definition != NONE) {
+        return NULL;
+    }
+    while (first + *count < registrars->callers.count &&
+           registrars->callers.data[first + *count].function == callee) {
+        ++*count;
+    }
+    return &registrars->callers.data[first];
 }

@@ -3,6 +3,7 @@
 #ifndef SIGVET_PROGRAM_REGISTRARS_H
 #define SIGVET_PROGRAM_REGISTRARS_H
 
+#include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/program/program.h"
 #include "analyzer/program/registrar_rows.h"
@@ -24,15 +25,19 @@ struct handler_path {
     VEC(entity_id) fields; /* outermost first */
 };
 
-/* A library function that calls a function it is given, before it returns. */
+/* A library function that calls a function it is given. */
 struct caller {
     entity_id function;
     uint32_t callback; /* number of the argument */
+    uint32_t given[CALLBACK_ARGUMENTS]; /* by parameter of that: the argument, or NOT_GIVEN */
+    bool later;        /* behind its return, or in another thread */
 };
 
 struct registrars {
     VEC(struct registrar) all;
     VEC(struct caller) callers;
+    struct map fresh;     /* by entity: it returns an object that no other pointer leads to */
+    struct map caller_of; /* by entity: the first index in callers, which are together */
     VEC(struct handler_path) paths; /* as the program's own code spells them */
     entity_id *flags_of_unit; /* by unit_id: the field of the struct that holds its flags, or NONE
                                  when no TU names it */
@@ -48,5 +53,16 @@ void registrars_free(struct registrars *registrars);
  * it does is seen there; but it is when the user declares it, besides what its body does. */
 const struct registrar *registrar_find(const struct registrars *registrars,
                                        const struct program *program, entity_id callee);
+
+/* Whether a callee, without a body in the program, returns an object of its own at each call, or
+ * NULL. */
+bool allocates(const struct registrars *registrars, const struct program *program,
+               entity_id callee);
+
+/* What a callee calls back: an array, and its length. None of a function with a body in the
+ * program, which tells. */
+const struct caller *callers_find(const struct registrars *registrars,
+                                  const struct program *program, entity_id callee,
+                                  uint32_t *count);
 
 #endif

@@ -13,7 +13,7 @@ set_id set_join_targets(struct values *values, set_id set, struct flow_targets t
 }
 
 /* What the flow knows of the fields at `addresses`; not of a struct that escapes, for its fields
- * are those of all structs of its type. */
+ * are those of all structs of its type: but of one on the heap nothing better is known. */
 static set_id field_in_flow(struct frame *frame, set_id addresses) {
     struct interpreter *interpreter = frame->interpreter;
     struct values *values = interpreter->values;
@@ -24,7 +24,8 @@ static set_id field_in_flow(struct frame *frame, set_id addresses) {
             continue;
         }
         struct place root = values->places.data[values->places.data[atom.id].root];
-        if (root.kind == PLACE_VARIABLE && !flow_escapes(interpreter->flow, root.key)) {
+        if ((root.kind == PLACE_VARIABLE && !flow_escapes(interpreter->flow, root.key)) ||
+            place_is_allocated(frame, atom.id)) {
             result = set_join_targets(values, result, flow_of_place(interpreter->flow, atom.id));
         }
     }

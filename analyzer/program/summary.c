@@ -50,27 +50,41 @@ static bool concerns_callers(const struct interpreter *interpreter, const struct
     return concerns || !in_general;
 }
 
-static void apply_registration(const struct site *site, op_id call,
-                               struct raw_registration *inner) {
-    struct frame *frame = site->frame;
-    struct interpreter *interpreter = frame->interpreter;
-    if (frame->summary->registrations.count >= MAX_REGISTRATIONS) {
-        return;
+/* What the callee installs is installed by the call; NULL when that is nothing. */
+static struct raw_registration *apply_registration(const struct site *site,
+                                                   struct raw_registration *inner) {
+    struct summary *summary = site->frame->summary;
+    struct interpreter *interpreter = site->frame->interpreter;
+    if (summary->registrations.count >= MAX_REGISTRATIONS) {
+        return NULL;
     }
     inner->applied = true;
     set_id handlers =
         set_filter(interpreter->values, inner->handlers, concerns_caller, interpreter);
     if (handlers == SET_EMPTY) {
-        return;
+        return NULL;
     }
-    struct raw_registration outer = {.unit = frame->unit,
-                                     .location = frame->ops[call].location,
-                                     .via = called_entity(frame, call, site->callee),
+    struct raw_registration outer = {.unit = inner->unit,
+                                     .location = inner->location,
+                                     .via = inner->via,
                                      .signals = substitute(site, inner->signals),
                                      .handlers = substitute(site, handlers),
                                      .flags = substitute(site, inner->flags),
                                      .mask = substitute(site, inner->mask)};
-    vec_push(&frame->summary->registrations, outer);
+    vec_push(&summary->registrations, outer);
+    return &summary->registrations.data[summary->registrations.count - 1];
+}
+
+/* A wrapper's registrations are shown where it is called. */
+static void apply_to_wrapper(const struct site *site, op_id call,
+                             struct raw_registration *inner) {
+    struct frame *frame = site->frame;
+    struct raw_registration *outer = apply_registration(site, inner);
+    if (outer) {
+        outer->unit = frame->unit;
+        outer->location = frame->ops[call].location;
+        outer->via = called_entity(frame, call, site->callee);
+    }
 }
 
 /* A write of the callee, in terms of the caller. */
@@ -188,21 +202,60 @@ static int compare_writes(const void *a, const void *b) {
     return (left->place > right->place) - (left->place < right->place);
 }
 
+/* An object that was allocated here is to the caller some object of its type: the field's place in
+ * that; UINT32_MAX of what is no field. */
+static place_id place_for_caller(struct frame *frame, place_id place) {
+    struct values *values = frame->interpreter->values;
+    place_id part = place;
+    if (!place_is_allocated(frame, place)) {
+        return place;
+    }
+    while (values->places.data[part].parent != values->places.data[place].root) {
+        if (part == values->places.data[place].root) {
+            return UINT32_MAX;
+        }
+        part = values->places.data[part].parent;
+    }
+    struct place at = values->places.data[part];
+    return at.kind == PLACE_FIELD
+               ? place_rebase(values, place, part, place_root(values, PLACE_FIELD, at.key))
+               : UINT32_MAX;
+}
+
+/* Of several objects of a type any may be meant: their fields are one place. */
+static void join_same_places(struct values *values, struct summary *summary) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < summary->writes.count; i++) {
+        struct write write = summary->writes.data[i];
+        if (kept && summary->writes.data[kept - 1].place == write.place) {
+            set_id before = summary->writes.data[kept - 1].value;
+            summary->writes.data[kept - 1].value = set_join(values, before, write.value);
+        } else {
+            summary->writes.data[kept++] = write;
+        }
+    }
+    summary->writes.count = kept;
+}
+
 /* What the function leaves behind where its caller can see it. */
 static void collect_writes(struct frame *frame, struct summary *summary) {
     const struct values *values = frame->interpreter->values;
     for (uint32_t slot = 0; slot < frame->at_return.slots.count; slot++) {
         set_id value = frame->at_return.slots.data[slot];
-        place_id place = frame->places.data[slot];
+        place_id place = place_for_caller(frame, frame->places.data[slot]);
+        if (value == ABSENT || place == UINT32_MAX) {
+            continue;
+        }
         bool seen = !place_is_local(frame, place) ||
                     place_within(values, place, returned_record(frame->interpreter->values));
-        if (value != ABSENT && seen) {
+        if (seen) {
             vec_push(&summary->writes, (struct write){place, value, depth_of(values, place)});
         }
     }
     if (summary->writes.count) {
         qsort(summary->writes.data, summary->writes.count, sizeof *summary->writes.data,
               compare_writes);
+        join_same_places(frame->interpreter->values, summary);
     }
 }
 
@@ -379,6 +432,20 @@ static struct summary *special_for(const struct site *site, op_id call, struct s
 
 /* --- at a call --- */
 
+void apply_registrations(struct frame *frame, op_id call, definition_id callee,
+                         const set_id *arguments, uint32_t count) {
+    struct interpreter *interpreter = frame->interpreter;
+    const struct site site = {frame, callee, call_result(frame, call), arguments, count};
+    struct summary *summary =
+        interpreter->registers[callee] ? summary_make(interpreter, callee) : NULL;
+    uint32_t count_made = summary && !summary->opaque ? summary->registrations.count : 0;
+    for (uint32_t i = 0; i < count_made; i++) {
+        if (depends_on_caller(interpreter, &summary->registrations.data[i])) {
+            apply_registration(&site, &summary->registrations.data[i]);
+        }
+    }
+}
+
 set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
                      const set_id *arguments, uint32_t count) {
     struct interpreter *interpreter = frame->interpreter;
@@ -398,7 +465,7 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
         for (uint32_t i = 0; i < summary->registrations.count; i++) {
             struct raw_registration *raw = &summary->registrations.data[i];
             if (concerns_callers(interpreter, interpreter->summaries[callee], raw)) {
-                apply_registration(&site, call, raw);
+                apply_to_wrapper(&site, call, raw);
             }
         }
     }

@@ -299,6 +299,15 @@ set_id set_filter(struct values *values, set_id set,
     return count == all.count ? set : find_set(values, kept, count);
 }
 
+static bool is_not_null(const void *context, const struct atom *atom) {
+    (void)context;
+    return atom->kind != ATOM_INTEGER || atom->number != 0;
+}
+
+set_id set_without_null(struct values *values, set_id set) {
+    return set_filter(values, set, is_not_null, NULL);
+}
+
 const struct atom *set_single(const struct values *values, set_id set) {
     return set_count(values, set) == 1 ? set_atom(values, set, 0) : NULL;
 }

@@ -132,6 +132,9 @@ set_id set_difference(struct values *values, set_id a, set_id b);
 set_id set_filter(struct values *values, set_id set,
                   bool (*keep)(const void *context, const struct atom *atom), const void *context);
 
+/* What a pointer can be that is used as one: without the number 0. */
+set_id set_without_null(struct values *values, set_id set);
+
 /* The only atom of a set, or NULL when there are none or several. */
 const struct atom *set_single(const struct values *values, set_id set);
 

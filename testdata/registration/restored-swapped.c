@@ -2,8 +2,6 @@
 // on: what other structs of its type hold elsewhere is not installed with it.
 // RUN: %sigvet check --only=unsafe-call,unknown-call --format=json %s -- | %python %S/Inputs/handlers.py \
 // RUN:     | FileCheck %s --match-full-lines --implicit-check-not=through
-// XFAIL: *
-// Bug: a field behind a pointer holds what is written to that field of any struct of the type.
 #include <signal.h>
 #include <stdlib.h>
 

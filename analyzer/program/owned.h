@@ -1,0 +1,12 @@
+/* Owned variables: static pointers that one function alone writes to, and that nothing which it
+ * calls can change, for it is not entered again before it has returned. Private to program/. */
+#ifndef SIGVET_PROGRAM_OWNED_H
+#define SIGVET_PROGRAM_OWNED_H
+
+#include "analyzer/program/call_graph.h"
+
+/* By entity_id: the definition that owns the variable, or NONE. To be freed with free(). */
+definition_id *owned_find(const struct program *program, const struct flow *flow,
+                          const struct call_node *graph);
+
+#endif

@@ -120,7 +120,11 @@ static bool note(struct cache *cache, struct index_unit *unit, const struct fact
             return false;
         }
     }
-    *unit = (struct index_unit){{identity[0], identity[1]}, count, sources, count > 0};
+    *unit = (struct index_unit){.identity = {identity[0], identity[1]},
+                                .source_count = count,
+                                .sources = sources,
+                                .is_current = count > 0};
+    facts_compare_by(facts, unit->layout, unit->meaning);
     cache->index_changed = true;
     return count > 0;
 }
@@ -172,6 +176,34 @@ void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts
     note(cache, &cache->index.units.data[command], facts, identity);
 }
 
+/* --- what they are --- */
+
+bool cache_holds(struct cache *cache, uint32_t command) {
+    return is_current(cache, &cache->index.units.data[command]);
+}
+
+const uint64_t *cache_layout(const struct cache *cache, uint32_t command) {
+    return cache->index.units.data[command].layout;
+}
+
+bool cache_content_is(struct cache *cache, const char *path, const uint64_t hash[2]) {
+    return contents_have(&cache->contents, strings_add_text(&cache->contents.paths, path), hash);
+}
+
+uint32_t cache_count_readers(const struct cache *cache, const char *path) {
+    str_id id = strings_find(&cache->contents.paths, path);
+    uint32_t readers = 0;
+    for (uint32_t i = 0; i < cache->index.units.count; i++) {
+        const struct index_unit *unit = &cache->index.units.data[i];
+        bool reads = false;
+        for (uint32_t s = 0; s < unit->source_count && !reads; s++) {
+            reads = unit->sources[s] == id;
+        }
+        readers += reads;
+    }
+    return readers;
+}
+
 /* --- answers --- */
 
 /* NULL when a command has no facts that hold today. */
@@ -184,7 +216,7 @@ static const char *answer_path(struct cache *cache, const struct cache_key *ques
     for (uint32_t i = 0; whole && i < cache->index.units.count; i++) {
         struct index_unit *unit = &cache->index.units.data[i];
         whole = is_current(cache, unit);
-        key_add(maker, unit->identity, sizeof unit->identity);
+        key_add(maker, unit->meaning, sizeof unit->meaning);
     }
     struct cache_key key = key_end(maker);
     return whole ? entry_path(cache, &key, "findings", arena) : NULL;

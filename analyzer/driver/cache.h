@@ -1,12 +1,12 @@
 /* The cache: a TU whose command, source and included files are what they were is not parsed again,
- * and a program of which that is so of every TU is not analysed again.
+ * and a program whose facts mean what they did is not analysed again.
  *
  *     DIRECTORY/3f/a2...0c.facts      of one command
  *     DIRECTORY/9b/01...77.index      of a list of commands: cache_index.h
  *     DIRECTORY/c4/5e...e1.findings   what was found in a program
  *
  * are named by a hash of all that they depend on: the compile commands, the extractor and its
- * libclang; findings also by the identity of all facts and by what was asked. Facts hold the
+ * libclang; findings also by the meaning of all facts (io.h) and by what was asked. Facts hold the
  * content hash of each file that they were read from (facts.h), which must be that of the file
  * today. Several runs may use a cache at once: files are written beside and renamed. What is in
  * it is not trusted: readers verify it, and what is damaged is made anew. Facts with errors are
@@ -49,8 +49,20 @@ struct facts *cache_find(struct cache *cache, uint32_t command);
 void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
                 size_t size);
 
-/* The bytes that were kept as the answer to a question about the program, in `arena`; NULL when
- * there are none, or a command has no facts that hold today. */
+/* Whether a command's facts hold today, as far as is known without opening them. */
+bool cache_holds(struct cache *cache, uint32_t command);
+
+/* The layout (io.h) of the facts of a command, where they hold: 128 bits. */
+const uint64_t *cache_layout(const struct cache *cache, uint32_t command);
+
+/* Whether a file holds today what has this hash. */
+bool cache_content_is(struct cache *cache, const char *path, const uint64_t hash[2]);
+
+/* How many commands' facts were read from a file, where all hold. */
+uint32_t cache_count_readers(const struct cache *cache, const char *path);
+
+/* The bytes that were kept as the answer to a question about the program, or one of equal meaning,
+ * in `arena`; NULL when there are none, or a command has no facts that hold today. */
 const void *cache_find_answer(struct cache *cache, const struct cache_key *question,
                               struct arena *arena, size_t *size);
 

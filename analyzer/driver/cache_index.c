@@ -7,7 +7,7 @@
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 
-/* An index file, version 1, in the machine's own order: it stays where it was made. Behind one
+/* An index file, version 2, in the machine's own order: it stays where it was made. Behind one
  * another, with nothing else in the file:
  *
  *     header     struct header
@@ -17,7 +17,7 @@
  *     paths      of the files, in their order, each with its NUL */
 
 #define INDEX_MAGIC "SVI\n"
-enum { INDEX_VERSION = 1, MAX_INDEX = 1024 * 1024 * 1024 };
+enum { INDEX_VERSION = 2, MAX_INDEX = 1024 * 1024 * 1024 };
 
 struct header {
     char magic[4];
@@ -36,6 +36,8 @@ struct file_row {
 
 struct unit_row {
     uint64_t identity[2];
+    uint64_t layout[2];
+    uint64_t meaning[2];
     uint32_t source_count;
     uint32_t unused; /* 0 */
 };
@@ -116,6 +118,8 @@ static bool read_units(struct cache_index *index, const struct sections *section
             unit->sources[s] = ids[next[s]];
         }
         memcpy(unit->identity, row->identity, sizeof unit->identity);
+        memcpy(unit->layout, row->layout, sizeof unit->layout);
+        memcpy(unit->meaning, row->meaning, sizeof unit->meaning);
         unit->source_count = row->source_count;
         next += row->source_count;
         left -= row->source_count;
@@ -171,6 +175,8 @@ static uint32_t file_number(struct writer *writer, str_id path, const struct con
 static void add_unit(struct writer *writer, const struct index_unit *unit,
                      const struct contents *contents) {
     vec_push(&writer->units, (struct unit_row){.identity = {unit->identity[0], unit->identity[1]},
+                                               .layout = {unit->layout[0], unit->layout[1]},
+                                               .meaning = {unit->meaning[0], unit->meaning[1]},
                                                .source_count = unit->source_count});
     for (uint32_t i = 0; i < unit->source_count; i++) {
         vec_push(&writer->sources, file_number(writer, unit->sources[i], contents));

@@ -15,6 +15,8 @@
 /* The facts of one command. */
 struct index_unit {
     uint64_t identity[2]; /* of the facts: io.h */
+    uint64_t layout[2];
+    uint64_t meaning[2];
     uint32_t source_count; /* files that they were read from; 0: there are no facts */
     str_id *sources;       /* paths, in `contents`; in the index's arena */
     bool is_current;       /* this run has seen that they hold what they held; not in the file */

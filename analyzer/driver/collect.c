@@ -22,63 +22,59 @@
 
 enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
 
-/* How one TU ended. */
+/* How one TU ended; all zero as long as it has not. */
 struct outcome {
     struct facts *facts; /* or NULL */
     struct failure failure; /* message NULL when there is none */
 };
 
-struct collector {
-    const struct commands *commands;
-    const char *root;
-    struct outcome *outcomes; /* by index of the command */
-    struct arena *arena;
+/* Workers at work. */
+struct extraction {
+    struct collection *collection;
+    VEC(uint32_t) missing; /* commands */
     struct progress progress;
-    struct cache *cache;      /* or NULL */
-    uint32_t cached;          /* commands whose facts it had */
-    VEC(uint32_t) missing;    /* the other commands */
 };
 
-static const char *copy(struct collector *collector, const char *text) {
-    return arena_text(collector->arena, text, strlen(text));
+static const char *copy(struct collection *collection, const char *text) {
+    return arena_text(collection->arena, text, strlen(text));
 }
 
-static void fail(struct collector *collector, uint32_t index, const char *kind,
+static void fail(struct collection *collection, uint32_t index, const char *kind,
                  const char *message) {
-    collector->outcomes[index].failure =
-        (struct failure){.file = collector->commands->commands.data[index].file,
-                         .message = copy(collector, message),
+    collection->outcomes[index].failure =
+        (struct failure){.file = collection->commands->commands.data[index].file,
+                         .message = copy(collection, message),
                          .kind = kind};
 }
 
 /* Where an error in another file than the TU's own is: "log.h:1:9: ", else "". */
-static const char *place_elsewhere(const struct collector *collector, const struct facts *facts,
+static const char *place_elsewhere(const struct collection *collection, const struct facts *facts,
                                    const struct location *location) {
     const char *file = strings_get(&facts->strings, location->file);
     return location->file == facts->main_file
                ? ""
-               : arena_printf(collector->arena, "%s:%u:%u: ", path_under(file, collector->root),
+               : arena_printf(collection->arena, "%s:%u:%u: ", path_under(file, collection->root),
                               location->line, location->column);
 }
 
 /* Errors in the source: the first tells, the rest is a count. */
-static void report_diagnostics(struct collector *collector, uint32_t index) {
-    const struct facts *facts = collector->outcomes[index].facts;
+static void report_diagnostics(struct collection *collection, uint32_t index) {
+    const struct facts *facts = collection->outcomes[index].facts;
     if (!facts->diagnostics.count) {
         return;
     }
     const struct diagnostic *first = &facts->diagnostics.data[0];
     const struct location *location =
         first->location != NONE ? &facts->locations.data[first->location] : NULL;
-    struct failure *failure = &collector->outcomes[index].failure;
+    struct failure *failure = &collection->outcomes[index].failure;
     char more[96] = "";
     if (facts->diagnostics.count > 1) {
         snprintf(more, sizeof more, " (and %u more)", facts->diagnostics.count - 1);
     }
-    fail(collector, index, "parse",
-         arena_printf(collector->arena,
+    fail(collection, index, "parse",
+         arena_printf(collection->arena,
                       "%sclang reports: %s%s; what it could not parse was not analysed",
-                      location ? place_elsewhere(collector, facts, location) : "",
+                      location ? place_elsewhere(collection, facts, location) : "",
                       strings_get(&facts->strings, first->message), more));
     if (location && location->file == facts->main_file) {
         failure->line = location->line;
@@ -86,7 +82,7 @@ static void report_diagnostics(struct collector *collector, uint32_t index) {
     }
 }
 
-static void read_facts(struct collector *collector, uint32_t index, const char *path) {
+static void read_facts(struct collection *collection, uint32_t index, const char *path) {
     struct arena scratch = {0};
     struct error err = {0};
     size_t size;
@@ -97,14 +93,14 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
     const char *data = file_read(&scratch, path, MAX_FACTS, &size, &err);
     if (!data || facts_read(facts, data, size, &err)) {
         free(facts);
-        fail(collector, index, "crash",
-             arena_printf(collector->arena, "its worker left facts that cannot be read: %s",
+        fail(collection, index, "crash",
+             arena_printf(collection->arena, "its worker left facts that cannot be read: %s",
                           err.message));
     } else {
-        collector->outcomes[index].facts = facts;
-        report_diagnostics(collector, index);
-        if (collector->cache && !facts->diagnostics.count) {
-            cache_keep(collector->cache, index, facts, data, size);
+        collection->outcomes[index].facts = facts;
+        report_diagnostics(collection, index);
+        if (collection->cache && !facts->diagnostics.count) {
+            cache_keep(collection->cache, index, facts, data, size);
         }
     }
     arena_free(&scratch);
@@ -112,24 +108,28 @@ static void read_facts(struct collector *collector, uint32_t index, const char *
 }
 
 static void finish(void *user, uint32_t request, const struct workers_result *result) {
-    struct collector *collector = user;
-    uint32_t index = collector->missing.data[request];
-    progress_step(&collector->progress, collector->commands->commands.data[index].file);
+    struct extraction *extraction = user;
+    struct collection *collection = extraction->collection;
+    uint32_t index = extraction->missing.data[request];
+    progress_step(&extraction->progress, collection->commands->commands.data[index].file);
+    collection->extracted++;
     if (result->facts) {
-        read_facts(collector, index, result->facts);
+        read_facts(collection, index, result->facts);
     } else {
-        fail(collector, index, result->kind, result->message);
+        fail(collection, index, result->kind, result->message);
     }
 }
 
-static int run_workers(struct collector *collector, const struct options *options,
-                       struct error *err) {
-    const char *program = worker_program_path(collector->arena, "/proc/self/exe", err);
+static int run_workers(struct extraction *extraction, struct error *err) {
+    const struct collection *collection = extraction->collection;
+    const struct options *options = collection->options;
+    const char *program = worker_program_path(collection->arena, "/proc/self/exe", err);
     if (!program) {
         return -1;
     }
-    uint32_t count = collector->missing.count;
-    struct extract_request *requests = ARENA_ARRAY(collector->arena, struct extract_request, count);
+    uint32_t count = extraction->missing.count;
+    struct extract_request *requests =
+        ARENA_ARRAY(collection->arena, struct extract_request, count);
     struct workers_options workers = {.program = program,
                                       .jobs = options->jobs,
                                       .timeout_seconds = options->timeout,
@@ -137,18 +137,18 @@ static int run_workers(struct collector *collector, const struct options *option
                                       .resource_directory = options->resource_directory,
                                       .verbose = options->verbose};
     const char *temporary = getenv("TMPDIR");
-    char *folder = arena_printf(collector->arena, "%s/sigvet-XXXXXX",
+    char *folder = arena_printf(collection->arena, "%s/sigvet-XXXXXX",
                                 temporary && *temporary ? temporary : "/tmp");
     for (uint32_t i = 0; i < count; i++) {
         const struct compile_command *command =
-            &collector->commands->commands.data[collector->missing.data[i]];
+            &collection->commands->commands.data[extraction->missing.data[i]];
         requests[i] = (struct extract_request){command->directory, command->file,
                                                command->arguments, command->argument_count};
     }
     sigset_t before = signals_hold(); /* workers_run gives up when one of them is pending */
     int result = -1;
     if (mkdtemp(folder)) {
-        result = workers_run(&workers, requests, count, folder, finish, collector, err);
+        result = workers_run(&workers, requests, count, folder, finish, extraction, err);
         rmdir(folder);
     } else {
         error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to a "
@@ -158,28 +158,56 @@ static int run_workers(struct collector *collector, const struct options *option
     return result;
 }
 
-/* Takes from the cache what it has; the rest is missing. */
-static void ask_cache(struct collector *collector) {
-    for (uint32_t i = 0; i < collector->commands->commands.count; i++) {
-        const struct compile_command *command = &collector->commands->commands.data[i];
-        struct facts *facts = collector->cache ? cache_find(collector->cache, i) : NULL;
-        if (facts) {
-            collector->outcomes[i].facts = facts;
-            collector->cached++;
-            progress_step(&collector->progress, command->file);
-        } else {
-            vec_push(&collector->missing, i);
-        }
-    }
+static bool has_ended(const struct outcome *outcome) {
+    return outcome->facts || outcome->failure.message;
 }
 
-/* The facts of all commands, from the cache or from workers. */
-static int collect(struct collector *collector, const struct options *options,
-                   struct error *err) {
-    ask_cache(collector);
-    int result = collector->missing.count ? run_workers(collector, options, err) : 0;
-    vec_free(&collector->missing);
+/* Extracts what neither the collection nor the cache has. */
+static int extract(struct collection *collection, bool open_all, struct error *err) {
+    struct extraction extraction = {.collection = collection};
+    struct cache *cache = collection->cache;
+    for (uint32_t i = 0; i < collection->commands->commands.count; i++) {
+        struct outcome *outcome = &collection->outcomes[i];
+        if (has_ended(outcome) || (!open_all && cache && cache_holds(cache, i))) {
+            continue;
+        }
+        outcome->facts = cache ? cache_find(cache, i) : NULL;
+        if (!outcome->facts) {
+            vec_push(&extraction.missing, i);
+        }
+    }
+    uint32_t count = extraction.missing.count;
+    progress_start(&extraction.progress, count, collection->options->quiet);
+    int result = count ? run_workers(&extraction, err) : 0;
+    progress_end(&extraction.progress);
+    vec_free(&extraction.missing);
     return result;
+}
+
+/* --- what others see --- */
+
+void collection_open(struct collection *collection, const struct commands *commands,
+                     const char *root, const struct options *options, struct cache *cache,
+                     struct arena *arena) {
+    *collection = (struct collection){
+        .commands = commands,
+        .root = root,
+        .options = options,
+        .cache = cache,
+        .arena = arena,
+        .outcomes = ARENA_ARRAY(arena, struct outcome, commands->commands.count)};
+}
+
+int collect_changed(struct collection *collection, struct error *err) {
+    return extract(collection, false, err);
+}
+
+const struct facts *collection_get(struct collection *collection, uint32_t command) {
+    struct outcome *outcome = &collection->outcomes[command];
+    if (!has_ended(outcome) && collection->cache) {
+        outcome->facts = cache_find(collection->cache, command);
+    }
+    return outcome->facts;
 }
 
 static void count_outcome(const struct outcome *outcome, struct collection *collection,
@@ -195,27 +223,22 @@ static void count_outcome(const struct outcome *outcome, struct collection *coll
     }
 }
 
-int collect_facts(struct collection *collection, const struct commands *commands,
-                  const char *root, const struct options *options, struct cache *cache,
-                  struct findings *findings, struct arena *arena, struct error *err) {
-    struct collector collector = {
-        .commands = commands, .root = root, .arena = arena, .cache = cache};
-    uint32_t count = commands->commands.count;
-    collector.outcomes = ARENA_ARRAY(arena, struct outcome, count);
-    progress_start(&collector.progress, count, options->quiet);
-    int result = count ? collect(&collector, options, err) : 0;
-    progress_end(&collector.progress);
+int collect_facts(struct collection *collection, struct findings *findings, struct error *err) {
+    uint32_t count = collection->commands->commands.count;
+    int result = extract(collection, true, err);
     for (uint32_t i = 0; i < count; i++) {
-        count_outcome(&collector.outcomes[i], collection, findings);
+        count_outcome(&collection->outcomes[i], collection, findings);
     }
-    findings->statistics.cached = collector.cached;
+    findings->statistics.cached = count - collection->extracted;
     return result;
 }
 
 void collection_free(struct collection *collection) {
-    for (uint32_t i = 0; i < collection->all.count; i++) {
-        facts_free(collection->all.data[i]);
-        free(collection->all.data[i]);
+    for (uint32_t i = 0; collection->commands && i < collection->commands->commands.count; i++) {
+        if (collection->outcomes[i].facts) {
+            facts_free(collection->outcomes[i].facts);
+            free(collection->outcomes[i].facts);
+        }
     }
     vec_free(&collection->all);
 }

@@ -12,6 +12,7 @@
 #include "analyzer/driver/root.h"
 #include "analyzer/driver/worker_process.h"
 #include "analyzer/facts/facts.h"
+#include "analyzer/facts/finding_io.h"
 #include "analyzer/report/report.h"
 #include "rules/support/knowledge.h"
 
@@ -173,12 +174,15 @@ int run_prepare(struct run *run, const struct options *options, struct error *er
     take_failures(run);
     run->root = root_find(&run->arena, &run->commands);
     run->findings.statistics.translation_units = run->commands.commands.count;
-    return open_cache(run, err);
+    if (open_cache(run, err)) {
+        return -1;
+    }
+    collection_open(&run->facts, &run->commands, run->root, options, run->cache, &run->arena);
+    return 0;
 }
 
 int run_analyse(struct run *run, struct error *err) {
-    if (collect_facts(&run->facts, &run->commands, run->root, run->options, run->cache,
-                      &run->findings, &run->arena, err)) {
+    if (collect_facts(&run->facts, &run->findings, err)) {
         return -1;
     }
     sort_failures(&run->findings);
@@ -204,13 +208,9 @@ void run_free(struct run *run) {
     collection_free(&run->facts);
     cache_close(run->cache);
     commands_free(&run->commands);
-    vec_free(&run->findings.executables);
-    vec_free(&run->findings.handlers);
-    vec_free(&run->findings.findings);
+    findings_drop(&run->findings);
     vec_free(&run->findings.rules);
     vec_free(&run->findings.failures);
-    vec_free(&run->findings.unresolved);
-    vec_free(&run->findings.trusted);
     vec_free(&run->findings.gone);
     arena_free(&run->arena);
 }

@@ -129,18 +129,19 @@ static int prepare(struct check *check, const struct options *options, struct er
     return options->new_since ? changes_read(&check->changes, options->new_since, err) : 0;
 }
 
-/* What the rules find, as in an earlier run when nothing has changed since. */
+/* What the rules find, as in an earlier run when nothing that counts has changed since. */
 static int find(struct check *check, struct error *err) {
     struct run *run = &check->run;
     const struct options *options = run->options;
     struct rule_policy policy = {check->rules, options->gravest_of_faults,
                                  options->gravest_of_final, options->reason_required,
                                  options->every_call};
-    if (recall_findings(run, &policy)) {
-        return 0;
-    }
-    if (run_analyse(run, err)) {
+    bool found;
+    if (recall_findings(run, &policy, &found, err) || (!found && run_analyse(run, err))) {
         return -1;
+    }
+    if (found) {
+        return 0;
     }
     struct rule_context context = context_make(&run->findings, &run->analysis, run->knowledge,
                                                run->standard, &run->arena);

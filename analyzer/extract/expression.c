@@ -295,12 +295,28 @@ void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no
 
 /* --- the rest --- */
 
+/* Whether a literal is __LINE__, the line that the outermost macro's text ends in (C11 6.10.8.1):
+ * it is written in no file. What a program does does not hang on the number, and when other lines
+ * move the facts stay what they were. */
+static bool is_line_number(CXCursor expr, int64_t value) {
+    CXSourceRange extent = clang_getCursorExtent(expr);
+    CXFile file = NULL;
+    unsigned line = 0;
+    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, NULL);
+    if (file || clang_getCursorKind(expr) != CXCursor_IntegerLiteral) {
+        return false;
+    }
+    clang_getPresumedLocation(clang_getRangeEnd(extent), NULL, &line, NULL);
+    return value == line;
+}
+
 /* sizeof and alignof do not evaluate their operand, but for a variable length array, whose size is
  * no constant (C11 6.5.3.4p2). */
 static op_id literal(struct body *body, CXCursor expr) {
     int64_t value;
     if (constant_value(expr, &value)) {
-        op_id constant = emit_constant(body, value);
+        op_id constant = is_line_number(expr, value) ? emit_unknown(body)
+                                                     : emit_constant(body, value);
         op_at(body, constant)->type_flags = flags_of(body, expr) & (TYPE_INTEGER | TYPE_UNSIGNED);
         return constant;
     }

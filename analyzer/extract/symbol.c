@@ -179,47 +179,30 @@ static enum symbol_kind kind_of(CXCursor declaration) {
 }
 
 /* A USR names a file-local declaration by the basename of its file (libclang.md 2): the full path
- * goes in front of every USR that does not start at the global scope. An anonymous member has none,
- * and is told from its neighbours by its position. */
-static str_id usr_key(struct unit *unit, CXCursor declaration, bool local) {
-    CXString usr = clang_getCursorUSR(declaration);
-    const char *text = clang_getCString(usr);
-    text = text ? text : "";
-    str_id key;
-    if (local || strncmp(text, "c:@", 3) != 0) {
-        location_id id = location_of(unit, clang_getCursorLocation(declaration));
-        const struct facts *facts = unit->facts;
-        struct location none = {0};
-        struct location at = id == NONE ? none : facts->locations.data[id];
-        const char *file = strings_get(&facts->strings, at.file);
-        const char *made = *text ? arena_printf(&unit->scratch, "%s:%s", file, text)
-                                 : arena_printf(&unit->scratch, "%s:%u:%u", file, at.line,
-                                                at.column);
-        key = strings_add_text(&unit->facts->strings, made);
-    } else {
-        key = strings_add_text(&unit->facts->strings, text);
-    }
-    clang_disposeString(usr);
-    return key;
-}
-
-/* clang has no USR for a field that is not named: a capture of a lambda, an anonymous record. The
- * place tells it; and the name that it is given, where a macro puts several at one place. */
+ * goes in front of every USR that does not start at the global scope. clang has none for a field
+ * that is not named: a capture of a lambda, an anonymous record. The place tells it; and the name
+ * that it is given, where a macro puts several at one place. */
 static str_id field_key(struct unit *unit, CXCursor field, const struct symbol *symbol) {
     CXString usr = clang_getCursorUSR(field);
-    const char *text = clang_getCString(usr);
+    const char *text = clang_getCString(usr) ? clang_getCString(usr) : "";
     location_id id = location_of(unit, clang_getCursorLocation(field));
-    bool named = text && *text;
-    clang_disposeString(usr);
-    if (named || id == NONE) {
-        return usr_key(unit, field, false);
+    struct facts *facts = unit->facts;
+    struct location place = {0};
+    if (id != NONE) {
+        place = facts->locations.data[id];
     }
-    struct strings *strings = &unit->facts->strings;
-    struct location place = unit->facts->locations.data[id];
-    const char *key = arena_printf(&unit->scratch, "%s:%" PRIu32 ":%" PRIu32 ":%s",
-                                   strings_get(strings, place.file), place.line, place.column,
-                                   strings_get(strings, symbol->name));
-    return strings_add_text(strings, key);
+    const char *file = strings_get(&facts->strings, place.file);
+    const char *name = strings_get(&facts->strings, symbol->name);
+    const char *key = strncmp(text, "c:@", 3) == 0
+                          ? text
+                          : arena_printf(&unit->scratch, "%s:%s", file, text);
+    if (!*text) {
+        key = arena_printf(&unit->scratch, "%s:%" PRIu32 ":%" PRIu32 ":%s", file, place.line,
+                           place.column, name);
+    }
+    str_id interned = strings_add_text(&facts->strings, key);
+    clang_disposeString(usr);
+    return interned;
 }
 
 /* The linker's name of a C function or variable: an asm label or `#pragma redefine_extname` gives
@@ -241,17 +224,11 @@ static str_id link_name(struct unit *unit, CXCursor declaration, const struct sy
 }
 
 static str_id key_of(struct unit *unit, CXCursor declaration, const struct symbol *symbol) {
-    switch (symbol->kind) {
-    case SYMBOL_LOCAL:
-    case SYMBOL_PARAMETER:
-        return 0;
-    case SYMBOL_FIELD:
+    if (symbol->kind == SYMBOL_FIELD) {
         return field_key(unit, declaration, symbol);
-    default:
-        break;
     }
     if (symbol->linkage != LINKAGE_EXTERNAL) {
-        return usr_key(unit, declaration, true);
+        return 0;
     }
     if (unit->facts->language == LANGUAGE_CXX) {
         return intern_string(unit, clang_Cursor_getMangling(declaration));

@@ -142,7 +142,7 @@ static void dump_symbol(const struct dump *dump, const struct symbol *symbol) {
     if (symbol->size) {
         fprintf(dump->out, " size %" PRIu32, symbol->size);
     }
-    if (symbol->key != symbol->name) {
+    if (symbol->key && symbol->key != symbol->name) {
         fputs(" key ", dump->out);
         print_quoted(dump, symbol->key);
     }

@@ -93,8 +93,8 @@ enum type_flag {
 struct symbol {
     str_id name;      /* as written: "do_log" */
     str_id key;       /* what joins it with other TUs: the name at link level (C name, C++ mangled
-                         name), the USR of a field, the full path and USR when linkage is internal;
-                         "" for locals and parameters, which join with nothing */
+                         name) when linkage is external, the USR of a field; "" for all else, which
+                         joins with nothing */
     str_id type_name; /* as clang prints the type: "volatile sig_atomic_t" */
     str_id alias_of;  /* the target of __attribute__((alias("x"))), a link-level name; or "" */
     str_id scope;     /* what it is a member of: "struct sigaction" of a field,

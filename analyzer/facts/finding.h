@@ -196,6 +196,12 @@ struct trusted {
     struct position position; /* where it is defined, else declared */
 };
 
+/* A source that rules have read, beside its facts: their findings hang on what it holds. */
+struct read_text {
+    const char *file;
+    uint64_t hash[2]; /* of the content that was analysed: struct input_file */
+};
+
 struct findings {
     VEC(struct executable) executables; /* by name, then file */
     VEC(struct handler) handlers; /* by position */
@@ -203,6 +209,7 @@ struct findings {
     VEC(struct rule_text) rules;       /* that ran, by id */
     VEC(struct unresolved) unresolved; /* by position */
     VEC(struct trusted) trusted; /* by position */
+    VEC(struct read_text) texts; /* each file once */
     VEC(struct failure) failures; /* by file */
     bool is_compared; /* with a baseline */
     const char *since; /* the revision that changes are told from; or NULL */

@@ -6,22 +6,23 @@
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/intern.h"
+#include "analyzer/facts/facts.h"
 #include "analyzer/facts/finding.h"
 
-/* A findings file, version 1, in the machine's own order: it stays where it was made.
+/* A findings file, version 2, in the machine's own order: it stays where it was made.
  *
  *     header     struct header
  *     strings    one behind the other with a NUL behind each; the first is ""
- *     values     u32 each: the structs of finding.h, field by field, as the functions code_* below
- *                name them; a string is its number, or ABSENT for NULL; an array is its length and
- *                then its elements
+ *     values     u32 each: struct findings, then struct origin, field by field, as the functions
+ *                code_* below name them; a string is its number, or ABSENT for NULL; an array is its
+ *                length and then its elements
  *
- * Each code_* function is both the writer and the reader of its struct, so that the two agree; a
- * writer changes nothing. */
+ * Each code_* function is both the writer and the reader of its struct, so that the two agree, and
+ * the way of whoever visits its positions; a writer changes nothing. */
 
 #define FINDINGS_MAGIC "SVR\n"
 #define ABSENT UINT32_MAX
-enum { FINDINGS_VERSION = 1 };
+enum { FINDINGS_VERSION = 2 };
 
 struct header {
     char magic[4];
@@ -32,20 +33,24 @@ struct header {
 };
 
 struct coder {
-    bool reading;
+    enum { CODER_WRITES, CODER_READS, CODER_VISITS } mode;
     bool bad;               /* what was read makes no sense; all that follows is zero */
     struct arena *arena;    /* of arrays that are read */
     VEC(uint32_t) values;   /* written, or to be read */
     uint32_t next;          /* value to be read */
     struct strings strings; /* written */
     VEC(const char *) texts; /* read: by number */
+    void (*visit)(void *user, struct position *position);
+    void *user;
 };
 
 /* --- values --- */
 
 static void code_number(struct coder *coder, uint32_t *number) {
-    if (!coder->reading) {
+    if (coder->mode == CODER_WRITES) {
         vec_push(&coder->values, *number);
+    }
+    if (coder->mode != CODER_READS) {
         return;
     }
     coder->bad |= coder->next >= coder->values.count;
@@ -58,7 +63,7 @@ static void code_number(struct coder *coder, uint32_t *number) {
         uint32_t value_ = (uint32_t)(field);             \
         code_number((coder), &value_);                   \
         (coder)->bad |= value_ >= (limit);               \
-        if ((coder)->reading) {                          \
+        if ((coder)->mode == CODER_READS) {              \
             (field) = (coder)->bad ? 0 : value_;         \
         }                                                \
     } while (0)
@@ -66,11 +71,11 @@ static void code_number(struct coder *coder, uint32_t *number) {
 /* A string, or NULL. */
 static void code_optional(struct coder *coder, const char **text) {
     uint32_t number = ABSENT;
-    if (!coder->reading && *text) {
+    if (coder->mode == CODER_WRITES && *text) {
         number = strings_add_text(&coder->strings, *text);
     }
     code_number(coder, &number);
-    if (coder->reading) {
+    if (coder->mode == CODER_READS) {
         coder->bad |= number != ABSENT && number >= coder->texts.count;
         *text = coder->bad || number == ABSENT ? NULL : coder->texts.data[number];
     }
@@ -79,7 +84,7 @@ static void code_optional(struct coder *coder, const char **text) {
 static void code_text(struct coder *coder, const char **text) {
     code_optional(coder, text);
     coder->bad |= !*text;
-    if (coder->reading && !*text) {
+    if (coder->mode == CODER_READS && !*text) {
         *text = "";
     }
 }
@@ -98,7 +103,7 @@ static void *read_array(struct coder *coder, uint32_t *count, size_t size) {
 #define CODE_ARRAY(coder, type, pointer, count, code)                       \
     do {                                                                    \
         type *elements_ = (type *)(pointer);                                \
-        if ((coder)->reading) {                                             \
+        if ((coder)->mode == CODER_READS) {                                 \
             (pointer) = elements_ = read_array((coder), &(count), sizeof *elements_); \
         } else {                                                            \
             code_number((coder), &(count));                                 \
@@ -115,10 +120,27 @@ _Static_assert(sizeof(struct handler) == 72, "code_handler");
 _Static_assert(sizeof(struct path_step) == 40, "code_step");
 _Static_assert(sizeof(struct finding) == 184, "code_finding");
 
-static void code_position(struct coder *coder, struct position *position) {
+static void code_edit_position(struct coder *coder, struct position *position) {
     code_text(coder, &position->file);
     code_number(coder, &position->line);
     code_number(coder, &position->column);
+}
+
+static void code_position(struct coder *coder, struct position *position) {
+    code_edit_position(coder, position);
+    if (coder->mode == CODER_VISITS) {
+        coder->visit(coder->user, position);
+    }
+}
+
+static void code_half(struct coder *coder, uint64_t *half) {
+    uint32_t low = (uint32_t)*half;
+    uint32_t high = (uint32_t)(*half >> 32);
+    code_number(coder, &low);
+    code_number(coder, &high);
+    if (coder->mode == CODER_READS) {
+        *half = (uint64_t)high << 32 | low;
+    }
 }
 
 static void code_executable(struct coder *coder, struct executable *executable) {
@@ -176,7 +198,7 @@ static void code_related(struct coder *coder, struct related *related) {
 }
 
 static void code_edit(struct coder *coder, struct edit *edit) {
-    code_position(coder, &edit->position);
+    code_edit_position(coder, &edit->position);
     code_number(coder, &edit->end_column);
     code_text(coder, &edit->text);
 }
@@ -205,6 +227,12 @@ static void code_finding(struct coder *coder, struct finding *finding) {
     code_optional(coder, &finding->justification);
 }
 
+static void code_read_text(struct coder *coder, struct read_text *text) {
+    code_text(coder, &text->file);
+    code_half(coder, &text->hash[0]);
+    code_half(coder, &text->hash[1]);
+}
+
 /* All of it. A VEC has a pointer and a count as well; what it had room for is not told. */
 static void code_findings(struct coder *coder, struct findings *findings) {
     CODE_ARRAY(coder, struct executable, findings->executables.data, findings->executables.count,
@@ -217,8 +245,44 @@ static void code_findings(struct coder *coder, struct findings *findings) {
                code_unresolved);
     CODE_ARRAY(coder, struct trusted, findings->trusted.data, findings->trusted.count,
                code_trusted);
+    CODE_ARRAY(coder, struct read_text, findings->texts.data, findings->texts.count,
+               code_read_text);
     code_number(coder, &findings->statistics.parsed);
     code_number(coder, &findings->statistics.functions);
+}
+
+static void code_layout(struct coder *coder, struct layout *layout) {
+    code_half(coder, &layout->half[0]);
+    code_half(coder, &layout->half[1]);
+}
+
+static void code_place(struct coder *coder, struct position_origin *place) {
+    code_number(coder, &place->command);
+    code_number(coder, &place->location);
+}
+
+static void code_origin(struct coder *coder, struct origin *origin) {
+    CODE_ARRAY(coder, struct layout, origin->layouts, origin->command_count, code_layout);
+    CODE_ARRAY(coder, struct position_origin, origin->places, origin->place_count, code_place);
+}
+
+/* --- positions --- */
+
+void findings_each_position(struct findings *findings,
+                            void (*visit)(void *user, struct position *position), void *user) {
+    struct coder coder = {.mode = CODER_VISITS, .visit = visit, .user = user};
+    code_findings(&coder, findings);
+}
+
+static void count_position(void *user, struct position *position) {
+    (void)position;
+    ++*(uint32_t *)user;
+}
+
+static uint32_t count_positions(struct findings *findings) {
+    uint32_t count = 0;
+    findings_each_position(findings, count_position, &count);
+    return count;
 }
 
 /* --- files --- */
@@ -248,10 +312,13 @@ static const char *bytes_of(const struct coder *coder, struct arena *arena, size
     return data;
 }
 
-const void *findings_write(const struct findings *findings, struct arena *arena, size_t *size) {
-    struct coder coder = {0};
+const void *findings_write(const struct findings *findings, const struct origin *origin,
+                           struct arena *arena, size_t *size) {
+    struct coder coder = {.mode = CODER_WRITES};
     struct findings copy = *findings;
+    struct origin origin_copy = *origin;
     code_findings(&coder, &copy);
+    code_origin(&coder, &origin_copy);
     const char *data = bytes_of(&coder, arena, size);
     vec_free(&coder.values);
     strings_free(&coder.strings);
@@ -289,8 +356,14 @@ static int split(struct coder *coder, const char *data, size_t size, struct erro
     return 0;
 }
 
-/* Whether numbers that name handlers and executables name one. */
-static bool indices_hold(const struct findings *findings) {
+/* Whether numbers that name handlers, executables and commands name one. */
+static bool indices_hold(const struct findings *findings, const struct origin *origin) {
+    for (uint32_t p = 0; p < origin->place_count; p++) {
+        uint32_t command = origin->places[p].command;
+        if (command != NONE && command >= origin->command_count) {
+            return false;
+        }
+    }
     for (uint32_t h = 0; h < findings->handlers.count; h++) {
         const struct handler *handler = &findings->handlers.data[h];
         for (uint32_t e = 0; e < handler->executable_count; e++) {
@@ -310,10 +383,14 @@ static bool indices_hold(const struct findings *findings) {
     return true;
 }
 
-static int take(struct coder *coder, struct findings *findings, struct error *err) {
+static int take(struct coder *coder, struct findings *findings, struct origin *origin,
+                struct error *err) {
     struct findings read = {0};
+    struct origin from = {0};
     code_findings(coder, &read);
-    if (coder->bad || coder->next != coder->values.count || !indices_hold(&read)) {
+    code_origin(coder, &from);
+    if (coder->bad || coder->next != coder->values.count || !indices_hold(&read, &from) ||
+        from.place_count != count_positions(&read)) {
         return error_set(err, "findings are malformed: value %u", coder->next);
     }
     vec_copy(&findings->executables, read.executables.data, read.executables.count);
@@ -321,15 +398,26 @@ static int take(struct coder *coder, struct findings *findings, struct error *er
     vec_copy(&findings->findings, read.findings.data, read.findings.count);
     vec_copy(&findings->unresolved, read.unresolved.data, read.unresolved.count);
     vec_copy(&findings->trusted, read.trusted.data, read.trusted.count);
+    vec_copy(&findings->texts, read.texts.data, read.texts.count);
+    *origin = from;
     findings->statistics.parsed = read.statistics.parsed;
     findings->statistics.functions = read.statistics.functions;
     return 0;
 }
 
-int findings_read(struct findings *findings, const void *data, size_t size, struct arena *arena,
-                  struct error *err) {
-    struct coder coder = {.reading = true, .arena = arena};
-    int result = split(&coder, data, size, err) || take(&coder, findings, err) ? -1 : 0;
+void findings_drop(struct findings *findings) {
+    vec_free(&findings->executables);
+    vec_free(&findings->handlers);
+    vec_free(&findings->findings);
+    vec_free(&findings->unresolved);
+    vec_free(&findings->trusted);
+    vec_free(&findings->texts);
+}
+
+int findings_read(struct findings *findings, struct origin *origin, const void *data, size_t size,
+                  struct arena *arena, struct error *err) {
+    struct coder coder = {.mode = CODER_READS, .arena = arena};
+    int result = split(&coder, data, size, err) || take(&coder, findings, origin, err) ? -1 : 0;
     vec_free(&coder.values);
     vec_free(&coder.texts);
     return result;

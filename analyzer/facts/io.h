@@ -21,6 +21,14 @@ int facts_read(struct facts *facts, const void *data, size_t size, struct error 
 /* A hash of all that facts hold, from the bytes that facts_read took: equal identity, equal facts. */
 void facts_identity(const void *data, uint64_t identity[2]);
 
+/* Hashes of what the analysis and the rules may go by, if they do not read the sources themselves
+ * (finding.h). `layout` is of all that facts hold, but for the content of the files that they were
+ * read from, and for what stands in string literals that are not empty. `meaning` knows of lines
+ * and columns in the main file nothing but their order, and of those in names only whether they are
+ * the same: facts of equal meaning have arrays of equal length, and a place in one is that of the
+ * same index in the other. */
+void facts_compare_by(const struct facts *facts, uint64_t layout[2], uint64_t meaning[2]);
+
 /* Checks that every index lies within its array, that each block, operation, edge, operand and
  * parameter has one owner, that blocks end as their terminator says, and that operations use values
  * made before them. Takes time and memory in proportion to the facts. -1 and a message that names

@@ -84,11 +84,13 @@ static uint32_t head_line(const struct body *body) {
     const struct facts *facts = body->unit->facts;
     const struct location *name =
         at(body, facts->symbols.data[body->function->symbol].location);
-    uint32_t line = name ? name->line : UINT32_MAX;
+    str_id file = at(body, body->function->end)->file;
+    uint32_t line = name && name->file == file ? name->line : UINT32_MAX;
     for (uint32_t i = 0; i < body->function->parameter_count; i++) {
         symbol_id parameter = facts->parameters.data[body->function->first_parameter + i];
         const struct location *location = at(body, facts->symbols.data[parameter].location);
-        line = location && location->line > line ? location->line : line;
+        bool is_later = location && location->file == file && location->line > line;
+        line = is_later ? location->line : line;
     }
     return line;
 }
@@ -99,25 +101,24 @@ void errno_fix_add(const struct rule_context *context, definition_id handler,
     unit_id unit = program->definitions.data[handler].unit;
     struct body body = {context, &program->units.data[unit],
                         definition_function(program, handler)};
-    const struct location *end = at(&body, body.function->end);
-    bool at_margin = end && end->column == 2; /* behind the brace */
-    if (!at_margin || body.unit->facts->language != LANGUAGE_C ||
-        body_has_errno(&body) || !unit_has_errno(&body) || !falls_off_its_end(&body)) {
+    struct source_place brace;
+    if (body.unit->facts->language != LANGUAGE_C || body_has_errno(&body) ||
+        !unit_has_errno(&body) ||
+        !source_place_find(context, unit, body.function->end, &brace)) {
         return;
     }
+    bool at_margin = brace.position.column == 2; /* behind the brace */
     uint32_t first = first_line(&body);
-    if (first <= head_line(&body) || first == end->line) {
+    if (!at_margin || !falls_off_its_end(&body) || first <= head_line(&body) ||
+        first == brace.position.line) {
         return;
     }
     struct fix_draft draft = {.context = context};
-    struct source_place brace;
-    if (source_place_find(context, unit, body.function->end, &brace)) {
-        const char *line = brace.text + source_line_offset(&brace, first);
-        int indent = (int)strspn(line, " \t");
-        fix_insert_lines(&draft, &brace, first,
-                         arena_printf(context->arena, "%.*sint saved_errno = errno;\n", indent, line));
-        fix_insert_lines(&draft, &brace, end->line,
-                         arena_printf(context->arena, "%.*serrno = saved_errno;\n", indent, line));
-        fix_finish(&draft, "save errno first, and restore it last", finding);
-    }
+    const char *line = brace.text + source_line_offset(&brace, first);
+    int indent = (int)strspn(line, " \t");
+    fix_insert_lines(&draft, &brace, first,
+                     arena_printf(context->arena, "%.*sint saved_errno = errno;\n", indent, line));
+    fix_insert_lines(&draft, &brace, brace.position.line,
+                     arena_printf(context->arena, "%.*serrno = saved_errno;\n", indent, line));
+    fix_finish(&draft, "save errno first, and restore it last", finding);
 }

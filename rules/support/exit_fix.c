@@ -34,9 +34,9 @@ void exit_fix_add(const struct rule_context *context, uint32_t walk, const struc
     const struct walk *handler = &context->analysis->reach.walks.data[walk];
     struct fix_draft draft = {.context = context};
     struct source_place place;
-    if (exit->from == NONE || !source_place_find(context, exit->unit, exit->location, &place) ||
-        !source_has_word(&place, "exit") || !finding->callee ||
-        strcmp(finding->callee, "exit") != 0 ||
+    if (exit->from == NONE || !finding->callee || strcmp(finding->callee, "exit") != 0 ||
+        !source_place_find(context, exit->unit, exit->location, &place) ||
+        !source_has_word(&place, "exit") ||
         is_in_mainline(context, handler->reached.data[exit->from].definition)) {
         return;
     }

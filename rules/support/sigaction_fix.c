@@ -81,6 +81,7 @@ void sigaction_fix_initialise(const struct rule_context *context,
     struct source_place place;
     if (!call || is_copied_to(facts, definition_function(program, use->definition), use->object) ||
         !source_place_find(context, unit, object->location, &place) ||
+        facts->locations.data[object->location].file != call->file ||
         !source_has_word(&place, name)) {
         return;
     }

@@ -9,9 +9,34 @@
 void source_texts_free(struct source_texts *texts) {
     sources_free(&texts->sources);
     map_free(&texts->as_analysed);
+    strings_free(&texts->noted);
 }
 
 /* --- places --- */
+
+/* What a TU was made from; NULL when it has not read the file. */
+static const struct input_file *source_of(const struct facts *facts, str_id path) {
+    for (uint32_t i = 0; i < facts->sources.count; i++) {
+        if (facts->sources.data[i].path == path) {
+            return &facts->sources.data[i];
+        }
+    }
+    return NULL;
+}
+
+static void note_reading(const struct rule_context *context, const struct facts *facts,
+                         str_id path) {
+    struct source_texts *texts = context->texts;
+    struct read_text text = {.file = strings_get(&facts->strings, path)};
+    const struct input_file *source = source_of(facts, path);
+    if (strings_find(&texts->noted, text.file) == UINT32_MAX) {
+        strings_add_text(&texts->noted, text.file);
+        if (source) {
+            memcpy(text.hash, source->hash, sizeof text.hash);
+        }
+        vec_push(&context->findings->texts, text);
+    }
+}
 
 static bool has_hash(const struct input_file *file, const struct source_line *text) {
     XXH128_hash_t hash = XXH3_128bits(text->text, text->length);
@@ -23,11 +48,10 @@ static bool is_as_analysed(struct source_texts *texts, const struct facts *facts
     bool added;
     uint64_t key = map_pair(unit, path);
     bool same = map_get_or_put(&texts->as_analysed, key, false, &added);
-    for (uint32_t i = 0; added && i < facts->sources.count; i++) {
-        if (facts->sources.data[i].path == path) {
-            same = has_hash(&facts->sources.data[i], text);
-            map_put(&texts->as_analysed, key, same);
-        }
+    const struct input_file *source = added ? source_of(facts, path) : NULL;
+    if (source) {
+        same = has_hash(source, text);
+        map_put(&texts->as_analysed, key, same);
     }
     return same;
 }
@@ -42,6 +66,7 @@ bool source_place_find(const struct rule_context *context, unit_id unit, locatio
         return false;
     }
     *place = (struct source_place){.position = position_of(program, unit, id)};
+    note_reading(context, facts, location->file);
     if (!source_whole(&context->texts->sources, place->position.file, &text) ||
         !is_as_analysed(context->texts, facts, unit, location->file, &text) ||
         !source_line(&context->texts->sources, place->position.file, location->line, &line) ||

@@ -9,6 +9,7 @@
 struct source_texts {
     struct sources sources;
     struct map as_analysed; /* TU and file -> whether the file is what the TU was made from */
+    struct strings noted;   /* files that are in findings->texts */
 };
 void source_texts_free(struct source_texts *texts);
 
@@ -21,8 +22,9 @@ struct source_place {
     size_t at;   /* of the place */
 };
 
-/* Finds a location of a TU. False where it came out of a macro, in a file that cannot be read any
- * more, and where that is not what was analysed. */
+/* Finds a location of a TU, and notes in findings->texts that its file was read. False where it
+ * came out of a macro, in a file that cannot be read any more, and where that is not what was
+ * analysed. */
 bool source_place_find(const struct rule_context *context, unit_id unit, location_id location,
                        struct source_place *place);
 

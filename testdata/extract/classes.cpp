@@ -8,7 +8,7 @@ void use(int);
 
 // CHECK-DAG: symbol function method external defined {{.*}} key "_ZNK5Thing6methodEi"
 // CHECK-DAG: symbol function handler external defined {{.*}} key "_ZN5Thing7handlerEi"
-// CHECK-DAG: symbol function hidden internal defined {{.*}} key "{{.*}}classes.cpp:{{.*}}hidden
+// CHECK-DAG: symbol function hidden internal defined type "void ()" ;
 // CHECK-DAG: symbol function c_name external defined type "void (int)" ; {{[0-9]+}}:17
 struct Thing {
     int value;

@@ -39,16 +39,22 @@ static struct findings sample(void) {
         .folded = &folded, .folded_count = 1, .related = &related, .related_count = 1, .fixes = &fix, .fix_count = 1, .help = "",
         .suppressed = true, .justification = "no matter"});
     vec_push(&findings.trusted, (struct trusted){"say", {"/b.c", 1, 6}});
+    vec_push(&findings.texts, (struct read_text){"/a.c", {UINT64_MAX, 5}});
     vec_push(&findings.unresolved, (struct unresolved){{"/a.c", 9, 1}, "signal", "a reason"});
     return findings;
 }
 
-static void drop(struct findings *findings) {
-    vec_free(&findings->executables);
-    vec_free(&findings->handlers);
-    vec_free(&findings->findings);
-    vec_free(&findings->unresolved);
-    vec_free(&findings->trusted);
+enum { POSITIONS = 9 }; /* in the sample, but for that of the edit */
+
+/* Position number i is location 10 + i of the second command; the last comes from nowhere. */
+static struct origin sample_origin(void) {
+    static struct layout layouts[] = {{{1, 2}}, {{UINT64_MAX, 3}}};
+    static struct position_origin places[POSITIONS];
+    for (uint32_t i = 0; i < POSITIONS; i++) {
+        places[i] = (struct position_origin){1, 10 + i};
+    }
+    places[POSITIONS - 1] = (struct position_origin){UINT32_MAX, UINT32_MAX};
+    return (struct origin){layouts, 2, places, POSITIONS};
 }
 
 static void test_round_trip(void **state) {
@@ -57,9 +63,10 @@ static void test_round_trip(void **state) {
     struct error err = {0};
     size_t size, again_size;
     struct findings findings = sample(), read = {0};
-    const void *data = findings_write(&findings, &arena, &size);
-    assert_int_equal(findings_read(&read, data, size, &arena, &err), 0);
-    const void *again = findings_write(&read, &arena, &again_size);
+    struct origin from = sample_origin(), origin;
+    const void *data = findings_write(&findings, &from, &arena, &size);
+    assert_int_equal(findings_read(&read, &origin, data, size, &arena, &err), 0);
+    const void *again = findings_write(&read, &origin, &arena, &again_size);
     assert_int_equal(again_size, size);
     assert_memory_equal(again, data, size);
     assert_int_equal(read.statistics.parsed, 3);
@@ -68,8 +75,55 @@ static void test_round_trip(void **state) {
     assert_string_equal(read.findings.data[0].routes[0].path[1].position.file, "/b.c");
     assert_string_equal(read.findings.data[0].folded[0].callee, "puts");
     assert_string_equal(read.handlers.data[0].registrations[0].signals[1], "SIGTERM");
-    drop(&findings);
-    drop(&read);
+    assert_int_equal(read.texts.data[0].hash[0], UINT64_MAX);
+    assert_int_equal(origin.layouts[1].half[1], 3);
+    assert_int_equal(origin.places[7].location, 17);
+    findings_drop(&findings);
+    findings_drop(&read);
+    arena_free(&arena);
+}
+
+static void put_number(void *user, struct position *position) {
+    position->line = ++*(uint32_t *)user;
+}
+
+static void test_positions(void **state) {
+    (void)state;
+    struct findings findings = sample();
+    uint32_t count = 0;
+    struct handler handler = findings.handlers.data[0];
+    struct registration registration = handler.registrations[0];
+    handler.registrations = &registration;
+    findings.handlers.data[0] = handler;
+    findings.findings.data[0].route_count = 0; /* what the sample has there is read-only */
+    findings.findings.data[0].folded_count = findings.findings.data[0].related_count = 0;
+    findings_each_position(&findings, put_number, &count);
+    assert_int_equal(count, POSITIONS - 4);
+    assert_int_equal(findings.handlers.data[0].position.line, 1);
+    assert_int_equal(registration.position.line, 2);
+    assert_int_equal(findings.findings.data[0].position.line, 3);
+    assert_int_equal(findings.findings.data[0].fixes->edits->position.line, 1);
+    assert_int_equal(findings.trusted.data[0].position.line, 5);
+    findings_drop(&findings);
+}
+
+/* As many places as positions, and no command that is not there. */
+static void test_places(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct error err = {0};
+    struct findings findings = sample(), read = {0};
+    struct origin from = sample_origin(), origin;
+    size_t size;
+    from.place_count--;
+    const void *data = findings_write(&findings, &from, &arena, &size);
+    assert_int_equal(findings_read(&read, &origin, data, size, &arena, &err), -1);
+    from.place_count++;
+    from.places[3].command = 2;
+    data = findings_write(&findings, &from, &arena, &size);
+    assert_int_equal(findings_read(&read, &origin, data, size, &arena, &err), -1);
+    findings_drop(&findings);
+    findings_drop(&read);
     arena_free(&arena);
 }
 
@@ -83,10 +137,11 @@ static bool is_read(const char *data, size_t size) {
     struct arena arena = {0};
     struct error err = {0};
     struct findings read = {0};
-    bool ok = findings_read(&read, data, size, &arena, &err) == 0;
+    struct origin origin = {0};
+    bool ok = findings_read(&read, &origin, data, size, &arena, &err) == 0;
     assert_true(ok || err.message[0]);
-    findings_write(&read, &arena, &size);
-    drop(&read);
+    findings_write(&read, &origin, &arena, &size);
+    findings_drop(&read);
     arena_free(&arena);
     return ok;
 }
@@ -96,7 +151,8 @@ static void test_damage(void **state) {
     struct arena arena = {0};
     size_t size;
     struct findings findings = sample();
-    char *data = (char *)(uintptr_t)findings_write(&findings, &arena, &size);
+    struct origin origin = sample_origin();
+    char *data = (char *)(uintptr_t)findings_write(&findings, &origin, &arena, &size);
     for (size_t cut = 0; cut < size; cut++) {
         char *shorter = malloc(cut + 1); /* of its own, so that a sanitizer sees its end */
         memcpy(shorter, data, cut);
@@ -119,12 +175,14 @@ static void test_damage(void **state) {
             correct_checksum(data, size);
         }
     }
-    drop(&findings);
+    findings_drop(&findings);
     arena_free(&arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_round_trip),
+                                       cmocka_unit_test(test_positions),
+                                       cmocka_unit_test(test_places),
                                        cmocka_unit_test(test_damage)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,33 +1,9 @@
 /* What is lowered because it is named. The walk over the declarations does not meet instances of
  * templates, members that nobody wrote, those of local classes, nor the functions of lambdas: no
- * declaration of the TU has them as children; and it leaves out system headers, and the static inline
- * functions of all headers, of which most TUs need few. So every definition of a function that a lowered
- * body names is remembered, and so is every static, whose initial value may be code, too. One worklist,
- * for each may name more of both. */
+ * declaration of the TU has them as children; and it leaves out system headers. So every definition
+ * of a function that a lowered body names is remembered, and so is every static, whose initial
+ * value may be code, too. One worklist, for each may name more of both. */
 #include "analyzer/extract/body.h"
-
-/* An attribute for which compilers make a function that nothing names. */
-static enum CXChildVisitResult find_keeper(CXCursor cursor, CXCursor parent, CXClientData data) {
-    (void)parent;
-    struct unit **unit = data;
-    char token[64];
-    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
-        return CXChildVisit_Continue;
-    }
-    spelled_token(*unit, clang_getCursorLocation(cursor), token, sizeof token);
-    bool keeps = attribute_is(token, "used") || attribute_is(token, "constructor") ||
-                 attribute_is(token, "destructor");
-    return keeps ? CXChildVisit_Break : CXChildVisit_Continue;
-}
-
-bool waits_for_name(struct unit *unit, CXCursor definition) {
-    return clang_getCursorKind(definition) == CXCursor_FunctionDecl &&
-           clang_Cursor_getStorageClass(definition) == CX_SC_Static &&
-           clang_Cursor_isFunctionInlined(definition) &&
-           !clang_Location_isFromMainFile(clang_getCursorLocation(definition)) &&
-           !(clang_Cursor_hasAttrs(definition) &&
-             clang_visitChildren(definition, find_keeper, &unit));
-}
 
 static enum CXChildVisitResult find_body(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
@@ -82,7 +58,7 @@ static void visit_static(struct unit *unit, CXCursor variable) {
     }
 }
 
-/* In C the initial values of statics run nothing; the functions that they alone name come late. */
+/* In C the initial values of statics run nothing, and what they name, the walk has met. */
 static bool visit_statics(struct unit *unit) {
     bool any = unit->facts->language == LANGUAGE_CXX && unit->next_static < unit->statics.count;
     for (; any && unit->next_static < unit->statics.count; unit->next_static++) {

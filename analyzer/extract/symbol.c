@@ -35,7 +35,8 @@ struct attributes {
     str_id resolver;
 };
 
-bool attribute_is(const char *token, const char *name) {
+/* "__noreturn__" and "noreturn" are one attribute. */
+static bool attribute_is(const char *token, const char *name) {
     size_t length = strlen(name);
     if (strncmp(token, "__", 2) == 0) {
         return strncmp(token + 2, name, length) == 0 && strcmp(token + 2 + length, "__") == 0;

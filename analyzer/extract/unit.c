@@ -188,7 +188,7 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     if (is_scope(kind)) {
         clang_visitChildren(cursor, visit_declaration, unit);
-    } else if (is_pattern(cursor) || waits_for_name(unit, cursor)) {
+    } else if (is_pattern(cursor)) {
         return CXChildVisit_Continue;
     } else if (is_function(cursor) && clang_isCursorDefinition(cursor)) {
         lower_function(unit, cursor);

@@ -98,9 +98,6 @@ location_id location_of(struct unit *unit, CXSourceLocation location);
 /* Whether the declaration is written with the keyword: "constexpr", "consteval". */
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
 
-/* Whether the token that an attribute begins with is that name: "__noreturn__" and "noreturn" are one. */
-bool attribute_is(const char *token, const char *name);
-
 /* Notes a declaration of a variable, for redeclarations_add. */
 void note_variable(struct unit *unit, CXCursor declaration);
 
@@ -222,13 +219,9 @@ void name_virtual_functions(struct unit *unit, CXCursor constructor);
 
 /* --- what is lowered because it is named (named.c) --- */
 
-/* Whether a definition is lowered only when it is named, as compilers make it: a static inline function
- * of an included file. */
-bool waits_for_name(struct unit *unit, CXCursor definition);
-
 /* Lowers the bodies that unit->bodies collects and the walk over the declarations does not meet:
- * those of waits_for_name, instances of templates, implicit members, members of local classes, lambdas,
- * and what gives unit->statics their values before main; and what these name in turn. */
+ * instances of templates, implicit members, members of local classes, lambdas, and what gives
+ * unit->statics their values before main; and what these name in turn. */
 void lower_named(struct unit *unit);
 
 /* --- bodies (body.c) --- */

@@ -217,7 +217,7 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
 }
 
 static set_id function_set(struct flow *flow, entity_id function) {
-    return set_of(flow->values, atom_of(flow->values, ATOM_FUNCTION, function, 0));
+    return set_function(flow->values, function);
 }
 
 /* The callee of a virtual call is as one that a pointer holds: it may be any that overrides it. */

@@ -179,7 +179,7 @@ static void check_sets(const struct rule_context *context) {
     struct set_calls calls = {.context = context, .rows = knowledge_registrars(context->knowledge)};
     signal_readers_find(&calls.readers, program, calls.rows);
     for (unit_id u = 0; calls.readers.count && u < program->units.count; u++) {
-        const struct facts *facts = program->units.data[u].facts;
+        const struct facts *facts = program_unit(program, u)->facts;
         for (uint32_t f = 1; f < facts->functions.count; f++) {
             const struct function *function = &facts->functions.data[f];
             const struct op *ops = &facts->ops.data[function->first_op];

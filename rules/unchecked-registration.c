@@ -68,7 +68,7 @@ static void check_call(struct body *body, op_id id) {
 static void check(const struct rule_context *context) {
     const struct program *program = &context->analysis->program;
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (uint32_t f = 1; f < unit->facts->functions.count; f++) {
             struct body body = {context, u, unit, &unit->facts->functions.data[f], NULL};
             for (op_id id = 0; id < body.function->op_count; id++) {

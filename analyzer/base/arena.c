@@ -8,32 +8,58 @@
 
 #include "analyzer/base/error.h"
 
-enum { CHUNK_SIZE = 256 * 1024 };
+enum { FIRST_CHUNK = 8 * 1024, MAX_CHUNK = 256 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
+    size_t size;
     max_align_t data[];
 };
 
-static void add_chunk(struct arena *arena, size_t size) {
+static struct arena_chunk *new_chunk(size_t size) {
     struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
     if (!chunk) {
         out_of_memory();
     }
+    chunk->size = size;
+    return chunk;
+}
+
+/* Small arenas are many, and large ones grow. */
+static size_t next_size(const struct arena *arena) {
+    size_t size = arena->chunks ? 2 * arena->chunks->size : FIRST_CHUNK;
+    return size < MAX_CHUNK ? size : MAX_CHUNK;
+}
+
+static void add_chunk(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = new_chunk(size);
     chunk->older = arena->chunks;
     arena->chunks = chunk;
     arena->next = (char *)chunk->data;
     arena->left = size;
 }
 
+/* A chunk of its own, behind the newest one, in which there may be room left. */
+static void *alloc_apart(struct arena *arena, size_t size) {
+    struct arena_chunk *chunk = new_chunk(size);
+    struct arena_chunk **at = arena->chunks ? &arena->chunks->older : &arena->chunks;
+    chunk->older = *at;
+    *at = chunk;
+    return chunk->data;
+}
+
 void *arena_alloc(struct arena *arena, size_t size) {
     const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX - CHUNK_SIZE) {
+    if (size > SIZE_MAX - MAX_CHUNK) {
         out_of_memory();
     }
     size = size ? (size + align - 1) / align * align : align;
     if (size > arena->left) {
-        add_chunk(arena, size > CHUNK_SIZE ? size : CHUNK_SIZE);
+        size_t chunk = next_size(arena);
+        if (size > chunk / 4) {
+            return alloc_apart(arena, size);
+        }
+        add_chunk(arena, chunk);
     }
     void *result = arena->next;
     arena->next += size;
@@ -70,6 +96,20 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
+}
+
+void arena_clear(struct arena *arena) {
+    struct arena_chunk *kept = arena->chunks;
+    if (!kept) {
+        return;
+    }
+    struct arena older = {.chunks = kept->older};
+    arena_free(&older);
+    kept->older = NULL;
+    size_t used = (size_t)(arena->next - (char *)kept->data);
+    memset(kept->data, 0, used);
+    arena->next -= used;
+    arena->left += used;
 }
 
 void arena_free(struct arena *arena) {

@@ -24,6 +24,10 @@ char *arena_text(struct arena *arena, const char *text, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Ends what was allocated, as arena_free does, but keeps some memory for what comes next: for an
+ * arena that is emptied often. */
+void arena_clear(struct arena *arena);
+
 /* Frees everything at once; the arena may be used again. */
 void arena_free(struct arena *arena);
 

@@ -33,6 +33,9 @@ static str_id append(struct strings *strings, const char *text, size_t length, u
 /* `copy`: the text may go before the strings do. */
 static str_id add(struct strings *strings, const char *text, size_t length, bool copy) {
     uint64_t key;
+    if (strings->is_closed) {
+        BUG("'%s' is added to strings that are closed", text);
+    }
     if (!strings->all.count) {
         lookup(strings, "", 0, &key);
         append(strings, "", 0, key);
@@ -67,9 +70,28 @@ str_id strings_add_text(struct strings *strings, const char *text) {
     return strings_add(strings, text ? text : "", text ? strlen(text) : 0);
 }
 
+void strings_close(struct strings *strings) {
+    map_free(&strings->by_hash);
+    strings->is_closed = true;
+}
+
+static str_id search(const struct strings *strings, const char *text, size_t length) {
+    for (str_id id = 0; id < strings->all.count; id++) {
+        const struct interned *known = &strings->all.data[id];
+        if (known->length == length && memcmp(known->text, text, length) == 0) {
+            return id;
+        }
+    }
+    return UINT32_MAX;
+}
+
 str_id strings_find(const struct strings *strings, const char *text) {
     uint64_t key;
-    return *text ? lookup(strings, text, strlen(text), &key) : 0;
+    size_t length = strlen(text);
+    if (strings->is_closed && length) {
+        return search(strings, text, length);
+    }
+    return length ? lookup(strings, text, length, &key) : 0;
 }
 
 const char *strings_get(const struct strings *strings, str_id id) {
@@ -86,4 +108,5 @@ void strings_free(struct strings *strings) {
     arena_free(&strings->arena);
     map_free(&strings->by_hash);
     vec_free(&strings->all);
+    strings->is_closed = false;
 }

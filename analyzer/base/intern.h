@@ -2,6 +2,7 @@
 #ifndef SIGVET_BASE_INTERN_H
 #define SIGVET_BASE_INTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@ struct strings {
     struct arena arena;
     struct map by_hash;
     VEC(struct interned) all; /* by str_id */
+    bool is_closed;           /* nothing more is added; by_hash is empty */
 };
 
 /* The number of the string; it is copied when it is new. `text` may be NULL when `length` is 0. */
@@ -35,7 +37,11 @@ void strings_reserve(struct strings *strings, uint32_t count);
 /* As strings_add, of a text with a NUL behind it that lives as long as `strings`: it is not copied. */
 str_id strings_adopt(struct strings *strings, const char *text, size_t length);
 
-/* The number of the string, or UINT32_MAX when it was never added; "" is always there. */
+/* Frees what only adding needs; nothing may be added from now on. */
+void strings_close(struct strings *strings);
+
+/* The number of the string, or UINT32_MAX when it was never added; "" is always there. Of closed
+ * strings each is looked at. */
 str_id strings_find(const struct strings *strings, const char *text);
 
 /* The string of 0, or of a number that strings_add returned; owned by `strings`. */

@@ -2,7 +2,8 @@
  * the number of bytes that follow, as 4 bytes in the machine's own order (both ends are one machine
  * and one build), and then strings, each with its NUL:
  *
- *     request   facts file, directory, source file, argument...
+ *     request   facts file, directory, source file, what is shared ("" or as in extract.h),
+ *               argument...
  *     reply     facts file as in the request, status, sentence for the user
  *
  * The functions below serve both ends: on a blocking socket they end with the message, on a

@@ -130,22 +130,17 @@ static bool note(struct cache *cache, struct index_unit *unit, const struct fact
 }
 
 static struct facts *read_facts(const char *path, uint64_t identity[2]) {
-    struct arena scratch = {0};
     struct error err = {0};
-    size_t size;
-    const char *data = read_entry(path, &scratch, &size);
-    struct facts *facts = data ? calloc(1, sizeof *facts) : NULL;
-    if (data && !facts) {
+    struct facts *facts = calloc(1, sizeof *facts);
+    if (!facts) {
         out_of_memory();
     }
-    if (data && facts_read(facts, data, size, &err)) {
+    if (facts_load(facts, path, &err)) { /* as a rule it is not there */
         unlink(path);
         free(facts);
-        facts = NULL;
-    } else if (data) {
-        facts_identity(data, identity);
+        return NULL;
     }
-    arena_free(&scratch);
+    facts_identity(facts->block, identity);
     return facts;
 }
 
@@ -168,11 +163,10 @@ struct facts *cache_find(struct cache *cache, uint32_t command) {
     return facts;
 }
 
-void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
-                size_t size) {
+void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts) {
     uint64_t identity[2];
-    facts_identity(data, identity);
-    write_entry(cache, cache->entries[command], data, size);
+    facts_identity(facts->block, identity);
+    write_entry(cache, cache->entries[command], facts->block, facts->block_size);
     note(cache, &cache->index.units.data[command], facts, identity);
 }
 

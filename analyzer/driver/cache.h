@@ -44,10 +44,8 @@ struct cache *cache_open(const struct cache_options *options, const struct comma
  * facts_free and free(). Else NULL. */
 struct facts *cache_find(struct cache *cache, uint32_t command);
 
-/* Keeps facts without errors for a command, which `data` of `size` bytes was read to. What cannot
- * be written is not kept. */
-void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts, const void *data,
-                size_t size);
+/* Keeps facts that were read, without errors, for a command. What cannot be written is not kept. */
+void cache_keep(struct cache *cache, uint32_t command, const struct facts *facts);
 
 /* Whether a command's facts hold today, as far as is known without opening them. */
 bool cache_holds(struct cache *cache, uint32_t command);

@@ -1,5 +1,6 @@
 #include "analyzer/driver/collect.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
-enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
+enum { FACTS_IN_MEMORY = 256 * 1024 * 1024 }; /* bytes; what is more lies in a file */
 
 /* How one TU ended; all zero as long as it has not. */
 struct outcome {
@@ -83,15 +84,12 @@ static void report_diagnostics(struct collection *collection, uint32_t index) {
 }
 
 static void read_facts(struct collection *collection, uint32_t index, const char *path) {
-    struct arena scratch = {0};
     struct error err = {0};
-    size_t size;
     struct facts *facts = calloc(1, sizeof *facts);
     if (!facts) {
         out_of_memory();
     }
-    const char *data = file_read(&scratch, path, MAX_FACTS, &size, &err);
-    if (!data || facts_read(facts, data, size, &err)) {
+    if (facts_load(facts, path, &err)) {
         free(facts);
         fail(collection, index, "crash",
              arena_printf(collection->arena, "its worker left facts that cannot be read: %s",
@@ -100,10 +98,10 @@ static void read_facts(struct collection *collection, uint32_t index, const char
         collection->outcomes[index].facts = facts;
         report_diagnostics(collection, index);
         if (collection->cache && !facts->diagnostics.count) {
-            cache_keep(collection->cache, index, facts, data, size);
+            cache_keep(collection->cache, index, facts);
         }
+        pack_add(&collection->pack, facts);
     }
-    arena_free(&scratch);
     unlink(path);
 }
 
@@ -118,6 +116,18 @@ static void finish(void *user, uint32_t request, const struct workers_result *re
     } else {
         fail(collection, index, result->kind, result->message);
     }
+}
+
+/* Removes a folder and the files in it: of a worker that was ended something may have been left. */
+static void remove_folder(struct arena *arena, const char *folder) {
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        unlink(arena_printf(arena, "%s/%s", folder, entry->d_name)); /* fails for . and .. */
+    }
+    if (entries) {
+        closedir(entries);
+    }
+    rmdir(folder);
 }
 
 static int run_workers(struct extraction *extraction, struct error *err) {
@@ -142,14 +152,16 @@ static int run_workers(struct extraction *extraction, struct error *err) {
     for (uint32_t i = 0; i < count; i++) {
         const struct compile_command *command =
             &collection->commands->commands.data[extraction->missing.data[i]];
-        requests[i] = (struct extract_request){command->directory, command->file,
-                                               command->arguments, command->argument_count};
+        requests[i] = (struct extract_request){.directory = command->directory,
+                                               .file = command->file,
+                                               .arguments = command->arguments,
+                                               .argument_count = command->argument_count};
     }
     sigset_t before = signals_hold(); /* workers_run gives up when one of them is pending */
     int result = -1;
     if (mkdtemp(folder)) {
         result = workers_run(&workers, requests, count, folder, finish, extraction, err);
-        rmdir(folder);
+        remove_folder(collection->arena, folder);
     } else {
         error_set(err, "cannot make a folder for temporary files, '%s': %s; set TMPDIR to a "
                        "folder that can be written to", folder, strerror(errno));
@@ -162,6 +174,14 @@ static bool has_ended(const struct outcome *outcome) {
     return outcome->facts || outcome->failure.message;
 }
 
+static void ask_cache(struct collection *collection, uint32_t index) {
+    struct facts *facts = collection->cache ? cache_find(collection->cache, index) : NULL;
+    if (facts) {
+        collection->outcomes[index].facts = facts;
+        pack_add(&collection->pack, facts);
+    }
+}
+
 /* Extracts what neither the collection nor the cache has. */
 static int extract(struct collection *collection, bool open_all, struct error *err) {
     struct extraction extraction = {.collection = collection};
@@ -171,7 +191,7 @@ static int extract(struct collection *collection, bool open_all, struct error *e
         if (has_ended(outcome) || (!open_all && cache && cache_holds(cache, i))) {
             continue;
         }
-        outcome->facts = cache ? cache_find(cache, i) : NULL;
+        ask_cache(collection, i);
         if (!outcome->facts) {
             vec_push(&extraction.missing, i);
         }
@@ -195,7 +215,8 @@ void collection_open(struct collection *collection, const struct commands *comma
         .options = options,
         .cache = cache,
         .arena = arena,
-        .outcomes = ARENA_ARRAY(arena, struct outcome, commands->commands.count)};
+        .outcomes = ARENA_ARRAY(arena, struct outcome, commands->commands.count),
+        .pack = {.limit = FACTS_IN_MEMORY}};
 }
 
 int collect_changed(struct collection *collection, struct error *err) {
@@ -204,8 +225,8 @@ int collect_changed(struct collection *collection, struct error *err) {
 
 const struct facts *collection_get(struct collection *collection, uint32_t command) {
     struct outcome *outcome = &collection->outcomes[command];
-    if (!has_ended(outcome) && collection->cache) {
-        outcome->facts = cache_find(collection->cache, command);
+    if (!has_ended(outcome)) {
+        ask_cache(collection, command);
     }
     return outcome->facts;
 }
@@ -241,4 +262,5 @@ void collection_free(struct collection *collection) {
         }
     }
     vec_free(&collection->all);
+    pack_free(&collection->pack);
 }

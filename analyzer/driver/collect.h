@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "analyzer/base/vec.h"
+#include "analyzer/facts/pack.h"
 
 struct arena;
 struct cache;
@@ -24,6 +25,7 @@ struct collection {
     struct outcome *outcomes; /* by command */
     uint32_t extracted;       /* commands whose facts are not those of the cache */
     VEC(struct facts *) all; /* in the order of the commands; none for a TU that has none */
+    struct pack pack;
 };
 
 /* All that it is given must live as long as the collection. */

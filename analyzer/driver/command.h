@@ -11,8 +11,7 @@
 
 struct words;
 
-/* One TU. Equal in shape to extract.h's request; its strings are in the arena given to whatever
- * made it. */
+/* One TU. Its strings are in the arena given to whatever made it. */
 struct compile_command {
     const char *directory;        /* absolute; relative names in the arguments are relative to it */
     const char *file;             /* the source, absolute */

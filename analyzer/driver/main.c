@@ -6,7 +6,6 @@
 
 #include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
-#include "analyzer/base/file.h"
 #include "analyzer/base/nearest.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/options.h"
@@ -137,22 +136,17 @@ static int command_standards(int argc) {
 }
 
 static int command_dump(int argc, char **argv) {
-    enum { MAX_FACTS = 1024 * 1024 * 1024 };
     struct error err = {0};
-    struct arena arena = {0};
     struct facts facts = {0};
-    size_t size;
     if (argc != 3 || strcmp(argv[1], "facts") != 0) {
         error_set(&err, "dump takes a stage and a file: sigvet dump facts FILE");
         return trouble(&err);
     }
-    const char *data = file_read(&arena, argv[2], MAX_FACTS, &size, &err);
-    int status = data ? facts_read(&facts, data, size, &err) : -1;
+    int status = facts_load(&facts, argv[2], &err);
     if (status == 0) {
         facts_dump(&facts, stdout);
         facts_free(&facts);
     }
-    arena_free(&arena);
     return status < 0 ? trouble(&err) : finish();
 }
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 #include "analyzer/base/file.h"
 #include "analyzer/base/message.h"
 #include "analyzer/base/vec.h"
+#include "analyzer/driver/worker_plan.h"
 #include "analyzer/driver/worker_process.h"
 #include "analyzer/extract/extract.h"
 #include "analyzer/facts/facts.h"
@@ -42,9 +42,8 @@ struct pool {
     workers_done_fn *done;
     void *user;
     struct arena arena; /* names, and the arrays below */
-    uint32_t *order;    /* indices of the requests, the largest source first */
-    uint32_t count;     /* of requests */
-    uint32_t next;      /* into `order`: the first that no worker was given yet */
+    struct plan plan;
+    uint32_t count; /* of requests */
     struct worker *workers;
     struct pollfd *polls; /* room for one for each worker, and for `signals` */
     uint32_t worker_count;
@@ -61,6 +60,10 @@ static int64_t now_ms(void) {
 static int64_t new_deadline(const struct pool *pool) {
     unsigned limit = pool->options->timeout_seconds;
     return limit ? now_ms() + (int64_t)limit * 1000 : INT64_MAX;
+}
+
+static uint32_t number_of(const struct pool *pool, const struct worker *worker) {
+    return (uint32_t)(worker - pool->workers);
 }
 
 static const char *facts_path(struct pool *pool, uint32_t request) {
@@ -104,13 +107,14 @@ static void worker_start(struct pool *pool, struct worker *worker, uint32_t requ
     *worker = (struct worker){.fresh = true, .request = request, .deadline = new_deadline(pool)};
     if (worker_process_start(&worker->process, pool->options, &pool->start_error)) {
         worker->process.socket = -1;
+        plan_leave(&pool->plan, number_of(pool, worker));
         report_unstarted(pool, worker);
     }
 }
 
 /* Starts a process in the place of one that was stopped, when there is work for it. */
 static void worker_replace(struct pool *pool, struct worker *worker) {
-    if (pool->next < pool->count) {
+    if (pool->plan.given < pool->count) {
         worker_start(pool, worker, NONE);
     }
 }
@@ -131,8 +135,15 @@ static void report_end(struct pool *pool, uint32_t request, int status, const ch
     report_failure(pool, request, memory ? "memory" : "crash", text.message);
 }
 
+/* Has what brought down a process parsed without what it shares with others. False when it shares
+ * nothing. */
+static bool unshare(struct pool *pool, const struct worker *worker) {
+    return plan_unshare(&pool->plan, number_of(pool, worker), worker->request);
+}
+
 /* The process died, or talks nonsense. Only what happens to a process that did nothing before is
- * a property of the request and not of its history, so a used one's request is tried once more. */
+ * a property of the request and not of its history, so a used one's request is tried once more; as
+ * is one that shared something. */
 static void worker_lost(struct pool *pool, struct worker *worker, bool garbled) {
     char how[WORKER_END_SIZE] = "sent a message that makes no sense";
     uint32_t request = worker->request;
@@ -145,7 +156,7 @@ static void worker_lost(struct pool *pool, struct worker *worker, bool garbled) 
                   "'%s' %s before it was ready; install sigvet again, or raise --memory-limit",
                   pool->options->program, how);
         report_unstarted(pool, worker);
-    } else if (!worker->fresh) {
+    } else if (unshare(pool, worker) || !worker->fresh) {
         worker_start(pool, worker, request);
     } else {
         worker_replace(pool, worker);
@@ -163,6 +174,10 @@ static void worker_late(struct pool *pool, struct worker *worker) {
         report_unstarted(pool, worker);
         return;
     }
+    if (unshare(pool, worker)) {
+        worker_start(pool, worker, request);
+        return;
+    }
     struct error text;
     error_set(&text, "parsing it takes more than %u s; raise --timeout", limit);
     worker_replace(pool, worker);
@@ -176,6 +191,7 @@ static int worker_assign(struct pool *pool, struct worker *worker, uint32_t requ
     vec_push(&strings, facts_path(pool, request));
     vec_push(&strings, command->directory);
     vec_push(&strings, command->file);
+    vec_push(&strings, pool->plan.shared[request]);
     for (uint32_t i = 0; i < command->argument_count; i++) {
         vec_push(&strings, command->arguments[i]);
     }
@@ -193,9 +209,10 @@ static int worker_assign(struct pool *pool, struct worker *worker, uint32_t requ
 
 /* Gives a worker that has nothing to do the next request, or retires it when none is left. */
 static void worker_feed(struct pool *pool, struct worker *worker) {
+    uint32_t request;
     worker->request = NONE;
-    while (pool->next < pool->count) {
-        if (worker_assign(pool, worker, pool->order[pool->next++]) == 0) {
+    while ((request = plan_next(&pool->plan, number_of(pool, worker))) != NONE) {
+        if (worker_assign(pool, worker, request) == 0) {
             return;
         }
     }
@@ -361,34 +378,6 @@ static int open_signals(void) {
     return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
-struct sized {
-    off_t size; /* bytes of the source; 0 when it is not there */
-    uint32_t request;
-};
-
-static int compare_sized(const void *left, const void *right) {
-    const struct sized *a = left, *b = right;
-    if (a->size != b->size) {
-        return a->size > b->size ? -1 : 1;
-    }
-    return a->request < b->request ? -1 : a->request > b->request;
-}
-
-static void order_by_size(struct pool *pool) {
-    struct sized *sized = ARENA_ARRAY(&pool->arena, struct sized, pool->count);
-    for (uint32_t i = 0; i < pool->count; i++) {
-        const struct extract_request *request = &pool->requests[i];
-        struct stat info;
-        const char *path = path_join(&pool->arena, request->directory, request->file);
-        sized[i] = (struct sized){.size = stat(path, &info) ? 0 : info.st_size, .request = i};
-    }
-    qsort(sized, pool->count, sizeof *sized, compare_sized);
-    pool->order = ARENA_ARRAY(&pool->arena, uint32_t, pool->count);
-    for (uint32_t i = 0; i < pool->count; i++) {
-        pool->order[i] = sized[i].request;
-    }
-}
-
 int workers_run(const struct workers_options *options, const struct extract_request *requests,
                 uint32_t count, const char *facts_directory, workers_done_fn *done, void *user,
                 struct error *err) {
@@ -404,7 +393,7 @@ int workers_run(const struct workers_options *options, const struct extract_requ
     };
     pool.workers = ARENA_ARRAY(&pool.arena, struct worker, pool.worker_count);
     pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count + 1);
-    order_by_size(&pool);
+    pool.plan = plan_make(&pool.arena, requests, count, pool.worker_count);
     for (uint32_t i = 0; i < pool.worker_count; i++) {
         worker_start(&pool, &pool.workers[i], NONE);
     }
@@ -420,6 +409,6 @@ int workers_run(const struct workers_options *options, const struct extract_requ
         close(pool.signals);
     }
     arena_free(&pool.arena);
-    bool whole = wake == WAKE_DONE && pool.next == count;
+    bool whole = wake == WAKE_DONE && pool.plan.given == count;
     return whole ? 0 : error_set(err, "%s", pool.start_error.message);
 }

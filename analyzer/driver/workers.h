@@ -30,13 +30,14 @@ struct workers_result {
 /* Is called once for each request, in the order in which they end, which varies from run to run. */
 typedef void workers_done_fn(void *user, uint32_t index, const struct workers_result *result);
 
-/* Runs `count` requests over the workers, the largest source first so that none is late. Facts go
- * to files in `facts_directory`, which should be private to this run; of a request that failed
- * nothing stays there. What a request ends with does not depend on the number of workers: a crash
- * counts only in a worker that did nothing before, so a TU that brings down a used one is tried
- * once more. When it returns no process is left. -1 and a message when the workers cannot work at
- * all, or when a SIGHUP, SIGINT or SIGTERM that the caller holds back is pending: `done` was then
- * not called for every request. */
+/* Runs `count` requests over the workers, in an order of its own (worker_plan.h), which says what
+ * of them is shared, too. Facts go to files in `facts_directory`, which has to be private to this
+ * run; of a request that failed no facts stay there, but of a process that was ended what it kept
+ * to itself. What a request ends with does not depend on the number of workers: a crash counts only
+ * in a worker that did nothing before, so a TU that brings down a used one is tried once more. When
+ * it returns no process is left. -1 and a message when the workers cannot work at all, or when a
+ * SIGHUP, SIGINT or SIGTERM that the caller holds back is pending: `done` was then not called for
+ * every request. */
 int workers_run(const struct workers_options *options, const struct extract_request *requests,
                 uint32_t count, const char *facts_directory, workers_done_fn *done, void *user,
                 struct error *err);

@@ -61,7 +61,7 @@ static struct assembly read_assembly(struct unit *unit, CXCursor statement) {
     struct assembly assembly = {false, false};
     CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(statement));
     clang_getSpellingLocation(start, &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(unit->clang, file, &size) : NULL;
+    const char *text = file_text(unit, file, &size);
     const char *inside =
         text && offset < size ? skip_keywords(text + offset, text + size, &assembly) : NULL;
     if (!inside) {

@@ -26,7 +26,7 @@ void body_finish(struct body *body, struct function *function) {
     vec_free(&body->computed_gotos);
     vec_free(&body->captures);
     vec_free(&body->bindings);
-    arena_free(&body->unit->scratch);
+    arena_clear(&body->unit->scratch);
 }
 
 static void add_parameters(struct body *body, CXCursor definition, struct function *function) {

@@ -370,7 +370,7 @@ static bool is_value_initialized(struct body *body, CXCursor expr) {
     unsigned offset = 0;
     size_t length = 0;
     clang_getFileLocation(end, &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(body->unit->clang, file, &length) : NULL;
+    const char *text = file_text(body->unit, file, &length);
     return text && offset > 0 && offset <= length && strchr(")}", text[offset - 1]);
 }
 

@@ -1,9 +1,6 @@
 #include "analyzer/extract/unit.h"
 
-#include <ctype.h>
 #include <string.h>
-
-#include "analyzer/base/file.h"
 
 struct collection {
     VEC(CXCursor) found;
@@ -102,62 +99,6 @@ str_id intern_string(struct unit *unit, CXString string) {
     return id;
 }
 
-/* Copies the identifier at `at`, or one character of punctuation. */
-static void copy_token(const char *at, size_t left, char *text, size_t size) {
-    size_t length = 0;
-    while (length < left && length + 1 < size &&
-           (isalnum((unsigned char)at[length]) || at[length] == '_')) {
-        text[length] = at[length];
-        length++;
-    }
-    if (!length && left && size > 1) {
-        text[length++] = at[0];
-    }
-    text[length] = '\0';
-}
-
-static void token_at(struct unit *unit, CXFile file, unsigned offset, char *text, size_t size) {
-    size_t length = 0;
-    const char *contents = file ? clang_getFileContents(unit->clang, file, &length) : NULL;
-    text[0] = '\0';
-    if (contents && offset < length) {
-        copy_token(contents + offset, length - offset, text, size);
-    }
-}
-
-char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size) {
-    CXFile file = NULL;
-    unsigned offset = 0;
-    clang_getSpellingLocation(location, &file, NULL, NULL, &offset);
-    token_at(unit, file, offset, text, size);
-    return text;
-}
-
-/* The declaration in clang's words, without what it is initialised with. */
-static CXString print_declaration(CXCursor declaration) {
-    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(declaration);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_TerseOutput, 1);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_SuppressInitializers, 1);
-    CXString printed = clang_getCursorPrettyPrinted(declaration, policy);
-    clang_PrintingPolicy_dispose(policy);
-    return printed;
-}
-
-str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute) {
-    const char *start = arena_printf(&unit->scratch, "__attribute__((%s(", attribute);
-    CXString printed = print_declaration(declaration);
-    const char *text = clang_getCString(printed);
-    const char *found = text ? strstr(text, start) : NULL;
-    str_id argument = 0;
-    if (found) {
-        found += strlen(start);
-        found += found[0] == '"';
-        argument = strings_add(&unit->facts->strings, found, strcspn(found, "\")"));
-    }
-    clang_disposeString(printed);
-    return argument;
-}
-
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword) {
     CXTranslationUnit clang = unit->clang;
     CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(declaration));
@@ -191,67 +132,4 @@ bool constant_value(CXCursor expr, int64_t *value) {
     }
     clang_EvalResult_dispose(result);
     return integer;
-}
-
-str_id file_name(struct unit *unit, CXFile file) {
-    uint64_t key = (uint64_t)(uintptr_t)file;
-    str_id known = map_get(&unit->file_by_handle, key, NONE);
-    if (known != NONE) {
-        return known;
-    }
-    CXString name = clang_getFileName(file);
-    const char *text = clang_getCString(name);
-    char *path = path_join(&unit->scratch, unit->directory, text ? text : "");
-    clang_disposeString(name);
-    str_id id = strings_add_text(&unit->facts->strings, path);
-    map_put(&unit->file_by_handle, key, id);
-    return id;
-}
-
-/* The macro whose expansion made the text at `location`: the identifier that stands where the
- * expansion begins. Text of a macro's argument was written where it stands, and has none. */
-static str_id macro_of(struct unit *unit, CXSourceLocation location, CXFile file,
-                       unsigned offset) {
-    CXFile spelled_file;
-    CXFile expansion_file;
-    unsigned spelled;
-    unsigned expansion;
-    clang_getSpellingLocation(location, &spelled_file, NULL, NULL, &spelled);
-    if (spelled_file == file && spelled == offset) {
-        return 0;
-    }
-    char name[256];
-    clang_getExpansionLocation(location, &expansion_file, NULL, NULL, &expansion);
-    token_at(unit, expansion_file, expansion, name, sizeof name);
-    return strings_add_text(&unit->facts->strings, name);
-}
-
-static bool same_location(const struct location *a, const struct location *b) {
-    return a->file == b->file && a->line == b->line && a->column == b->column &&
-           a->macro == b->macro;
-}
-
-location_id location_of(struct unit *unit, CXSourceLocation location) {
-    if (unit->last_location != NONE && clang_equalLocations(location, unit->last_clang_location)) {
-        return unit->last_location;
-    }
-    CXFile file = NULL;
-    unsigned line;
-    unsigned column;
-    unsigned offset;
-    clang_getFileLocation(location, &file, &line, &column, &offset);
-    if (!file) {
-        return NONE;
-    }
-    struct location place = {.file = file_name(unit, file), .line = line, .column = column,
-                             .macro = macro_of(unit, location, file, offset)};
-    struct facts *facts = unit->facts;
-    uint32_t last = facts->locations.count;
-    if (!last || !same_location(&facts->locations.data[last - 1], &place)) {
-        vec_push(&facts->locations, place);
-        last = facts->locations.count;
-    }
-    unit->last_clang_location = location;
-    unit->last_location = last - 1;
-    return last - 1;
 }

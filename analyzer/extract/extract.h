@@ -14,6 +14,9 @@ struct extract_request {
     const char *file;             /* the source */
     const char *const *arguments; /* flags for clang, without the compiler's name and the file */
     uint32_t argument_count;
+    const char *shared; /* where other TUs that are asked for begin alike (prefix.h): the numbers of
+                           leading directives, "2,5"; or NULL. It does not change the facts */
+    const char *folder; /* for what is kept of them meanwhile: nobody else's. NULL when none are */
 };
 
 /* One libclang index, kept from TU to TU. */
@@ -29,5 +32,9 @@ void extractor_free(struct extractor *extractor);
  * there is no TU at all: no such file, or flags that clang refuses. */
 int extract_facts(struct extractor *extractor, const struct extract_request *request,
                   struct facts *facts, struct error *err);
+
+/* How many of the leading directives of the TU that was extracted last were parsed apart; 0 when it
+ * was parsed as a whole. */
+uint32_t extractor_shared(const struct extractor *extractor);
 
 #endif

@@ -63,7 +63,7 @@ static const char *text_before(struct unit *unit, CXCursor value, size_t *length
     size_t size = 0;
     CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(value));
     clang_getSpellingLocation(start, &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(unit->clang, file, &size) : NULL;
+    const char *text = file_text(unit, file, &size);
     *length = offset;
     return offset <= size ? text : NULL;
 }

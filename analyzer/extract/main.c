@@ -2,6 +2,7 @@
  * them (driver/workers.h), or of a single one for people and tests. */
 #include <errno.h>
 #include <getopt.h>
+#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analyzer/base/arena.h"
 #include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
 #include "analyzer/base/message.h"
@@ -27,6 +29,9 @@ static const char usage[] =
     "\n"
     "  -o, --output=FACTS    the file to write\n"
     "  --resource-dir=DIR    where clang's own headers are, if libclang does not find them\n"
+    "  --share=N,...         parse so many leading directives apart, as sigvet has it done where\n"
+    "                        sources begin alike, and say how many could be: the facts are the\n"
+    "                        same. For a worker, this and not what sigvet says; nothing with ''\n"
     "  --memory-limit=MIB    the most address space to use; 0, as without it, is no limit\n"
     "  --worker              do what sigvet asks for on descriptor 3; only sigvet starts that\n"
     "  --help, --version\n";
@@ -35,6 +40,7 @@ struct options {
     bool worker;
     const char *output;
     const char *resource_directory; /* or NULL */
+    const char *share;              /* or NULL: as requests say, else nothing */
     unsigned long memory_mib;       /* 0 = no limit */
     char **operands;                /* of the command line: the source, then clang's flags */
     int operand_count;
@@ -70,23 +76,28 @@ static bool reply(const char *path, const char *status, const char *text) {
 }
 
 /* Does what the message asks for and replies. False when sigvet is gone. */
-static bool answer(struct extractor *extractor, const struct message *message) {
+static bool answer(struct extractor *extractor, const struct options *options,
+                   const struct message *message) {
     VEC(const char *) strings = {0};
     const char *text = NULL;
     while ((text = message_next(message, text))) {
         vec_push(&strings, text);
     }
     struct error err = {0};
-    if (strings.count < 3) {
+    if (strings.count < 4) {
         BUG("a request of %u strings", strings.count);
     }
+    const char *path = strings.data[0];
+    char folder[PATH_MAX];
+    snprintf(folder, sizeof folder, "%s", path);
     struct extract_request request = {
         .directory = strings.data[1],
         .file = strings.data[2],
-        .arguments = strings.data + 3,
-        .argument_count = strings.count - 3,
+        .arguments = strings.data + 4,
+        .argument_count = strings.count - 4,
+        .shared = options->share ? options->share : strings.data[3],
+        .folder = dirname(folder),
     };
-    const char *path = strings.data[0];
     const char *status = extract_to_file(extractor, &request, path, &err);
     bool replied = reply(path, status, err.message);
     vec_free(&strings);
@@ -119,7 +130,7 @@ static int serve(const struct options *options) {
     while (going) {
         struct message request = {0};
         going = message_receive(&request, WORKER_SOCKET, MESSAGE_LIMIT) == MESSAGE_DONE &&
-                answer(extractor, &request);
+                answer(extractor, options, &request);
         message_free(&request);
     }
     extractor_free(extractor);
@@ -132,8 +143,16 @@ static int fail(const char *message) {
     return 2;
 }
 
+/* A folder that nobody else may write to, in `arena`, or NULL. */
+static char *temporary_folder(struct arena *arena) {
+    const char *temporary = getenv("TMPDIR");
+    return mkdtemp(arena_printf(arena, "%s/sigvet-extract-XXXXXX",
+                                temporary && *temporary ? temporary : "/tmp"));
+}
+
 static int extract_one(const struct options *options) {
     char directory[PATH_MAX];
+    struct arena arena = {0};
     struct error err = {0};
     if (!getcwd(directory, sizeof directory)) {
         error_set(&err, "cannot find the current directory: %s", strerror(errno));
@@ -148,9 +167,20 @@ static int extract_one(const struct options *options) {
         .file = options->operands[0],
         .arguments = (const char *const *)options->operands + 1,
         .argument_count = (uint32_t)options->operand_count - 1,
+        .shared = options->share,
     };
+    char *folder = options->share ? temporary_folder(&arena) : NULL;
+    request.folder = folder;
     const char *status = extract_to_file(extractor, &request, options->output, &err);
+    if (options->share) {
+        fprintf(stderr, "sigvet-extract: %u leading directives were parsed apart\n",
+                extractor_shared(extractor));
+    }
     extractor_free(extractor);
+    if (folder) {
+        rmdir(folder);
+    }
+    arena_free(&arena);
     return strcmp(status, REPLY_OK) == 0 ? 0 : fail(err.message);
 }
 
@@ -165,12 +195,14 @@ static unsigned long parse_mib(const char *text) {
 
 /* Reads the command line. -1 to go on, else the exit status. */
 static int parse_options(struct options *options, int argc, char **argv) {
-    enum { OPTION_WORKER = 256, OPTION_MEMORY, OPTION_RESOURCE, OPTION_HELP, OPTION_VERSION };
+    enum { OPTION_WORKER = 256, OPTION_MEMORY, OPTION_RESOURCE, OPTION_SHARE,
+           OPTION_HELP, OPTION_VERSION };
     static const struct option table[] = {
         {"output", required_argument, NULL, 'o'},
         {"worker", no_argument, NULL, OPTION_WORKER},
         {"memory-limit", required_argument, NULL, OPTION_MEMORY},
         {"resource-dir", required_argument, NULL, OPTION_RESOURCE},
+        {"share", required_argument, NULL, OPTION_SHARE},
         {"help", no_argument, NULL, OPTION_HELP},
         {"version", no_argument, NULL, OPTION_VERSION},
         {0},
@@ -182,6 +214,7 @@ static int parse_options(struct options *options, int argc, char **argv) {
         case OPTION_WORKER: options->worker = true; break;
         case OPTION_MEMORY: options->memory_mib = parse_mib(optarg); break;
         case OPTION_RESOURCE: options->resource_directory = optarg; break;
+        case OPTION_SHARE: options->share = optarg; break;
         case OPTION_HELP: fputs(usage, stdout); return 0;
         case OPTION_VERSION: puts("sigvet-extract " SIGVET_VERSION); return 0;
         default: return fail("try --help"); /* getopt_long has said what is wrong */

@@ -1,6 +1,7 @@
 /* What is lowered because it is named. The walk over the declarations does not meet instances of
  * templates, members that nobody wrote, those of local classes, nor the functions of lambdas: no
- * declaration of the TU has them as children; and it leaves out system headers. So every definition
+ * declaration of the TU has them as children; and it leaves out system headers, and what no TU but
+ * this can name in others. So every definition
  * of a function that a lowered body names is remembered, and so is every static, whose initial
  * value may be code, too. One worklist, for each may name more of both. */
 #include "analyzer/extract/body.h"
@@ -39,9 +40,15 @@ static void name_lambda(struct unit *unit, CXCursor lambda) {
 static enum CXChildVisitResult name_functions(CXCursor cursor, CXCursor parent,
                                               CXClientData data) {
     (void)parent;
-    if (clang_getCursorKind(cursor) == CXCursor_LambdaExpr) {
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    if (kind == CXCursor_LambdaExpr) {
         name_lambda(data, cursor);
         return CXChildVisit_Continue;
+    }
+    CXCursor named = kind == CXCursor_DeclRefExpr ? clang_getCursorReferenced(cursor)
+                                                  : clang_getNullCursor();
+    if (clang_getCursorLinkage(named) == CXLinkage_Internal) {
+        symbol_of(data, named);
     }
     return CXChildVisit_Recurse;
 }
@@ -58,10 +65,9 @@ static void visit_static(struct unit *unit, CXCursor variable) {
     }
 }
 
-/* In C the initial values of statics run nothing, and what they name, the walk has met. */
 static bool visit_statics(struct unit *unit) {
-    bool any = unit->facts->language == LANGUAGE_CXX && unit->next_static < unit->statics.count;
-    for (; any && unit->next_static < unit->statics.count; unit->next_static++) {
+    bool any = unit->next_static < unit->statics.count;
+    for (; unit->next_static < unit->statics.count; unit->next_static++) {
         visit_static(unit, unit->statics.data[unit->next_static]);
     }
     return any;

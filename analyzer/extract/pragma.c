@@ -58,7 +58,7 @@ static void read_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     if (clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
         return;
     }
-    const char *text = clang_getFileContents(unit->clang, file, &size);
+    const char *text = file_text(unit, file, &size);
     struct text line = {text, text};
     while (text && line.at < text + size) {
         const char *newline = memchr(line.at, '\n', (size_t)(text + size - line.at));

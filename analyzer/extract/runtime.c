@@ -25,7 +25,7 @@ static unsigned offset_of(CXCursor cursor) {
 static const char *text_of(struct body *body, CXCursor expr, size_t *length) {
     CXFile file = NULL;
     clang_getFileLocation(clang_getCursorLocation(expr), &file, NULL, NULL, NULL);
-    return file ? clang_getFileContents(body->unit->clang, file, length) : NULL;
+    return file_text(body->unit, file, length);
 }
 
 /* Where the parenthesis that follows `new` closes, or 0. What stands inside are the placement

@@ -196,7 +196,7 @@ static void read_tokens(struct reader *reader) {
 
 void read_suppressions(struct unit *unit, CXFile file) {
     struct reader reader = {.unit = unit, .file = file};
-    reader.text = clang_getFileContents(unit->clang, file, &reader.size);
+    reader.text = file_text(unit, file, &reader.size);
     if (reader.text && (memmem(reader.text, reader.size, "sigvet:", 7) ||
                         memmem(reader.text, reader.size, "NOLINT", 6))) {
         read_tokens(&reader);

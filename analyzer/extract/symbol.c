@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzer/extract/prefix.h"
+
 bool is_function(CXCursor declaration) {
     switch ((int)clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
@@ -24,92 +26,6 @@ bool is_static_storage(CXCursor variable) {
            (clang_getCursorLinkage(variable) != CXLinkage_NoLinkage ||
             clang_Cursor_getStorageClass(variable) == CX_SC_Static ||
             clang_getCursorTLSKind(variable) != CXTLS_None);
-}
-
-/* Attributes that libclang does not name (libclang.md 4): told by the token they begin with. */
-struct attributes {
-    struct unit *unit;
-    CXCursor declaration;
-    uint32_t flags;
-    str_id alias_of;
-    str_id resolver;
-};
-
-/* "__noreturn__" and "noreturn" are one attribute. */
-static bool attribute_is(const char *token, const char *name) {
-    size_t length = strlen(name);
-    if (strncmp(token, "__", 2) == 0) {
-        return strncmp(token + 2, name, length) == 0 && strcmp(token + 2 + length, "__") == 0;
-    }
-    return strcmp(token, name) == 0;
-}
-
-/* __attribute__((annotate("async_signal_safe"))) */
-static bool is_promise(CXCursor annotation) {
-    CXString spelling = clang_getCursorSpelling(annotation);
-    const char *text = clang_getCString(spelling);
-    bool found = text && strcmp(text, "async_signal_safe") == 0;
-    clang_disposeString(spelling);
-    return found;
-}
-
-static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent,
-                                              CXClientData data) {
-    (void)parent;
-    struct attributes *attributes = data;
-    char token[64];
-    if (!clang_isAttribute(clang_getCursorKind(cursor))) {
-        return CXChildVisit_Continue;
-    }
-    spelled_token(attributes->unit, clang_getCursorLocation(cursor), token, sizeof token);
-    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr) {
-        attributes->flags |= is_promise(cursor) ? SYMBOL_TRUSTED : 0;
-    } else if (attribute_is(token, "noreturn") || strcmp(token, "_Noreturn") == 0) {
-        attributes->flags |= SYMBOL_NORETURN;
-    } else if (attribute_is(token, "weak")) {
-        attributes->flags |= SYMBOL_WEAK;
-    } else if (attribute_is(token, "constructor")) {
-        attributes->flags |= SYMBOL_CONSTRUCTOR;
-    } else if (attribute_is(token, "alias")) {
-        attributes->alias_of =
-            attribute_argument(attributes->unit, attributes->declaration, "alias");
-    } else if (attribute_is(token, "ifunc")) {
-        attributes->resolver =
-            attribute_argument(attributes->unit, attributes->declaration, "ifunc");
-    }
-    return CXChildVisit_Continue;
-}
-
-/* Whether the type, as clang prints it, has the attribute behind its parameters: that of a
- * parameter has something else behind it than the end and further attributes. */
-static bool has_attribute(const char *type, const char *attribute) {
-    static const char another[] = " __attribute__((";
-    size_t length = strlen(attribute);
-    for (const char *at = type; (at = strstr(at, attribute)); at += length) {
-        if (!at[length] || strncmp(at + length, another, sizeof another - 1) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* GNU's noreturn and clang's nonblocking are part of the function's type, where libclang shows them
- * only in the spelling; C11's _Noreturn is an attribute of the declaration. */
-static uint32_t type_attribute_flags(CXType type) {
-    if (clang_getPointeeType(clang_getResultType(type)).kind == CXType_FunctionProto) {
-        return 0; /* it may be the type that is returned */
-    }
-    CXString spelling = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *text = clang_getCString(spelling);
-    uint32_t flags = 0;
-    if (text && has_attribute(text, "__attribute__((noreturn))")) {
-        flags |= SYMBOL_NORETURN;
-    }
-    if (text && has_attribute(text, "__attribute__((nonblocking))")) {
-        flags |= SYMBOL_TRUSTED;
-    }
-    clang_disposeString(spelling);
-    return flags;
 }
 
 /* A body in a system header of a function that has a name of C (glibc's fortified and `extern
@@ -255,16 +171,14 @@ static str_id namespace_name(struct unit *unit, CXCursor space) {
 
 /* "struct sigaction", as C prints it; in C++ clang prints the name alone. */
 static str_id record_name(struct unit *unit, CXCursor record) {
-    CXString spelling = clang_getTypeSpelling(clang_getCursorType(record));
+    str_id name = type_name(unit, clang_getCursorType(record));
     if (unit->facts->language != LANGUAGE_CXX) {
-        return intern_string(unit, spelling);
+        return name;
     }
-    const char *text = clang_getCString(spelling);
     bool is_union = clang_getCursorKind(record) == CXCursor_UnionDecl;
-    char *name = arena_printf(&unit->scratch, "%s %s", is_union ? "union" : "struct",
-                              text ? text : "");
-    clang_disposeString(spelling);
-    return strings_add_text(&unit->facts->strings, name);
+    return strings_add_text(&unit->facts->strings,
+                            arena_printf(&unit->scratch, "%s %s", is_union ? "union" : "struct",
+                                         strings_get(&unit->facts->strings, name)));
 }
 
 /* The record of a member, the namespace of a function. */
@@ -279,7 +193,7 @@ static str_id scope_of(struct unit *unit, CXCursor declaration, const struct sym
     if (symbol->kind == SYMBOL_FIELD) {
         return record_name(unit, parent);
     }
-    return intern_string(unit, clang_getTypeSpelling(clang_getCursorType(parent)));
+    return type_name(unit, clang_getCursorType(parent));
 }
 
 /* The function of a closure is named after what it is. A capture has no name, and is given that of
@@ -304,7 +218,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
     symbol->name = name_of(unit, declaration, symbol);
     symbol->linkage = (uint8_t)linkage_of(declaration);
     symbol->key = key_of(unit, declaration, symbol);
-    symbol->type_name = intern_string(unit, clang_getTypeSpelling(type));
+    symbol->type_name = type_name(unit, type);
     symbol->type_flags = type_flags(unit, function ? clang_getResultType(type) : type);
     symbol->size = function ? 0 : type_size(type);
     symbol->location = location_of(unit, place);
@@ -326,8 +240,7 @@ static void describe(struct unit *unit, CXCursor declaration, struct symbol *sym
 }
 
 static void describe_linkable(struct unit *unit, CXCursor declaration, struct symbol *symbol) {
-    struct attributes attributes = {.unit = unit, .declaration = declaration};
-    clang_visitChildren(declaration, read_attribute, &attributes);
+    struct attributes attributes = attributes_of(unit, declaration);
     uint32_t flags = symbol->kind == SYMBOL_FUNCTION ? function_flags(declaration, symbol)
                                                      : variable_flags(declaration);
     symbol->flags |= (uint16_t)(flags | attributes.flags);
@@ -380,6 +293,7 @@ static void add_overrides(struct unit *unit, CXCursor method, symbol_id symbol) 
 static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id symbol) {
     const struct symbol *added = &unit->facts->symbols.data[symbol];
     bool defined = added->flags & SYMBOL_DEFINED;
+    str_id alias_of = added->alias_of;
     if (added->kind == SYMBOL_VARIABLE && defined) {
         vec_push(&unit->statics, declaration);
     } else if (added->kind == SYMBOL_FUNCTION) {
@@ -391,6 +305,9 @@ static void follow_symbol(struct unit *unit, CXCursor declaration, symbol_id sym
         } else if (clang_CXXMethod_isVirtual(declaration)) {
             add_overrides(unit, declaration, symbol);
         }
+    }
+    if (alias_of) {
+        function_named(unit, alias_of); /* an alias names what it stands for */
     }
 }
 
@@ -438,7 +355,14 @@ static bool is_place_of(const struct facts *facts, symbol_id symbol, location_id
     return a->file == b->file && a->line == b->line && a->column == b->column;
 }
 
+void redeclaration_add(struct unit *unit, symbol_id symbol, location_id location) {
+    if (!is_place_of(unit->facts, symbol, location)) {
+        vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
+    }
+}
+
 void redeclarations_add(struct unit *unit) {
+    prefix_add_redeclarations(unit);
     for (uint32_t i = 0; i < unit->variables.count; i++) {
         CXCursor declaration = unit->variables.data[i];
         uint64_t hash;
@@ -446,10 +370,7 @@ void redeclarations_add(struct unit *unit) {
         if (symbol == NONE) {
             continue;
         }
-        location_id location = location_of(unit, clang_getCursorLocation(declaration));
-        if (!is_place_of(unit->facts, symbol, location)) {
-            vec_push(&unit->facts->redeclarations, (struct redeclaration){symbol, location});
-        }
+        redeclaration_add(unit, symbol, location_of(unit, clang_getCursorLocation(declaration)));
     }
 }
 
@@ -470,7 +391,7 @@ symbol_id symbol_this(struct unit *unit, CXCursor method) {
 symbol_id symbol_temporary(struct unit *unit, CXType type) {
     struct symbol symbol = {.kind = SYMBOL_LOCAL,
                             .name = strings_add_text(&unit->facts->strings, "(temporary)"),
-                            .type_name = intern_string(unit, clang_getTypeSpelling(type)),
+                            .type_name = type_name(unit, type),
                             .type_flags = type_flags(unit, type),
                             .size = type_size(type),
                             .location = NONE};
@@ -547,8 +468,10 @@ symbol_id function_named(struct unit *unit, str_id name) {
     struct search search = {strings_get(&unit->facts->strings, name), clang_getNullCursor()};
     clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), find_function, &search);
     if (!clang_Cursor_isNull(search.found)) {
-        known = symbol_of(unit, search.found);
+        known = symbol_of(unit, clang_getCanonicalCursor(search.found));
         map_put(&unit->function_by_name, name, known);
+    } else {
+        unit->wants_prefix |= unit->prefix != NULL; /* it may be declared there */
     }
     return known;
 }

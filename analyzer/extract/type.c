@@ -2,6 +2,52 @@
 
 #include <string.h>
 
+#include "analyzer/base/file.h"
+
+/* --- names --- */
+
+/* Where `file:1:2)` ends that the text begins with: at the colon before the line; NULL for none. */
+static const char *path_end(const char *text) {
+    const char *end = text;
+    while ((end = strchr(end, ':'))) {
+        size_t line = strspn(end + 1, "0123456789");
+        const char *column = end + 1 + line;
+        size_t digits = *column == ':' ? strspn(column + 1, "0123456789") : 0;
+        if (line && digits && column[1 + digits] == ')') {
+            return end;
+        }
+        end++;
+    }
+    return NULL;
+}
+
+/* clang names a type without a name by its place, "struct (unnamed at ./a.h:1:2)", in a file as
+ * some directive reached it: here it is named as all files are. */
+str_id type_name(struct unit *unit, CXType type) {
+    static const char before[] = " at ";
+    CXString spelling = clang_getTypeSpelling(type);
+    const char *rest = clang_getCString(spelling);
+    const char *name = "";
+    rest = rest ? rest : "";
+    for (const char *at; (at = strstr(rest, before));) {
+        const char *path = at + strlen(before);
+        const char *end = path_end(path);
+        if (!end) {
+            break;
+        }
+        char *file = arena_text(&unit->scratch, path, (size_t)(end - path));
+        name = arena_printf(&unit->scratch, "%s%.*s%s", name, (int)(path - rest), rest,
+                            path_join(&unit->scratch, unit->directory, file));
+        rest = end;
+    }
+    str_id id = strings_add_text(&unit->facts->strings,
+                                 *name ? arena_printf(&unit->scratch, "%s%s", name, rest) : rest);
+    clang_disposeString(spelling);
+    return id;
+}
+
+/* --- flags --- */
+
 static bool is_named_sig_atomic(CXType type) {
     CXString name = clang_getTypedefName(type);
     const char *text = clang_getCString(name);
@@ -158,7 +204,7 @@ static str_id find_record(struct unit *unit, CXType type) {
     for (int depth = 0; depth < 64 && type.kind != CXType_Invalid; depth++) {
         if (type.kind == CXType_Record) {
             CXType plain = clang_getCursorType(clang_getTypeDeclaration(type));
-            return intern_string(unit, clang_getTypeSpelling(plain));
+            return type_name(unit, plain);
         }
         type = inner_type(type);
     }

@@ -1,125 +1,14 @@
 #include "analyzer/extract/extract.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
-#include "analyzer/base/error.h"
 #include "analyzer/base/file.h"
-#include "analyzer/extract/resources.h"
+#include "analyzer/extract/parse.h"
+#include "analyzer/extract/prefix.h"
 #include "analyzer/extract/unit.h"
 
-struct extractor {
-    CXIndex index;
-    char *resource_directory; /* or NULL */
-};
-
-/* --- parsing --- */
-
-/* A TU's own flags, and those that every TU gets. */
-struct arguments {
-    VEC(const char *) all;
-};
-
-static void add_arguments(struct arguments *arguments, const struct extractor *extractor,
-                          const struct extract_request *request) {
-    for (uint32_t i = 0; i < request->argument_count; i++) {
-        vec_push(&arguments->all, request->arguments[i]);
-    }
-    vec_push(&arguments->all, "-working-directory");
-    vec_push(&arguments->all, request->directory);
-    vec_push(&arguments->all, "-w"); /* warnings are the compiler's business */
-    vec_push(&arguments->all, "-ferror-limit=0");
-    if (extractor->resource_directory) {
-        vec_push(&arguments->all, "-resource-dir");
-        vec_push(&arguments->all, extractor->resource_directory);
-    }
-}
-
-static const char *parse_failure(enum CXErrorCode code) {
-    switch (code) {
-    case CXError_Crashed:
-        return "clang crashed while parsing it";
-    case CXError_InvalidArguments:
-        return "clang does not accept the flags of its compile command";
-    case CXError_ASTReadError:
-        return "clang could not read a precompiled header that it uses";
-    default:
-        return "clang could not parse it with the flags of its compile command";
-    }
-}
-
-static CXTranslationUnit parse(struct extractor *extractor, const struct extract_request *request,
-                               struct CXUnsavedFile *unsaved, unsigned unsaved_count,
-                               struct error *err) {
-    struct arguments arguments = {0};
-    CXTranslationUnit clang = NULL;
-    add_arguments(&arguments, extractor, request);
-    enum CXErrorCode code = clang_parseTranslationUnit2(
-        extractor->index, request->file, arguments.all.data, (int)arguments.all.count, unsaved,
-        unsaved_count, CXTranslationUnit_KeepGoing, &clang);
-    vec_free(&arguments.all);
-    if (code != CXError_Success) {
-        error_set(err, "'%s' was not analysed: %s", request->file, parse_failure(code));
-        return NULL;
-    }
-    return clang;
-}
-
-/* --- the extractor --- */
-
-static bool has_errors(CXTranslationUnit clang) {
-    unsigned count = clang_getNumDiagnostics(clang);
-    bool found = false;
-    for (unsigned i = 0; i < count && !found; i++) {
-        CXDiagnostic diagnostic = clang_getDiagnostic(clang, i);
-        found = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
-        clang_disposeDiagnostic(diagnostic);
-    }
-    return found;
-}
-
-/* libclang without its own headers parses nothing right: said once, at the start. */
-static int probe_headers(struct extractor *extractor, struct error *err) {
-    static const char source[] = "#include <stddef.h>\nsize_t probe;\n";
-    struct CXUnsavedFile file = {"sigvet-probe.c", source, sizeof source - 1};
-    struct extract_request request = {.directory = "/", .file = "sigvet-probe.c"};
-    CXTranslationUnit clang = parse(extractor, &request, &file, 1, err);
-    if (!clang) {
-        return -1;
-    }
-    bool broken = has_errors(clang);
-    clang_disposeTranslationUnit(clang);
-    if (broken) {
-        return error_set(err, "libclang does not find its own headers (<stddef.h>): install "
-                              "libclang-common-N-dev of the same version, or name their folder "
-                              "with --resource-dir");
-    }
-    return 0;
-}
-
-struct extractor *extractor_new(const char *resource_directory, struct error *err) {
-    struct extractor *extractor = calloc(1, sizeof *extractor);
-    if (!extractor) {
-        out_of_memory();
-    }
-    extractor->index = clang_createIndex(0, 0);
-    extractor->resource_directory =
-        resource_directory ? strdup(resource_directory) : resource_directory_find();
-    if (probe_headers(extractor, err)) {
-        extractor_free(extractor);
-        return NULL;
-    }
-    return extractor;
-}
-
-void extractor_free(struct extractor *extractor) {
-    clang_disposeIndex(extractor->index);
-    free(extractor->resource_directory);
-    free(extractor);
-}
-
-/* --- one TU --- */
+/* --- what the TU was read from --- */
 
 static void add_diagnostics(struct unit *unit) {
     unsigned count = clang_getNumDiagnostics(unit->clang);
@@ -140,15 +29,12 @@ static void add_diagnostics(struct unit *unit) {
 
 /* Of each file its content; of the project's own also what is told in comments. One that is
  * included again is given again. */
-static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
-    (void)stack;
-    (void)depth;
-    struct unit *unit = data;
+static void read_source(struct unit *unit, CXFile file) {
     bool added;
     str_id path = file_name(unit, file);
     map_get_or_put(&unit->sources, path, 1, &added);
     size_t size;
-    const char *text = added ? clang_getFileContents(unit->clang, file, &size) : NULL;
+    const char *text = added ? file_text(unit, file, &size) : NULL;
     if (text) {
         XXH128_hash_t hash = XXH3_128bits(text, size);
         struct input_file source = {.hash = {hash.low64, hash.high64},
@@ -160,6 +46,20 @@ static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXC
         read_suppressions(unit, file);
     }
 }
+
+/* The source itself comes first, then what it begins with. */
+static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
+    (void)stack;
+    (void)depth;
+    struct unit *unit = data;
+    bool first = !unit->facts->sources.count;
+    read_source(unit, file);
+    if (first) {
+        prefix_add_sources(unit);
+    }
+}
+
+/* --- declarations --- */
 
 static bool is_scope(enum CXCursorKind kind) {
     switch ((int)kind) {
@@ -175,14 +75,34 @@ static bool is_scope(enum CXCursorKind kind) {
     }
 }
 
+/* A function or variable of a header that no other TU can name, and whose being there does nothing:
+ * it is part of the program where it is named, and lowered for that (named.c). */
+static bool waits_to_be_named(struct unit *unit, CXCursor declaration) {
+    return clang_getCursorLinkage(declaration) == CXLinkage_Internal &&
+           !clang_Location_isFromMainFile(clang_getCursorLocation(declaration)) &&
+           (unit->facts->language == LANGUAGE_C || is_function(declaration)) &&
+           !is_kept_unnamed(unit, declaration);
+}
+
+/* A variable or a function without a body. Of functions only those of the source itself are needed,
+ * for the weak and alias attributes. */
+static void visit_declared(struct unit *unit, CXCursor declaration) {
+    bool variable = clang_getCursorKind(declaration) == CXCursor_VarDecl;
+    note_variable(unit, declaration);
+    if (variable ? clang_Cursor_getStorageClass(declaration) != CX_SC_Extern &&
+                       !waits_to_be_named(unit, declaration)
+                 : clang_Location_isFromMainFile(clang_getCursorLocation(declaration))) {
+        symbol_of(unit, declaration);
+    }
+}
+
 /* Declarations of system headers are filtered here, by where they stand, and nowhere below: asked
  * of every node, the filter would drop what comes out of a system macro (libclang.md 1). */
 static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor parent,
                                                  CXClientData data) {
     (void)parent;
     struct unit *unit = data;
-    CXSourceLocation location = clang_getCursorLocation(cursor);
-    if (clang_Location_isInSystemHeader(location)) {
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(cursor))) {
         return CXChildVisit_Continue;
     }
     enum CXCursorKind kind = clang_getCursorKind(cursor);
@@ -191,14 +111,11 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     } else if (is_pattern(cursor)) {
         return CXChildVisit_Continue;
     } else if (is_function(cursor) && clang_isCursorDefinition(cursor)) {
-        lower_function(unit, cursor);
-    } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
-        note_variable(unit, cursor);
-        /* Variables defined here; and declarations, for the weak and alias attributes. */
-        if (kind == CXCursor_VarDecl ? clang_Cursor_getStorageClass(cursor) != CX_SC_Extern
-                                     : clang_Location_isFromMainFile(location)) {
-            symbol_of(unit, cursor);
+        if (!waits_to_be_named(unit, cursor)) {
+            lower_function(unit, cursor);
         }
+    } else if (kind == CXCursor_VarDecl || is_function(cursor)) {
+        visit_declared(unit, cursor);
     }
     return CXChildVisit_Continue;
 }
@@ -238,19 +155,25 @@ static void add_header(struct unit *unit, const struct extract_request *request)
     facts->language = (uint8_t)language_of(request);
 }
 
-static void unit_free(struct unit *unit) {
-    clang_disposeTranslationUnit(unit->clang);
+/* --- one TU --- */
+
+void unit_free(struct unit *unit) {
+    if (unit->clang) {
+        clang_disposeTranslationUnit(unit->clang);
+    }
     arena_free(&unit->scratch);
     map_free(&unit->symbol_by_hash);
     map_free(&unit->function_by_name);
     map_free(&unit->weak_by_name);
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
+    map_free(&unit->text_by_handle);
     map_free(&unit->sources);
     map_free(&unit->flags_by_type);
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
     map_free(&unit->lowered);
+    vec_free(&unit->texts);
     vec_free(&unit->specials);
     vec_free(&unit->closures);
     vec_free(&unit->bodies);
@@ -258,26 +181,51 @@ static void unit_free(struct unit *unit) {
     vec_free(&unit->variables);
     vec_free(&unit->statics);
     vec_free(&unit->ifuncs);
+    arena_free(&unit->text_arena);
+}
+
+void unit_read(struct unit *unit, const struct extract_request *request) {
+    add_header(unit, request);
+    add_diagnostics(unit);
+    clang_getInclusions(unit->clang, add_source, unit);
+    read_pragmas(unit);
+    vec_push(&unit->facts->functions, (struct function){.symbol = NONE, .end = NONE});
+    clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), visit_declaration, unit);
+}
+
+static void extract(struct unit *unit, const struct extract_request *request) {
+    unit_read(unit, request);
+    lower_ifuncs(unit);
+    lower_named(unit);
+    lower_statics(unit);
+    redeclarations_add(unit);
+    unit_free(unit);
+}
+
+/* False when the TU has to be parsed as a whole. */
+static bool extract_behind_prefix(struct extractor *extractor,
+                                  const struct extract_request *request, struct facts *facts) {
+    struct unit unit = {.directory = request->directory, .facts = facts, .last_location = NONE};
+    if (prefix_parse(extractor, request, &unit)) {
+        unit_free(&unit);
+        return false;
+    }
+    extract(&unit, request);
+    return !unit.wants_prefix;
 }
 
 int extract_facts(struct extractor *extractor, const struct extract_request *request,
                   struct facts *facts, struct error *err) {
+    if (extract_behind_prefix(extractor, request, facts)) {
+        return 0;
+    }
+    facts_free(facts);
+    extractor->shared = 0;
     struct unit unit = {.directory = request->directory, .facts = facts, .last_location = NONE};
-    unit.clang = parse(extractor, request, NULL, 0, err);
+    unit.clang = parse(extractor, request, &(struct parse_input){.file = request->file}, err);
     if (!unit.clang) {
         return -1;
     }
-    CXCursor root = clang_getTranslationUnitCursor(unit.clang);
-    add_header(&unit, request);
-    add_diagnostics(&unit);
-    clang_getInclusions(unit.clang, add_source, &unit);
-    read_pragmas(&unit);
-    vec_push(&facts->functions, (struct function){.symbol = NONE, .end = NONE});
-    clang_visitChildren(root, visit_declaration, &unit);
-    lower_ifuncs(&unit);
-    lower_named(&unit);
-    lower_statics(&unit);
-    redeclarations_add(&unit);
-    unit_free(&unit);
+    extract(&unit, request);
     return 0;
 }

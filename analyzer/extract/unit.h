@@ -21,11 +21,23 @@ struct closure {
     CXCursor expression;
 };
 
+/* A file's content, as clang read it: NULL when there is none. */
+struct file_text {
+    const char *data;
+    size_t size;
+};
+
 struct unit {
     CXTranslationUnit clang;
+    const struct prefix *prefix; /* what the TU begins with and was parsed before, or NULL */
+    uint32_t prefix_layers;      /* of it, from the first on */
+    struct file_text source;     /* with a prefix: what really is in the source */
+    CXFile source_file;
+    bool wants_prefix;           /* something that the prefix declares would have been needed */
     const char *directory; /* of the compile command, absolute */
     struct facts *facts;
     struct arena scratch; /* freed after each function */
+    struct arena text_arena; /* of `source` */
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
@@ -33,6 +45,8 @@ struct unit {
     struct map weak_by_name;   /* str_id, of `#pragma weak` -> the alias' target, or 0 */
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
+    struct map text_by_handle; /* CXFile -> index into `texts` */
+    VEC(struct file_text) texts;
     struct map sources;        /* str_id of those in facts->sources -> 1 */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
@@ -51,6 +65,16 @@ struct unit {
     CXSourceLocation last_clang_location; /* the pair is a cache of one: operations of one */
     location_id last_location;            /* expression share their place */
 };
+
+/* --- TUs (unit.c) --- */
+
+struct extract_request;
+
+/* Fills the facts of a unit that was parsed with all that the walk over its declarations tells. */
+void unit_read(struct unit *unit, const struct extract_request *request);
+
+/* Disposes of the TU, too; not of the facts. */
+void unit_free(struct unit *unit);
 
 /* --- cursors (cursor.c) --- */
 
@@ -76,27 +100,14 @@ CXCursor peel(struct unit *unit, CXCursor expr);
 /* The string of a CXString, interned; the CXString is disposed of. */
 str_id intern_string(struct unit *unit, CXString string);
 
-/* The identifier, or the punctuation character, that is written where the location was spelled:
- * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
- * the text is not in a file (token pasting). Returns `text`. */
-char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
-
-/* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
- * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
- * declaration that has the attribute. */
-str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute);
-
 /* The value of an integer constant expression; false when it is none. */
 bool constant_value(CXCursor expr, int64_t *value);
 
-/* The absolute path of a file. */
-str_id file_name(struct unit *unit, CXFile file);
-
-/* The facts' location of a place in the source; NONE for none. */
-location_id location_of(struct unit *unit, CXSourceLocation location);
-
 /* Whether the declaration is written with the keyword: "constexpr", "consteval". */
 bool has_specifier(struct unit *unit, CXCursor declaration, const char *keyword);
+
+/* Adds a declaration of a variable, unless it is the one that the symbol has. */
+void redeclaration_add(struct unit *unit, symbol_id symbol, location_id location);
 
 /* Notes a declaration of a variable, for redeclarations_add. */
 void note_variable(struct unit *unit, CXCursor declaration);
@@ -104,6 +115,27 @@ void note_variable(struct unit *unit, CXCursor declaration);
 /* Adds the declarations that were noted of variables which have a symbol, but for the one that the
  * symbol has. */
 void redeclarations_add(struct unit *unit);
+
+/* --- places (location.c) --- */
+
+/* The absolute path of a file. */
+str_id file_name(struct unit *unit, CXFile file);
+
+/* The content of a file, NULL when there is none; the TU's. libclang looks through all files that
+ * were included to find it, so it is asked once. */
+const char *file_text(struct unit *unit, CXFile file, size_t *size);
+
+/* The identifier, or the punctuation character, that is written where the location was spelled:
+ * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
+ * the text is not in a file (token pasting). Returns `text`. */
+char *spelled_token(struct unit *unit, CXSourceLocation location, char *text, size_t size);
+
+/* Adds a location to the facts, unless it is the one that was added last. Strings are the
+ * facts'. */
+location_id location_add(struct unit *unit, struct location place);
+
+/* The facts' location of a place in the source; NONE for none. */
+location_id location_of(struct unit *unit, CXSourceLocation location);
 
 /* --- directives (pragma.c) --- */
 
@@ -116,6 +148,9 @@ void read_pragmas(struct unit *unit);
 void read_suppressions(struct unit *unit, CXFile file);
 
 /* --- types (type.c) --- */
+
+/* A type as clang prints it. */
+str_id type_name(struct unit *unit, CXType type);
 
 /* Whether it is an lvalue or rvalue reference of C++. */
 bool is_reference_type(CXType type);
@@ -174,6 +209,28 @@ bool is_closure(CXCursor record);
 
 /* Whether the function is called with an object as its first argument. */
 bool has_object(struct unit *unit, CXCursor method);
+
+/* --- attributes (attribute.c) --- */
+
+struct attributes {
+    uint32_t flags; /* enum symbol_flag */
+    str_id alias_of; /* or 0 */
+    str_id resolver; /* of an ifunc, or 0 */
+};
+
+struct attributes attributes_of(struct unit *unit, CXCursor declaration);
+
+/* SYMBOL_NORETURN and SYMBOL_TRUSTED, as far as a function's type tells. */
+uint32_t type_attribute_flags(CXType type);
+
+/* Whether an attribute has a function or variable do something, or stay in the program, though
+ * nothing names it: constructor, used, section. */
+bool is_kept_unnamed(struct unit *unit, CXCursor declaration);
+
+/* The name that a GNU attribute of the declaration has as its argument, `f` of `cleanup(f)`, "f" of
+ * `alias("f")`, from whatever macros it came; 0 when there is none. It has a cost: ask only of a
+ * declaration that has the attribute. */
+str_id attribute_argument(struct unit *unit, CXCursor declaration, const char *attribute);
 
 /* --- symbols (symbol.c) --- */
 

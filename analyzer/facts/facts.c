@@ -42,8 +42,11 @@ uint32_t facts_parameter(const struct facts *facts, const struct function *funct
 }
 
 void facts_free(struct facts *facts) {
+    if (facts->pack) {
+        facts->strings.all.data = NULL; /* it lies there */
+    }
     strings_free(&facts->strings);
-    if (facts->is_read) {
+    if (facts->block) {
         *facts = (struct facts){0};
         return;
     }

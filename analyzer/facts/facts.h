@@ -24,9 +24,11 @@
 #define SIGVET_FACTS_FACTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "analyzer/base/intern.h"
+#include "analyzer/facts/pack.h"
 
 #define NONE UINT32_MAX /* no operation, symbol, block, file or location */
 
@@ -266,7 +268,12 @@ enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
     struct strings strings;
-    bool is_read; /* the arrays lie in one block with the strings, in strings.arena */
+    const char *block; /* the bytes of a file, in strings.arena, in which the arrays and all strings
+                          lie, or in a pack; NULL: the extractor built them */
+    size_t block_size;
+    bool has_asm; /* facts that were read: some operation is an OP_ASM */
+    struct pack *pack; /* that has the block, or NULL; */
+    uint32_t pack_group; /* where */
     VEC(struct symbol) symbols;
     VEC(struct location) locations;
     VEC(struct function) functions;
@@ -297,6 +304,13 @@ uint32_t *facts_count_uses(const struct facts *facts, const struct function *fun
 /* The number of the parameter of a function that a symbol is, or NONE. */
 uint32_t facts_parameter(const struct facts *facts, const struct function *function,
                          symbol_id symbol);
+
+/* Tells that the facts of one TU after the other are looked at, and that it is the turn of these. */
+static inline void facts_use(const struct facts *facts) {
+    if (facts->pack) {
+        pack_use(facts->pack, facts->pack_group);
+    }
+}
 
 /* Frees all that the facts hold. */
 void facts_free(struct facts *facts);

@@ -18,7 +18,11 @@ void *facts_write(const struct facts *facts, size_t *size);
  * is left to free. */
 int facts_read(struct facts *facts, const void *data, size_t size, struct error *err);
 
-/* A hash of all that facts hold, from the bytes that facts_read took: equal identity, equal facts. */
+/* The same of the bytes of a file, which are read once and not copied. The message names the file
+ * when it cannot be read, or is larger than a GiB. */
+int facts_load(struct facts *facts, const char *path, struct error *err);
+
+/* A hash of all that facts hold, from their bytes, as in facts.block: equal identity, equal facts. */
 void facts_identity(const void *data, uint64_t identity[2]);
 
 /* Hashes of what the analysis and the rules may go by, if they do not read the sources themselves

@@ -2,6 +2,7 @@
 #include <xxhash.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/base/file.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/format.h"
 #include "analyzer/facts/io.h"
@@ -40,6 +41,8 @@
  *
  * What the fields mean, and what the verifier asks of them, is said in facts.h. The version of the
  * extractor is no part of the file: it belongs to the key under which a cache keeps it. */
+
+enum { MAX_FACTS = 1024 * 1024 * 1024 }; /* bytes of one TU's facts */
 
 struct cursor {
     const char *at;
@@ -160,19 +163,44 @@ static int read_payload(struct facts *facts, struct cursor *cursor, struct error
     return facts_verify(facts, err);
 }
 
-int facts_read(struct facts *facts, const void *data, size_t size, struct error *err) {
-    struct cursor header = {data, size};
-    if (read_header(&header, err)) {
-        return -1;
+static bool has_asm(const struct facts *facts) {
+    bool has = false;
+    for (uint32_t i = 0; i < facts->ops.count && !has; i++) {
+        has = facts->ops.data[i].kind == OP_ASM;
     }
-    struct cursor cursor = {arena_alloc(&facts->strings.arena, header.left), header.left};
-    memcpy((void *)(uintptr_t)cursor.at, header.at, header.left);
-    facts->is_read = true;
-    if (read_payload(facts, &cursor, err)) {
+    return has;
+}
+
+/* Facts of a block that lies in their arena. */
+static int read_block(struct facts *facts, const char *block, size_t size, struct error *err) {
+    struct cursor cursor = {block, size};
+    facts->block = block;
+    facts->block_size = size;
+    if (read_header(&cursor, err) || read_payload(facts, &cursor, err)) {
         facts_free(facts);
         return -1;
     }
+    strings_close(&facts->strings);
+    facts->has_asm = has_asm(facts);
     return 0;
+}
+
+int facts_read(struct facts *facts, const void *data, size_t size, struct error *err) {
+    char *block = arena_alloc(&facts->strings.arena, size);
+    if (size) {
+        memcpy(block, data, size);
+    }
+    return read_block(facts, block, size, err);
+}
+
+int facts_load(struct facts *facts, const char *path, struct error *err) {
+    size_t size;
+    const char *block = file_read(&facts->strings.arena, path, MAX_FACTS, &size, err);
+    if (!block) {
+        facts_free(facts);
+        return -1;
+    }
+    return read_block(facts, block, size, err);
 }
 
 void facts_identity(const void *data, uint64_t identity[2]) {

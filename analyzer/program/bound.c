@@ -155,7 +155,7 @@ void bound_free(struct bound *bound) {
     vec_free(&bound->images);
 }
 
-bool bound_is_at_least(const struct bound *bound, int64_t least, definition_id definition,
+bool bound_is_at_least(struct bound *bound, int64_t least, definition_id definition,
                        op_id op) {
     bool is = bound->is_known;
     for (uint32_t i = 0; i < bound->images.count && is; i++) {

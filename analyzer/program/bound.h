@@ -24,7 +24,7 @@ struct bound bound_find(struct mainline *mainline, entity_id variable, bool nega
 void bound_free(struct bound *bound);
 
 /* Whether the value is at least this whenever the mainline runs the operation. */
-bool bound_is_at_least(const struct bound *bound, int64_t least, definition_id definition,
+bool bound_is_at_least(struct bound *bound, int64_t least, definition_id definition,
                        op_id op);
 
 #endif

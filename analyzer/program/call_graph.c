@@ -3,53 +3,123 @@
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/flow_graph.h"
 
-static void note_caller(const struct program *program, entity_id callee, definition_id caller,
-                        struct call_node *graph) {
-    for (int hops = 0; callee != NONE && hops < 8; hops++) {
-        definition_id id = program->entities.data[callee].first_definition;
-        for (; id != NONE; id = program->definitions.data[id].next) {
-            vec_push(&graph[id].callers, caller);
-        }
-        callee = program->entities.data[callee].alias_of;
+/* The nodes, and all of their lists one behind the other. */
+struct call_graph {
+    struct call_node *nodes;
+    VEC(entity_id) callees;
+    VEC(op_id) calls;
+    definition_id *callers;
+};
+
+static void *zeroed(size_t count, size_t size) {
+    void *memory = calloc(count + 1, size);
+    if (!memory) {
+        out_of_memory();
     }
+    return memory;
 }
 
-static void read_calls(const struct program *program, struct flow *flow, definition_id caller,
-                       struct call_node *graph) {
-    const struct definition *definition = &program->definitions.data[caller];
-    const struct unit *unit = &program->units.data[definition->unit];
-    const struct function *function = definition_function(program, caller);
+/* Reads the calls of a definition, whose callees then are the last. */
+static void read_calls(struct call_graph *graph, struct flow *flow, definition_id caller) {
+    const struct definition *definition = &flow->program->definitions.data[caller];
+    const struct unit *unit = &flow->program->units.data[definition->unit];
+    const struct function *function = definition_function(flow->program, caller);
     const struct op *ops = &unit->facts->ops.data[function->first_op];
+    uint32_t before = graph->callees.count;
     for (op_id id = 0; id < function->op_count; id++) {
         if (ops[id].kind != OP_CALL) {
             continue;
         }
         struct flow_targets targets = flow_of_op(flow, definition->unit, function, ops[id].a);
         for (uint32_t t = 0; t < targets.count; t++) {
-            vec_push(&graph[caller].callees, targets.functions[t]);
-            vec_push(&graph[caller].calls, id);
-            note_caller(program, targets.functions[t], caller, graph);
+            vec_push(&graph->callees, targets.functions[t]);
+            vec_push(&graph->calls, id);
+        }
+    }
+    graph->nodes[caller].callees.count = graph->callees.count - before;
+    graph->nodes[caller].calls.count = graph->callees.count - before;
+}
+
+/* Where the lists of callees begin, now that they stay where they are. */
+static void place_callees(struct call_graph *graph, uint32_t count) {
+    uint32_t at = 0;
+    for (definition_id d = 0; d < count && graph->callees.count; d++) {
+        graph->nodes[d].callees.data = &graph->callees.data[at];
+        graph->nodes[d].calls.data = &graph->calls.data[at];
+        at += graph->nodes[d].calls.count;
+    }
+}
+
+/* Adds a caller to each definition that a callee may mean: only counts when there is no room yet. */
+static void note_caller(const struct program *program, struct call_graph *graph,
+                        entity_id callee, definition_id caller) {
+    for (int hops = 0; callee != NONE && hops < 8; hops++) {
+        definition_id id = program->entities.data[callee].first_definition;
+        for (; id != NONE; id = program->definitions.data[id].next) {
+            struct call_node *node = &graph->nodes[id];
+            if (graph->callers) {
+                graph->callers[node->callers.data - graph->callers + node->callers.count] = caller;
+            }
+            node->callers.count++;
+        }
+        callee = program->entities.data[callee].alias_of;
+    }
+}
+
+static void note_callers(const struct program *program, struct call_graph *graph) {
+    for (definition_id d = 0; d < program->definitions.count; d++) {
+        const struct call_node *node = &graph->nodes[d];
+        for (uint32_t i = 0; i < node->callees.count; i++) {
+            note_caller(program, graph, node->callees.data[i], d);
         }
     }
 }
 
-struct call_node *call_graph_find(const struct program *program, struct flow *flow) {
-    struct call_node *graph = calloc(program->definitions.count + 1, sizeof *graph);
-    if (!graph) {
-        out_of_memory();
+/* Makes room for the callers that are counted, and begins to count anew. */
+static void place_callers(struct call_graph *graph, uint32_t count) {
+    size_t all = 0;
+    for (definition_id d = 0; d < count; d++) {
+        all += graph->nodes[d].callers.count;
     }
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        read_calls(program, flow, d, graph);
+    graph->callers = zeroed(all, sizeof *graph->callers);
+    const definition_id *at = graph->callers;
+    for (definition_id d = 0; d < count; d++) {
+        graph->nodes[d].callers.data = at;
+        at += graph->nodes[d].callers.count;
+        graph->nodes[d].callers.count = 0;
     }
+}
+
+static struct call_graph *find(struct flow *flow) {
+    const struct program *program = flow->program;
+    uint32_t count = program->definitions.count;
+    struct call_graph *graph = zeroed(1, sizeof *graph);
+    graph->nodes = zeroed(count, sizeof *graph->nodes);
+    for (definition_id d = 0; d < count; d++) {
+        read_calls(graph, flow, d);
+    }
+    place_callees(graph, count);
+    note_callers(program, graph);
+    place_callers(graph, count);
+    note_callers(program, graph);
     return graph;
 }
 
-void call_graph_free(const struct program *program, struct call_node *graph) {
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        vec_free(&graph[d].callees);
-        vec_free(&graph[d].calls);
-        vec_free(&graph[d].callers);
+const struct call_node *call_graph_of(struct flow *flow) {
+    if (!flow->call_graph) {
+        flow->call_graph = find(flow);
     }
-    free(graph);
+    return flow->call_graph->nodes;
+}
+
+void call_graph_free(struct call_graph *graph) {
+    if (graph) {
+        free(graph->nodes);
+        vec_free(&graph->callees);
+        vec_free(&graph->calls);
+        free(graph->callers);
+        free(graph);
+    }
 }

@@ -7,13 +7,24 @@
 #include "analyzer/program/program.h"
 
 struct call_node {
-    VEC(entity_id) callees;     /* as called, repeated as often, in the order of the calls */
-    VEC(op_id) calls;           /* which call each of them is of: as many */
-    VEC(definition_id) callers; /* that may mean this definition */
+    struct {
+        const entity_id *data;
+        uint32_t count;
+    } callees; /* as called, repeated as often, in the order of the calls */
+    struct {
+        const op_id *data;
+        uint32_t count;
+    } calls; /* which call each of them is of: as many */
+    struct {
+        const definition_id *data;
+        uint32_t count;
+    } callers; /* that may mean this definition */
 };
 
-/* By definition_id. To be freed with call_graph_free. */
-struct call_node *call_graph_find(const struct program *program, struct flow *flow);
-void call_graph_free(const struct program *program, struct call_node *graph);
+/* By definition_id. Made when it is first asked for, and owned by the flow. */
+const struct call_node *call_graph_of(struct flow *flow);
+
+struct call_graph;
+void call_graph_free(struct call_graph *graph);
 
 #endif

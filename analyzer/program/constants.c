@@ -150,7 +150,7 @@ static void apply_updates(const struct program *program, struct values *values,
 
 bool function_has_asm(const struct unit *unit, const struct function *function) {
     const struct op *ops = &unit->facts->ops.data[function->first_op];
-    for (op_id id = 0; id < function->op_count; id++) {
+    for (op_id id = 0; id < function->op_count && unit->facts->has_asm; id++) {
         if (ops[id].kind == OP_ASM) {
             return true;
         }
@@ -203,7 +203,7 @@ static struct writes written_from(const struct program *program, struct values *
         writes.values[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
     }
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (uint32_t f = first; f < unit->facts->functions.count; f++) {
             if (function_may_run(unit, f, runs)) {
                 read_function(program, unit, &unit->facts->functions.data[f], values, &writes);

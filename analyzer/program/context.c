@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "analyzer/base/error.h"
 
@@ -34,11 +35,7 @@ struct contexts {
 /* --- the tables --- */
 
 static uint32_t entry_number(struct contexts *contexts, const struct entry *entry) {
-    uint64_t hash = 0;
-    const uint32_t *words = (const uint32_t *)(const void *)entry;
-    for (size_t i = 0; i < sizeof *entry / sizeof *words; i++) {
-        hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
-    }
+    uint64_t hash = XXH3_64bits(entry, sizeof *entry);
     for (;; hash++) {
         bool added;
         uint32_t known =
@@ -186,6 +183,7 @@ static void note_call(void *data, const struct call_event *event) {
         .arguments = copy_numbers(contexts, event->arguments, event->argument_count),
         .argument_count = event->argument_count,
         .definition = event->definition,
+        .target = NONE,
         .assumed = event->assumed};
     if (event->definition != NONE) {
         call.entry = entry_number(contexts, event->entry);
@@ -474,9 +472,14 @@ context_id contexts_enter_signal(struct contexts *contexts, definition_id defini
 
 context_id contexts_enter(struct contexts *contexts, context_id caller,
                           const struct context_call *call) {
-    struct entry entry = contexts->entries.data[call->entry];
-    image_id image = contexts->all.data[caller].image;
-    return context_for(contexts, call->definition, image, &entry, DETAIL_ALL, true);
+    const struct context *from = &contexts->all.data[caller];
+    struct context_call *own = &from->calls.data[call - from->calls.data];
+    if (own->target == NONE) {
+        struct entry entry = contexts->entries.data[call->entry];
+        own->target =
+            context_for(contexts, call->definition, from->image, &entry, DETAIL_ALL, true);
+    }
+    return own->target;
 }
 
 const struct context *contexts_get(struct contexts *contexts, context_id id) {

@@ -23,6 +23,7 @@ struct context_call {
     uint32_t candidate_count;
     definition_id definition; /* NONE: no body in this image */
     uint32_t entry;           /* what is known in the callee, when it has a body: contexts_enter */
+    context_id target;        /* where that has led, or NONE */
     bool assumed;
     bool never_returns;       /* nor does any other function that the call can mean */
     const set_id *arguments;  /* what it is given, as far as that is known */

@@ -122,10 +122,11 @@ static bool has_fact(const struct entry *entry, place_id place) {
 static bool add_leaks(struct frame *frame, struct entry *entry, const struct objects *objects,
                       place_id pointee) {
     struct values *values = frame->interpreter->values;
-    for (uint32_t i = 0; i < objects->count * frame->now.leaked.count; i++) {
-        place_id object = objects->all[i / frame->now.leaked.count];
-        place_id leaked = frame->now.leaked.data[i % frame->now.leaked.count];
-        if (!place_within(values, leaked, object)) {
+    uint32_t count = frame->leak_extents.count;
+    for (uint32_t i = 0; i < objects->count * count; i++) {
+        place_id object = objects->all[i / count];
+        place_id leaked = frame->leak_extents.data[i % count];
+        if (!state_has_leak(&frame->now, i % count) || !place_within(values, leaked, object)) {
             continue;
         }
         place_id told = place_rebase(values, leaked, object, pointee);
@@ -166,9 +167,10 @@ static set_id content_of(struct frame *frame, const struct objects *objects, pla
 static bool add_parts(struct frame *frame, struct entry *entry, const struct objects *objects,
                       place_id object, place_id pointee, bool *useful) {
     struct values *values = frame->interpreter->values;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+    for (uint32_t slot = slot_first(frame, object); slot != NONE; slot = slot_next(frame, slot)) {
         place_id place = frame->places.data[slot];
-        if (frame->now.slots.data[slot] == ABSENT || !place_within(values, place, object)) {
+        if (slot >= frame->now.slots.count || frame->now.slots.data[slot] == ABSENT ||
+            !place_within(values, place, object)) {
             continue;
         }
         place_id told = place_rebase(values, place, object, pointee);

@@ -343,7 +343,7 @@ static set_id evaluate_function(struct frame *frame, const struct op *op) {
     struct values *values = values_of(frame);
     entity_id entity = entity_of(frame, op->a);
     const struct entity *function = &frame->interpreter->program->entities.data[entity];
-    set_id result = set_of(values, atom_of(values, ATOM_FUNCTION, entity, 0));
+    set_id result = set_function(values, entity);
     bool may_be_null = function->flags & SYMBOL_WEAK && function->first_definition == NONE;
     return may_be_null ? set_join(values, result, values->unknown) : result;
 }

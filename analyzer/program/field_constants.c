@@ -38,7 +38,7 @@ static bool is_record(uint32_t type_flags) {
 
 static bool is_union(const struct program *program, entity_id field) {
     const struct entity *entity = &program->entities.data[field];
-    const struct facts *facts = program->units.data[entity->unit].facts;
+    const struct facts *facts = program_unit(program, entity->unit)->facts;
     const char *scope = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
     return strncmp(scope, "union ", 6) == 0;
 }
@@ -188,7 +188,7 @@ struct map field_constants_find(const struct program *program, struct values *va
     }
     find_closed(&finder, flow);
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
             if (function_may_run(unit, f, runs)) {
                 read_function(&finder, unit, f);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/call_graph.h"
 
 struct reader {
     struct flow *flow;
@@ -17,8 +18,13 @@ static const struct op *read_op(const struct reader *reader, op_id id) {
     return &reader->tu->facts->ops.data[reader->function->first_op + id];
 }
 
-static node_id op_node(const struct reader *reader, op_id id) {
+/* The number of an operation in the whole program. */
+static uint32_t op_number(const struct reader *reader, op_id id) {
     return reader->tu->first_op + reader->function->first_op + id;
+}
+
+static node_id op_node(const struct reader *reader, op_id id) {
+    return flow_op_node(reader->flow, op_number(reader, id));
 }
 
 /* The place that an address operation names without any pointer in between, or UINT32_MAX. */
@@ -29,7 +35,7 @@ static place_id named_place(const struct reader *reader, op_id id) {
     case OP_VAR:
         return place_root(values, PLACE_VARIABLE, reader->tu->entities[op->a]);
     case OP_ALLOCA:
-        return place_root(values, PLACE_TEMPORARY, op_node(reader, id));
+        return place_root(values, PLACE_TEMPORARY, op_number(reader, id));
     case OP_FIELD: {
         entity_id field = reader->tu->entities[op->b];
         place_id base = named_place(reader, op->a);
@@ -81,6 +87,9 @@ static void add_load(const struct reader *reader, op_id address, node_id value) 
 
 static void add_store(const struct reader *reader, op_id address, node_id value) {
     struct flow *flow = reader->flow;
+    if (value == NO_NODE) {
+        return;
+    }
     place_id place = named_place(reader, address);
     if (place != UINT32_MAX) {
         flow_connect(flow, value, flow_place_node(flow, place));
@@ -126,32 +135,40 @@ static void connect_definition(struct flow *flow, const struct reader *caller, o
     const uint32_t *operands = operands_of(caller, op);
     for (uint32_t i = 0; i < function->parameter_count; i++) {
         symbol_id parameter = unit->facts->parameters.data[function->first_parameter + i];
-        place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
-        uint32_t argument = given_argument(back, i);
-        if (argument < op->count) {
-            flow_connect(flow, op_node(caller, operands[argument]),
-                         flow_place_node(flow, place));
+        uint32_t index = given_argument(back, i);
+        node_id argument = index < op->count ? op_node(caller, operands[index]) : NO_NODE;
+        if (argument != NO_NODE) {
+            place_id place = place_root(flow->values, PLACE_VARIABLE, unit->entities[parameter]);
+            flow_connect(flow, argument, flow_place_node(flow, place));
         }
     }
     if (!back) {
-        flow_connect(flow, flow_keyed_node(flow, &flow->node_by_return, callee),
-                     op_node(caller, id));
+        flow_connect(flow, flow_return_node(flow, callee), op_node(caller, id));
     }
+}
+
+static bool is_listed(const struct flow *flow, definition_id definition) {
+    for (uint32_t i = 0; i < flow->resolved.count; i++) {
+        if (flow->resolved.data[i] == definition) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Connects a call with every definition that it can mean in an image of the caller's TU. */
 static void connect_call(struct flow *flow, const struct reader *caller, op_id id,
                          const struct caller *back, entity_id callee) {
     const struct program *program = flow->program;
-    definition_id last = NONE;
+    flow->resolved.count = 0;
     for (image_id image = 0; image < program->images.count; image++) {
         if (!image_hosts(&program->images.data[image], caller->unit)) {
             continue;
         }
         definition_id found = program_resolve(program, image, caller->unit, callee);
-        if (found != NONE && found != last) {
+        if (found != NONE && !is_listed(flow, found)) {
             connect_definition(flow, caller, id, back, found);
-            last = found;
+            vec_push(&flow->resolved, found);
         }
     }
 }
@@ -200,7 +217,7 @@ static void add_previous(const struct reader *reader, op_id id, const struct op 
 }
 
 static set_id function_set(struct flow *flow, entity_id function) {
-    return set_of(flow->values, atom_of(flow->values, ATOM_FUNCTION, function, 0));
+    return set_function(flow->values, function);
 }
 
 /* The callee of a virtual call is as one that a pointer holds: it may be any that overrides it. */
@@ -268,7 +285,28 @@ static void add_op(const struct reader *reader, op_id id) {
     }
 }
 
-/* --- addresses used as values --- */
+/* --- addresses used as values, and what else has a node --- */
+
+static void give_node(const struct reader *reader, op_id id) {
+    ranks_add(&reader->flow->ops, op_number(reader, id));
+}
+
+/* Whether the value of an operation may be a function, or the address of a pointer, that came from
+ * elsewhere; an address that is only read or written through needs no node. */
+static bool may_hold(const struct op *op) {
+    switch (op->kind) {
+    case OP_LOAD:
+        return may_carry(op->type_flags);
+    case OP_FUNCTION:
+    case OP_ELEMENT:
+    case OP_PHI:
+    case OP_CALL:
+    case OP_ATOMIC:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* Whether an address is that of a member, or of its first element, which is an array of numbers:
  * std::function and its kin keep a pointer in such bytes (C++17 [basic.types]p2). */
@@ -297,7 +335,9 @@ static void take_address(const struct reader *reader, op_id id) {
     /* Pointers to numbers lead to no function, and fields of records are followed by their type:
      * only pointers to pointers need to be followed, and those to storage of any type. */
     if (op->type_flags & (TYPE_POINTER | TYPE_FUNCTION) || is_storage(reader, op)) {
-        flow_deliver(flow, op_node(reader, id), set_address(flow->values, place));
+        struct taken_address taken = {op_number(reader, id), set_address(flow->values, place)};
+        vec_push(&flow->taken, taken);
+        give_node(reader, id);
     }
 }
 
@@ -381,6 +421,9 @@ static void take_handed_on(const struct reader *reader, const struct op *call) {
 /* Every operand that is used as a value and not only to read or write through. */
 static void take_operands(const struct reader *reader, op_id id) {
     const struct op *op = read_op(reader, id);
+    if (may_hold(op)) {
+        give_node(reader, id);
+    }
     switch (op->kind) {
     case OP_STORE:
         take_address(reader, op->b);
@@ -422,49 +465,44 @@ static void take_operands(const struct reader *reader, op_id id) {
 
 typedef void visit_fn(const struct reader *reader, op_id id);
 
-static void visit_function(struct flow *flow, unit_id unit, uint32_t index, visit_fn *visit) {
-    const struct unit *tu = &flow->program->units.data[unit];
-    struct reader reader = {.flow = flow,
-                            .unit = unit,
-                            .tu = tu,
-                            .function = &tu->facts->functions.data[index],
-                            .definition = tu->functions[index]};
-    for (op_id id = 0; id < reader.function->op_count; id++) {
-        visit(&reader, id);
+static void visit_returns(const struct reader *reader, visit_fn *visit) {
+    const struct block *blocks = &reader->tu->facts->blocks.data[reader->function->first_block];
+    for (block_id b = 0; b < reader->function->block_count; b++) {
+        if (blocks[b].terminator == TERM_RETURN && blocks[b].value != NONE) {
+            visit(reader, blocks[b].value);
+        }
     }
 }
 
-static void visit_all(struct flow *flow, visit_fn *visit) {
+/* Visits each operation of each function, and then the values that the function returns. */
+static void visit_all(struct flow *flow, visit_fn *visit, visit_fn *visit_return) {
     for (unit_id unit = 0; unit < flow->program->units.count; unit++) {
-        const struct facts *facts = flow->program->units.data[unit].facts;
-        for (uint32_t index = 0; index < facts->functions.count; index++) {
-            visit_function(flow, unit, index, visit);
+        const struct unit *tu = program_unit(flow->program, unit);
+        struct reader reader = {.flow = flow, .unit = unit, .tu = tu};
+        for (uint32_t index = 0; index < tu->facts->functions.count; index++) {
+            reader.function = &tu->facts->functions.data[index];
+            reader.definition = tu->functions[index];
+            for (op_id id = 0; id < reader.function->op_count; id++) {
+                visit(&reader, id);
+            }
+            if (reader.definition != NONE) { /* initial values return nothing, whatever facts say */
+                visit_returns(&reader, visit_return);
+            }
         }
     }
 }
 
-static void visit_returns(struct flow *flow, visit_fn *visit, bool connect_values) {
-    for (definition_id d = 0; d < flow->program->definitions.count; d++) {
-        const struct definition *definition = &flow->program->definitions.data[d];
-        const struct unit *tu = &flow->program->units.data[definition->unit];
-        struct reader reader = {.flow = flow,
-                                .unit = definition->unit,
-                                .tu = tu,
-                                .function = definition_function(flow->program, d),
-                                .definition = d};
-        for (block_id b = 0; b < reader.function->block_count; b++) {
-            const struct block *block =
-                &tu->facts->blocks.data[reader.function->first_block + b];
-            if (block->terminator != TERM_RETURN || block->value == NONE) {
-                continue;
-            }
-            visit(&reader, block->value);
-            if (connect_values) {
-                flow_connect(flow, op_node(&reader, block->value),
-                        flow_keyed_node(flow, &flow->node_by_return, d));
-            }
-        }
+static void add_return(const struct reader *reader, op_id value) {
+    struct flow *flow = reader->flow;
+    flow_connect(flow, op_node(reader, value), flow_return_node(flow, reader->definition));
+}
+
+static void deliver_taken(struct flow *flow) {
+    for (uint32_t i = 0; i < flow->taken.count; i++) {
+        struct taken_address taken = flow->taken.data[i];
+        flow_deliver(flow, flow_op_node(flow, taken.op), taken.address);
     }
+    vec_free(&flow->taken);
 }
 
 static void arrive(struct flow *flow, struct wait wait, const struct atom *atom) {
@@ -476,33 +514,40 @@ static void arrive(struct flow *flow, struct wait wait, const struct atom *atom)
                                 .function = site.function};
         connect_call(flow, &caller, site.op, site.caller, atom->id);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_ADDRESS) {
-        flow_connect(flow, flow_place_node(flow, atom->id), wait.other);
+        flow_connect_once(flow, flow_place_node(flow, atom->id), wait.other);
     } else if (wait.kind == WAIT_LOAD && atom->kind == ATOM_FUNCTION) {
         flow_deliver(flow, wait.other, function_set(flow, atom->id)); /* of a reference to it */
     } else if (wait.kind == WAIT_STORE && atom->kind == ATOM_ADDRESS) {
-        flow_connect(flow, wait.other, flow_place_node(flow, atom->id));
+        flow_connect_once(flow, wait.other, flow_place_node(flow, atom->id));
     }
 }
 
 /* The waits of a node are told of the atoms that are new to them. */
 static void tell_waits(struct flow *flow, node_id id, set_id fresh) {
+    uint32_t last = flow->nodes.data[id].last_wait;
     for (uint32_t i = 0; i < set_count(flow->values, fresh); i++) {
         struct atom atom = *set_atom(flow->values, fresh, i);
-        for (uint32_t w = flow->nodes[id].waits.first; w; w = flow->waits.data[w].next) {
-            arrive(flow, flow->waits.data[w].wait, &atom);
-        }
+        uint32_t at = last;
+        do {
+            at = flow->waits.data[at].next;
+            arrive(flow, flow->waits.data[at].wait, &atom);
+        } while (at != last);
     }
 }
 
 static void send_on(struct flow *flow, node_id id) {
-    set_id now = flow->nodes[id].atoms;
-    flow->nodes[id].is_pending = false;
-    for (uint32_t t = flow->nodes[id].targets.first; t; t = flow->targets.data[t].next) {
-        flow_deliver(flow, flow->targets.data[t].node, now);
+    struct node *node = &flow->nodes.data[id];
+    set_id now = node->atoms;
+    uint32_t last = node->last_target;
+    node->is_pending = false;
+    for (uint32_t at = last; at;) {
+        at = flow->targets.data[at].next;
+        flow_deliver(flow, flow->targets.data[at].node, now);
+        at = at == last ? 0 : at;
     }
-    if (flow->nodes[id].waits.first) {
-        set_id seen = flow->nodes[id].seen;
-        flow->nodes[id].seen = now;
+    if (node->last_wait) {
+        set_id seen = node->seen;
+        node->seen = now;
         tell_waits(flow, id, set_difference(flow->values, now, seen));
     }
 }
@@ -523,46 +568,59 @@ static void propagate(struct flow *flow) {
     vec_free(&round);
 }
 
+/* Keeps what is asked for of the solution. */
+static void forget_graph(struct flow *flow) {
+    flow->atoms = calloc(flow->nodes.count + 1, sizeof *flow->atoms);
+    if (!flow->atoms) {
+        out_of_memory();
+    }
+    for (node_id n = 0; n < flow->nodes.count; n++) {
+        flow->atoms[n] = flow->nodes.data[n].atoms;
+    }
+    vec_free(&flow->nodes);
+    vec_free(&flow->targets);
+    vec_free(&flow->waits);
+    vec_free(&flow->return_nodes.by_key);
+    map_free(&flow->edges);
+    vec_free(&flow->resolved);
+    vec_free(&flow->pending);
+    vec_free(&flow->calls);
+}
+
 struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
     struct flow *flow = calloc(1, sizeof *flow);
     bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
     bool *lent = calloc(program->entities.count + 1, sizeof *lent);
-    struct node *nodes = calloc(program->op_count + 1, sizeof *nodes);
-    if (!flow || !escapes || !lent || !nodes) {
+    if (!flow || !escapes || !lent) {
         out_of_memory();
     }
     *flow = (struct flow){.program = program,
                           .values = values,
                           .registrars = registrars,
-                          .nodes = nodes,
-                          .node_count = program->op_count,
-                          .node_capacity = program->op_count + 1,
+                          .ops = ranks_new(program->op_count),
                           .escapes = escapes,
                           .lent = lent};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
-    visit_all(flow, take_operands); /* first: place_node needs to know what escapes */
-    visit_returns(flow, take_address, false);
-    visit_all(flow, add_op);
-    visit_returns(flow, take_address, true);
+    visit_all(flow, take_operands, take_address); /* first: place_node needs to know what escapes */
+    flow_number_ops(flow);
+    deliver_taken(flow);
+    visit_all(flow, add_op, add_return);
     propagate(flow);
+    forget_graph(flow);
     return flow;
 }
 
 void flow_free(struct flow *flow) {
-    vec_free(&flow->targets);
-    vec_free(&flow->waits);
-    free(flow->nodes);
+    ranks_free(&flow->ops);
+    free(flow->atoms);
+    vec_free(&flow->place_nodes.by_key);
     free(flow->escapes);
     free(flow->lent);
-    vec_free(&flow->calls);
-    map_free(&flow->node_by_place);
-    map_free(&flow->node_by_return);
-    map_free(&flow->edges);
-    vec_free(&flow->pending);
     vec_free(&flow->answers);
-    map_free(&flow->answer_of_set);
+    vec_free(&flow->answer_of_set);
+    call_graph_free(flow->call_graph);
     arena_free(&flow->arena);
     free(flow);
 }

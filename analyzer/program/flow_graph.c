@@ -3,23 +3,30 @@
 /* --- nodes --- */
 
 static node_id new_node(struct flow *flow) {
-    flow->nodes = vec_grow(flow->nodes, flow->node_count, &flow->node_capacity,
-                           sizeof *flow->nodes);
-    flow->nodes[flow->node_count] = (struct node){0};
-    return flow->node_count++;
+    vec_push(&flow->nodes, (struct node){0});
+    return flow->nodes.count - 1;
 }
 
-node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key) {
-    node_id known = map_get(map, key, NONE);
-    if (known == NONE) {
-        known = new_node(flow);
-        map_put(map, key, known);
+void flow_number_ops(struct flow *flow) {
+    uint32_t count = ranks_count(&flow->ops);
+    vec_reserve(&flow->nodes, count);
+    while (flow->nodes.count < count) {
+        new_node(flow);
     }
-    return known;
+}
+
+static node_id keyed_node(struct flow *flow, struct keyed_nodes *nodes, uint32_t key) {
+    while (nodes->by_key.count <= key) {
+        vec_push(&nodes->by_key, NO_NODE);
+    }
+    if (nodes->by_key.data[key] == NO_NODE) {
+        nodes->by_key.data[key] = new_node(flow);
+    }
+    return nodes->by_key.data[key];
 }
 
 void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
-    struct node *node = &flow->nodes[id];
+    struct node *node = &flow->nodes.data[id];
     set_id joined = set_union(flow->values, node->atoms, atoms);
     if (joined == node->atoms) {
         return;
@@ -31,39 +38,49 @@ void flow_deliver(struct flow *flow, node_id id, set_id atoms) {
     }
 }
 
-/* Makes an element the last of a list; `next` is that of the one that was. */
-static void append(struct flow_list *list, uint32_t *next, uint32_t element) {
-    if (next) {
-        *next = element;
-    } else {
-        list->first = element;
+/* Makes an element the last of a ring; its `next` and that of the one that was the last, if any. */
+static uint32_t append(uint32_t element, uint32_t *next, uint32_t *next_of_last) {
+    *next = element;
+    if (next_of_last) {
+        *next = *next_of_last;
+        *next_of_last = element;
     }
-    list->last = element;
+    return element;
 }
 
 static void add_target(struct flow *flow, node_id from, node_id to) {
-    struct flow_list *list = &flow->nodes[from].targets;
-    uint32_t element = flow->targets.count;
+    uint32_t last = flow->nodes.data[from].last_target;
     vec_push(&flow->targets, (struct flow_target){to, 0});
-    append(list, list->first ? &flow->targets.data[list->last].next : NULL, element);
+    struct flow_target *all = flow->targets.data;
+    uint32_t element = flow->targets.count - 1;
+    flow->nodes.data[from].last_target =
+        append(element, &all[element].next, last ? &all[last].next : NULL);
 }
 
 void flow_wait(struct flow *flow, node_id node, struct wait wait) {
-    struct flow_list *list = &flow->nodes[node].waits;
-    uint32_t element = flow->waits.count;
+    if (node == NO_NODE) {
+        return;
+    }
+    uint32_t last = flow->nodes.data[node].last_wait;
     vec_push(&flow->waits, (struct flow_wait){wait, 0});
-    append(list, list->first ? &flow->waits.data[list->last].next : NULL, element);
+    struct flow_wait *all = flow->waits.data;
+    uint32_t element = flow->waits.count - 1;
+    flow->nodes.data[node].last_wait =
+        append(element, &all[element].next, last ? &all[last].next : NULL) & INT32_MAX;
 }
 
 void flow_connect(struct flow *flow, node_id from, node_id to) {
-    bool fresh;
-    if (from == to) {
-        return;
+    if (from != to && from != NO_NODE && to != NO_NODE) {
+        add_target(flow, from, to);
+        flow_deliver(flow, to, flow->nodes.data[from].atoms);
     }
+}
+
+void flow_connect_once(struct flow *flow, node_id from, node_id to) {
+    bool fresh;
     map_get_or_put(&flow->edges, map_pair(from, to), 1, &fresh);
     if (fresh) {
-        add_target(flow, from, to);
-        flow_deliver(flow, to, flow->nodes[from].atoms);
+        flow_connect(flow, from, to);
     }
 }
 
@@ -83,7 +100,16 @@ static place_id canonical_place(struct flow *flow, place_id place) {
 }
 
 node_id flow_place_node(struct flow *flow, place_id place) {
-    return flow_keyed_node(flow, &flow->node_by_place, canonical_place(flow, place));
+    return keyed_node(flow, &flow->place_nodes, canonical_place(flow, place));
+}
+
+node_id flow_return_node(struct flow *flow, definition_id definition) {
+    return keyed_node(flow, &flow->return_nodes, definition);
+}
+
+node_id flow_known_node(struct flow *flow, place_id place) {
+    place_id known = canonical_place(flow, place);
+    return known < flow->place_nodes.by_key.count ? flow->place_nodes.by_key.data[known] : NO_NODE;
 }
 
 place_id flow_pointed_from(struct flow *flow, place_id pointer) {

@@ -2,11 +2,13 @@
 #ifndef SIGVET_PROGRAM_FLOW_GRAPH_H
 #define SIGVET_PROGRAM_FLOW_GRAPH_H
 
+#include "analyzer/base/ranks.h"
 #include "analyzer/program/flow.h"
 
-/* A node stands for what may be in a place, or for the value of an operation. The first
- * program->op_count nodes are the operations. */
+/* A node stands for what may be in a place, or for the value of an operation that may be a function
+ * or lead to one: of most operations nothing is followed. */
 typedef uint32_t node_id;
+#define NO_NODE UINT32_MAX
 
 /* What is to be done when an atom arrives at a node. */
 enum wait_kind {
@@ -21,11 +23,10 @@ struct wait {
     uint32_t other; /* a node, or a call */
 };
 
-/* An element of one of a node's lists. The first of flow->targets and flow->waits is none: 0 ends a
- * list. */
+/* An element of one of a node's lists. The first of flow->targets and flow->waits is none. */
 struct flow_target {
     node_id node;
-    uint32_t next; /* of the same node: index into flow->targets */
+    uint32_t next; /* of the same node: index into flow->targets; of the last one the first */
 };
 
 struct flow_wait {
@@ -33,18 +34,14 @@ struct flow_wait {
     uint32_t next; /* likewise, into flow->waits */
 };
 
-struct flow_list {
-    uint32_t first; /* 0: it is empty */
-    uint32_t last;
-};
-
-/* There is one for each operation of the program, and most flow nowhere: so they are kept small. */
+/* There are millions in a large program, and most have one target: so they are kept small. The lists
+ * are rings of which the last element is known, in the order in which they became so; 0: empty. */
 struct node {
-    set_id atoms;             /* of any size: see set_union */
-    set_id seen;              /* of these, what the waits have seen */
-    bool is_pending;          /* its atoms are to be sent on */
-    struct flow_list targets; /* what is here flows there, in the order in which that became so */
-    struct flow_list waits;
+    set_id atoms;          /* of any size: see set_union */
+    set_id seen;           /* of these, what the waits have seen */
+    uint32_t last_target;  /* what is here flows there */
+    uint32_t last_wait : 31;
+    uint32_t is_pending : 1; /* its atoms are to be sent on */
 };
 
 /* A call whose callee is a value; or which calls back a value that it is given. */
@@ -55,29 +52,50 @@ struct call_site {
     const struct caller *caller; /* or NULL */
 };
 
+/* An address that is used as a value, before operations have nodes. */
+struct taken_address {
+    uint32_t op; /* its number in the program */
+    set_id address;
+};
+
+/* Nodes of some of the things that have numbers. */
+struct keyed_nodes {
+    VEC(node_id) by_key; /* or NO_NODE, as for all that follow */
+};
+
 struct flow {
     const struct program *program;
     struct values *values;
     const struct registrars *registrars;
-    struct node *nodes;
-    uint32_t node_count;
-    uint32_t node_capacity;
-    VEC(struct flow_target) targets; /* of all nodes; likewise: */
-    VEC(struct flow_wait) waits;
-    struct map node_by_place;  /* place_id -> node */
-    struct map node_by_return; /* definition_id -> node */
-    struct map edges;          /* pair of nodes: connected already */
+    struct ranks ops;          /* operations with a node, by their number in the program */
+    set_id *atoms;             /* by node: what the solution has there */
+    struct keyed_nodes place_nodes;  /* by place_id */
     bool *escapes;             /* by entity_id */
     bool *lent;                /* likewise: a library's function may write to it, see flow.h */
+    /* what is there until it is solved: */
+    VEC(struct node) nodes;    /* first those of operations */
+    VEC(struct flow_target) targets; /* of all nodes; likewise: */
+    VEC(struct flow_wait) waits;
+    struct keyed_nodes return_nodes; /* by definition_id */
+    struct map edges;          /* pair of nodes: connected already by an address that arrived */
+    VEC(struct taken_address) taken;
+    VEC(definition_id) resolved; /* what the call at hand means */
     VEC(node_id) pending;      /* in the order in which they became so */
-    VEC(struct flow_targets) answers; /* that were given */
-    struct map answer_of_set;  /* set_id -> index in them */
-    struct arena arena;        /* of their functions */
     VEC(struct call_site) calls;
+    /* what is there once it is solved: */
+    VEC(struct flow_targets) answers; /* that were given */
+    VEC(uint32_t) answer_of_set;      /* by set_id: index in them, or NONE */
+    struct arena arena;        /* of their functions */
+    struct call_graph *call_graph; /* NULL until it is asked for */
 };
 
-/* The node that a map has for a key, made when it is new. */
-node_id flow_keyed_node(struct flow *flow, struct map *map, uint32_t key);
+/* Makes the nodes of operations. Once, before any other node is made. */
+void flow_number_ops(struct flow *flow);
+
+/* The node of an operation by its number in the program, or NO_NODE: nothing is in it, ever. */
+static inline node_id flow_op_node(const struct flow *flow, uint32_t op) {
+    return ranks_get(&flow->ops, op);
+}
 
 /* Atoms arrive at a node; what follows from that waits in flow->pending. */
 void flow_deliver(struct flow *flow, node_id node, set_id atoms);
@@ -85,14 +103,23 @@ void flow_deliver(struct flow *flow, node_id node, set_id atoms);
 /* What is to be done for each atom that arrives at a node, now or later. */
 void flow_wait(struct flow *flow, node_id node, struct wait wait);
 
-/* What is at `from`, now or later, flows to `to`. */
+/* What is at `from`, now or later, flows to `to`; nothing does when one of them is NO_NODE. */
 void flow_connect(struct flow *flow, node_id from, node_id to);
+
+/* The same, of nodes that may be connected again and again. */
+void flow_connect_once(struct flow *flow, node_id from, node_id to);
 
 /* The field of a struct type, whichever object it is in. */
 place_id flow_field_place(struct flow *flow, entity_id field);
 
 /* The node of a place; of a field of a variable whose address escapes, that of its type. */
 node_id flow_place_node(struct flow *flow, place_id place);
+
+/* The node of what a definition returns. */
+node_id flow_return_node(struct flow *flow, definition_id definition);
+
+/* The node of a place in the solved flow, or NO_NODE when nothing is there. */
+node_id flow_known_node(struct flow *flow, place_id place);
 
 /* What the pointer in a place points to: one place for all that it ever does. */
 place_id flow_pointed_from(struct flow *flow, place_id pointer);

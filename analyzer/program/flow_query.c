@@ -27,13 +27,16 @@ static struct flow_targets functions_of(struct flow *flow, set_id atoms) {
 
 /* The same sets are asked for again and again. */
 static struct flow_targets answer(struct flow *flow, node_id node) {
-    bool added;
-    set_id atoms = flow->nodes[node].atoms;
-    uint32_t at = map_get_or_put(&flow->answer_of_set, atoms, flow->answers.count, &added);
-    if (added) {
+    set_id atoms = node == NO_NODE ? SET_EMPTY : flow->atoms[node];
+    while (flow->answer_of_set.count <= atoms) {
+        vec_push(&flow->answer_of_set, NONE);
+    }
+    uint32_t *known = &flow->answer_of_set.data[atoms];
+    if (*known == NONE) {
+        *known = flow->answers.count;
         vec_push(&flow->answers, functions_of(flow, atoms));
     }
-    return flow->answers.data[at];
+    return flow->answers.data[*known];
 }
 
 /* Whether what is kept in the variable is a list, and is kept for that variable alone. */
@@ -60,7 +63,7 @@ static bool loads_from_list(const struct flow *flow, const struct unit *tu, cons
 struct flow_targets flow_of_op(struct flow *flow, unit_id unit, const struct function *function,
                                op_id op) {
     const struct unit *tu = &flow->program->units.data[unit];
-    struct flow_targets targets = answer(flow, tu->first_op + function->first_op + op);
+    struct flow_targets targets = answer(flow, flow_op_node(flow, tu->first_op + function->first_op + op));
     targets.listed =
         loads_from_list(flow, tu, &tu->facts->ops.data[function->first_op], op);
     return targets;
@@ -101,7 +104,7 @@ struct flow_targets flow_of_place(struct flow *flow, place_id place) {
     if (plain == UINT32_MAX) {
         return (struct flow_targets){NULL, 0, false, false};
     }
-    struct flow_targets targets = answer(flow, flow_place_node(flow, plain));
+    struct flow_targets targets = answer(flow, flow_known_node(flow, plain));
     struct place at = flow->values->places.data[plain];
     struct place root = flow->values->places.data[at.root];
     targets.listed =

@@ -1,6 +1,7 @@
 /* One run of a function body. Private to interpret.h's implementation: interpret.c runs blocks,
- * loops.c finds loops, evaluate.c runs operations, refine.c branches, memory.c keeps what places
- * hold, leaks.c which others can change, places.c says what they are, summary.c what calls do. */
+ * loops.c finds loops, evaluate.c runs operations, refine.c branches, slots.c says which places are
+ * followed, memory.c what they hold, leaks.c which others can change, places.c what they are,
+ * summary.c what calls do. */
 #ifndef SIGVET_PROGRAM_FRAME_H
 #define SIGVET_PROGRAM_FRAME_H
 
@@ -45,13 +46,15 @@ struct interpreter {
     bool *registers;            /* by definition_id: it can reach a registrar */
     definition_id *owners;      /* by entity_id: owned.h */
     struct map tables;          /* place_id below a static object -> its initial value */
+    uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
+    struct strings record_names;
     uint32_t depth;             /* of summaries being made */
 };
 
 /* What places hold at one point of the body: a set for each slot, ABSENT past the end. */
 struct state {
     VEC(set_id) slots;
-    VEC(place_id) leaked; /* objects of this body's own whose address is not followed: leaks.c */
+    VEC(uint64_t) leaked; /* a bit for each of frame.leak_extents: it leaks */
     bool reached;
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
@@ -59,6 +62,28 @@ struct state {
     uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten
                            when anything is written */
     entity_id excluded; /* a function */
+};
+
+/* What is known for good of a slot's place. */
+struct slot_traits {
+    uint32_t next;     /* slot of the same outermost object, or NONE; ascending */
+    uint32_t last;     /* of the first one: the last */
+    uint32_t node;     /* index into frame.nodes */
+    bool is_own;       /* place_is_local or place_is_lent */
+    bool is_aliased;   /* place_is_aliased */
+    bool is_undefined; /* in a variable that the program only declares */
+};
+
+/* A place that has a slot, or encloses one that has. */
+struct node {
+    place_id place;
+    uint32_t slot;       /* or NONE */
+    uint32_t parent;     /* index into frame.nodes, or NONE */
+    uint32_t part;       /* the newest of its parts, likewise */
+    uint32_t sibling;    /* the one before it of the same place, likewise */
+    uint32_t first_slot; /* of an outermost object: of all that lie in it */
+    place_id first_part; /* the oldest of its parts, or UINT32_MAX */
+    bool is_mixed;       /* they are the parts of two records at one address */
 };
 
 /* What becomes of a place's value that a join makes larger. */
@@ -85,13 +110,13 @@ struct frame {
     const struct op *ops;       /* the function's */
     set_id *results;            /* by op_id: what it evaluated to so far */
     bool results_changed;       /* in the block being run */
-    struct map slot_by_place;
-    struct map enclosing;       /* places that have a slot below them -> the part that does first,
-                                   or PARTS_MIXED: see note_part */
-    struct map parts;           /* place -> the last of its parts that has a slot at or below it */
-    struct map siblings;        /* such a part -> the one before it of the same place, or NONE */
-    bool is_coarse;             /* too large to follow everything: see need_slot */
+    VEC(struct node) nodes;
+    struct map node_of;         /* place -> index into nodes */
+    VEC(place_id) leak_extents; /* objects whose address is not followed from some point on: leaks.c */
+    struct map leak_numbers;    /* such an object -> index into leak_extents */
+    bool is_coarse;             /* too large to follow everything: see slot_need */
     VEC(place_id) places;       /* by slot */
+    VEC(struct slot_traits) traits; /* likewise */
     struct state *entries;      /* by block_id */
     VEC(block_id) order;        /* in which they are run: see blocks_order */
     uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
@@ -101,6 +126,7 @@ struct frame {
     block_id block_id;          /* its number */
     uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
+    struct state saved;         /* while an edge is taken: what it was before */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
@@ -135,6 +161,26 @@ bool place_holds_record(const struct frame *frame, place_id place);
  * when that is a record or a `void *`, for parts of two records are told apart by their names; of
  * all else, when it is of the same type. */
 bool place_fits_parameter(const struct frame *frame, place_id object, place_id parameter);
+
+/* --- slots.c --- */
+static inline uint32_t node_find(const struct frame *frame, place_id place) {
+    return map_get(&frame->node_of, place, NONE);
+}
+static inline uint32_t slot_find(const struct frame *frame, place_id place) {
+    uint32_t node = node_find(frame, place);
+    return node == NONE ? NONE : frame->nodes.data[node].slot;
+}
+/* The slot of a place, made when there is none; NONE when the body has more places times blocks
+ * than memory should be spent on (generated parsers): then nothing new is followed in it. */
+uint32_t slot_need(struct frame *frame, place_id place);
+/* The slots of a place's outermost object: the first one, and the one behind another; or NONE. */
+uint32_t slot_first(const struct frame *frame, place_id place);
+static inline uint32_t slot_next(const struct frame *frame, uint32_t slot) {
+    return frame->traits.data[slot].next;
+}
+/* Whether a place, perhaps without a node, is a part of another record than those parts of its parent
+ * that have one. */
+bool node_is_mixed_with(const struct frame *frame, uint32_t parent, place_id part);
 
 /* --- memory.c --- */
 set_id memory_read(struct frame *frame, place_id place);
@@ -177,8 +223,12 @@ void state_free(struct state *state);
  * of options), but not in a variable that only this body's loads and stores name; it is given to a
  * function that may keep it; or it becomes a part of a value that is not known. From then on any
  * call, and any write through a pointer that is not known, can change them. */
-void state_leak(const struct frame *frame, struct state *state, set_id addresses);
-/* The same at this point of the body. */
+void state_leak(struct frame *frame, struct state *state, set_id addresses);
+/* Whether it does, of a number of frame.leak_extents. */
+static inline bool state_has_leak(const struct state *state, uint32_t number) {
+    return number / 64 < state->leaked.count && state->leaked.data[number / 64] >> number % 64 & 1;
+}
+/* The same as state_leak at this point of the body. */
 void note_leaks(struct frame *frame, set_id addresses);
 /* All that places hold the address of: one of them may be what a value that is not known is. */
 void note_all_leaks(struct frame *frame);
@@ -284,7 +334,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns);
 struct site {
     struct frame *frame; /* the caller's */
     definition_id callee;
-    place_id result; /* what the call's value is kept in, when it is a record */
+    place_id result; /* what the call's value is kept in when it is a record, or UINT32_MAX */
     const set_id *arguments;
     uint32_t argument_count;
 };

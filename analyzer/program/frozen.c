@@ -273,7 +273,7 @@ static void read_initial_values(struct writes *writes, unit_id unit) {
 static void read_records(struct writes *writes) {
     const struct program *program = writes->program;
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
             str_id record = unit->facts->symbols.data[s].record;
             if (record) {
@@ -292,7 +292,7 @@ static void find_writes(struct writes *writes) {
     const struct program *program = writes->program;
     read_records(writes);
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct facts *facts = program->units.data[u].facts;
+        const struct facts *facts = program_unit(program, u)->facts;
         read_initial_values(writes, u);
         for (uint32_t f = 1; f < facts->functions.count; f++) {
             read_body(writes, u, f);
@@ -305,13 +305,13 @@ static void find_writes(struct writes *writes) {
 /* The record that a field is a member of, as `names` has it; UINT32_MAX when no pointer leads to
  * one. */
 static str_id owner_of(const struct writes *writes, const struct entity *field) {
-    const struct facts *facts = writes->program->units.data[field->unit].facts;
+    const struct facts *facts = program_unit(writes->program, field->unit)->facts;
     const char *scope = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
     return strings_find(&writes->names, scope);
 }
 
 static bool in_union(const struct writes *writes, const struct entity *field) {
-    const struct facts *facts = writes->program->units.data[field->unit].facts;
+    const struct facts *facts = program_unit(writes->program, field->unit)->facts;
     const char *scope = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
     return strncmp(scope, "union ", 6) == 0;
 }

@@ -38,7 +38,7 @@ static bool is_definition(const struct symbol *symbol) {
 static void collect_exports(struct linker *linker, struct units *definers) {
     const struct program *program = linker->program;
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
             const struct symbol *symbol = &unit->facts->symbols.data[s];
             if (symbol->linkage != LINKAGE_EXTERNAL || symbol->kind == SYMBOL_FIELD) {

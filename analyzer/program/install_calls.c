@@ -25,7 +25,7 @@ void install_calls_find(struct install_calls *calls, const struct program *progr
     }
     vec_push(&calls->all, (struct install_call){NONE, NONE, NONE}); /* 0: no call is looked for */
     for (unit_id u = 0; u < program->units.count; u++) {
-        uint32_t count = map_get(&units, u, 0) ? program->units.data[u].facts->functions.count : 0;
+        uint32_t count = map_get(&units, u, 0) ? program_unit(program, u)->facts->functions.count : 0;
         for (uint32_t f = 1; f < count; f++) {
             read_body(calls, program, u, f);
         }

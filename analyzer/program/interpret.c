@@ -64,15 +64,19 @@ static void enter(struct frame *frame, struct worklist *worklist, block_id targe
     }
 }
 
+static void put_back(struct frame *frame) {
+    struct state taken = frame->now;
+    frame->now = frame->saved;
+    frame->saved = taken; /* its memory is used again */
+}
+
 /* Enters a target with what the edge tells; the state is put back afterwards. */
 static void enter_if(struct frame *frame, struct worklist *worklist, op_id condition, bool holds,
                      block_id target) {
-    struct state saved = {0};
-    state_copy(&saved, &frame->now);
+    state_copy(&frame->saved, &frame->now);
     refine(frame, condition, holds);
     enter(frame, worklist, target);
-    state_free(&frame->now);
-    frame->now = saved;
+    put_back(frame);
 }
 
 static const struct edge *edges_of(const struct frame *frame, const struct block *block) {
@@ -111,12 +115,10 @@ static void run_branch(struct frame *frame, struct worklist *worklist,
 static void enter_case(struct frame *frame, struct worklist *worklist, const struct block *block,
                        uint32_t chosen) {
     const struct edge *edges = edges_of(frame, block);
-    struct state saved = {0};
-    state_copy(&saved, &frame->now);
+    state_copy(&frame->saved, &frame->now);
     refine_to_case(frame, block, chosen);
     enter(frame, worklist, edges[chosen].target);
-    state_free(&frame->now);
-    frame->now = saved;
+    put_back(frame);
 }
 
 /* Whether a number of the set takes the case: it is in its range, and in none before. */
@@ -442,17 +444,19 @@ void frame_free(struct frame *frame) {
         state_free(&frame->entries[b]);
     }
     state_free(&frame->now);
+    state_free(&frame->saved);
     state_free(&frame->at_return);
     loops_free(frame);
     vec_free(&frame->order);
     free(frame->ranks);
     free(frame->results);
     free(frame->entries);
-    map_free(&frame->slot_by_place);
-    map_free(&frame->enclosing);
-    map_free(&frame->parts);
-    map_free(&frame->siblings);
+    map_free(&frame->node_of);
+    vec_free(&frame->nodes);
+    map_free(&frame->leak_numbers);
+    vec_free(&frame->leak_extents);
     vec_free(&frame->places);
+    vec_free(&frame->traits);
 }
 
 /* --- the interpreter --- */
@@ -476,7 +480,7 @@ static void read_tables(struct interpreter *interpreter) {
                               .image = NONE,
                               .definition = NONE,
                               .unit = unit};
-        if (!interpreter->program->units.data[unit].facts->functions.data[0].block_count) {
+        if (!program_unit(interpreter->program, unit)->facts->functions.data[0].block_count) {
             continue;
         }
         frame_run(&frame);
@@ -544,15 +548,17 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
     frozen_find(&interpreter->frozen, program, flow);
     interpreter->null_fields = null_fields_find(program);
-    struct call_node *graph = call_graph_find(program, flow);
+    const struct call_node *graph = call_graph_of(flow);
     interpreter->registers = registering_find(program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
-    call_graph_free(program, graph);
-    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants) {
+    interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
+    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
+        !interpreter->records) {
         out_of_memory();
     }
+    memset(interpreter->records, 0xff, program->entities.count * sizeof *interpreter->records);
     read_tables(interpreter);
     return interpreter;
 }
@@ -588,6 +594,8 @@ void interpreter_free(struct interpreter *interpreter) {
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     free(interpreter->registers);
+    free(interpreter->records);
+    strings_free(&interpreter->record_names);
     free(interpreter->owners);
     latches_free(&interpreter->latches);
     fields_used_free(&interpreter->fields_used);

@@ -28,9 +28,30 @@ static place_id extent_of(const struct frame *frame, place_id place) {
     return array ? place : root;
 }
 
+/* Extents that leak somewhere in the body are numbered. */
+static uint32_t number_of(struct frame *frame, place_id extent) {
+    bool added;
+    uint32_t number =
+        map_get_or_put(&frame->leak_numbers, extent, frame->leak_extents.count, &added);
+    if (added) {
+        vec_push(&frame->leak_extents, extent);
+    }
+    return number;
+}
+
+static void add_leak(struct state *state, uint32_t number) {
+    while (state->leaked.count <= number / 64) {
+        vec_push(&state->leaked, 0);
+    }
+    state->leaked.data[number / 64] |= UINT64_C(1) << number % 64;
+}
+
 bool place_is_leaked(const struct frame *frame, const struct state *state, place_id place) {
-    for (uint32_t i = 0; i < state->leaked.count; i++) {
-        if (place_within(frame->interpreter->values, place, state->leaked.data[i])) {
+    if (!state->leaked.count) {
+        return false;
+    }
+    for (place_id at = place; at != UINT32_MAX; at = place_at(frame, at)->parent) {
+        if (state_has_leak(state, map_get(&frame->leak_numbers, at, UINT32_MAX))) {
             return true;
         }
     }
@@ -41,8 +62,11 @@ bool place_is_leaked_part(const struct frame *frame, place_id place) {
     return place_at(frame, place)->kind == PLACE_FIELD && extent_of(frame, place) == place;
 }
 
-void state_leak(const struct frame *frame, struct state *state, set_id addresses) {
+void state_leak(struct frame *frame, struct state *state, set_id addresses) {
     const struct values *values = frame->interpreter->values;
+    if (!set_has_kind(values, addresses, ATOM_ADDRESS) && !set_has_kind(values, addresses, ATOM_INITIAL)) {
+        return;
+    }
     for (uint32_t i = 0; i < set_count(values, addresses); i++) {
         place_id place = pointee(frame, *set_atom(values, addresses, i));
         if (place == UINT32_MAX ||
@@ -51,7 +75,7 @@ void state_leak(const struct frame *frame, struct state *state, set_id addresses
         }
         place_id extent = extent_of(frame, place);
         if (!place_is_leaked(frame, state, extent)) {
-            vec_push(&state->leaked, extent);
+            add_leak(state, number_of(frame, extent));
         }
     }
 }
@@ -75,33 +99,16 @@ void leaks_copy(struct state *into, const struct state *from) {
     }
 }
 
-/* Whether the same leaks in both, in the same order: as a rule one comes from the other. */
-static bool leaks_agree(const struct state *a, const struct state *b) {
-    return a->leaked.count == b->leaked.count &&
-           (!a->leaked.count || memcmp(a->leaked.data, b->leaked.data,
-                                       a->leaked.count * sizeof *a->leaked.data) == 0);
-}
-
-static bool has_leak(const struct state *state, place_id place) {
-    for (uint32_t i = 0; i < state->leaked.count; i++) {
-        if (state->leaked.data[i] == place) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool leaks_join(struct state *into, const struct state *from) {
-    uint32_t before = into->leaked.count;
-    if (leaks_agree(into, from)) {
-        return false;
-    }
+    bool grows = false;
     for (uint32_t i = 0; i < from->leaked.count; i++) {
-        if (!has_leak(into, from->leaked.data[i])) {
-            vec_push(&into->leaked, from->leaked.data[i]);
+        if (i == into->leaked.count) {
+            vec_push(&into->leaked, 0);
         }
+        grows |= (from->leaked.data[i] & ~into->leaked.data[i]) != 0;
+        into->leaked.data[i] |= from->leaked.data[i];
     }
-    return into->leaked.count > before;
+    return grows;
 }
 
 /* What a leaked object holds may still be there, whoever was shown it: a wrapper that logs the
@@ -109,8 +116,9 @@ bool leaks_join(struct state *into, const struct state *from) {
 static void doubt(struct frame *frame, place_id leaked) {
     struct values *values = frame->interpreter->values;
     VEC(struct write) held = {0};
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        set_id value = frame->now.slots.data[slot];
+    for (uint32_t slot = slot_first(frame, leaked); slot != NONE; slot = slot_next(frame, slot)) {
+        set_id value =
+            slot < frame->now.slots.count ? frame->now.slots.data[slot] : ABSENT;
         place_id place = frame->places.data[slot];
         if (value != ABSENT && place_within(values, place, leaked)) {
             vec_push(&held, (struct write){place, value, values->places.data[place].depth});
@@ -127,9 +135,10 @@ static void doubt(struct frame *frame, place_id leaked) {
 void leaks_tell(struct frame *frame) {
     struct state saved = frame->now;
     frame->now = frame->at_return;
-    for (uint32_t i = 0; i < frame->now.leaked.count; i++) {
-        place_id place = frame->now.leaked.data[i];
-        if (place_is_lent(frame, place) && place_is_leaked_part(frame, place)) {
+    for (uint32_t i = 0; i < frame->leak_extents.count; i++) {
+        place_id place = frame->leak_extents.data[i];
+        if (state_has_leak(&frame->now, i) && place_is_lent(frame, place) &&
+            place_is_leaked_part(frame, place)) {
             memory_write(frame, place, frame->interpreter->values->anything);
         }
     }
@@ -144,11 +153,14 @@ void leaks_hear(struct frame *frame, place_id place, set_id value) {
 }
 
 void memory_forget_leaked(struct frame *frame) {
-    for (uint32_t i = 0; i < frame->now.leaked.count; i++) {
+    for (uint32_t i = 0; i < frame->leak_extents.count; i++) {
+        if (!state_has_leak(&frame->now, i)) {
+            continue;
+        }
         if (frame->summary) {
-            doubt(frame, frame->now.leaked.data[i]);
+            doubt(frame, frame->leak_extents.data[i]);
         } else {
-            memory_forget(frame, frame->now.leaked.data[i]);
+            memory_forget(frame, frame->leak_extents.data[i]);
         }
     }
 }

@@ -11,7 +11,9 @@ const char *entity_name(const struct program *program, entity_id entity) {
 
 const struct function *definition_function(const struct program *program, definition_id id) {
     const struct definition *definition = &program->definitions.data[id];
-    return &program->units.data[definition->unit].facts->functions.data[definition->function];
+    const struct facts *facts = program->units.data[definition->unit].facts;
+    facts_use(facts);
+    return &facts->functions.data[definition->function];
 }
 
 uint32_t parameter_number(const struct program *program, definition_id id, entity_id variable) {
@@ -129,14 +131,18 @@ static entity_id join_entity(struct program *program, unit_id unit, symbol_id id
     return known;
 }
 
-static void link_symbols(struct program *program, unit_id id) {
+/* Whether one of them is an alias. */
+static bool link_symbols(struct program *program, unit_id id) {
     struct unit *unit = &program->units.data[id];
+    bool has_alias = false;
     unit->entities = ARENA_ARRAY(&program->arena, entity_id, unit->facts->symbols.count);
     for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
         const struct symbol *symbol = &unit->facts->symbols.data[s];
         unit->entities[s] = joins(symbol) ? join_entity(program, id, s)
                                           : add_entity(program, id, s, 0);
+        has_alias |= symbol->alias_of != 0;
     }
+    return has_alias;
 }
 
 /* The target of an alias is defined in the same TU (GCC manual, "alias"), be it static. */
@@ -154,7 +160,7 @@ static entity_id alias_target(struct program *program, const struct unit *unit,
 }
 
 static void link_aliases(struct program *program, unit_id id) {
-    const struct unit *unit = &program->units.data[id];
+    const struct unit *unit = program_unit(program, id);
     for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
         const struct symbol *symbol = &unit->facts->symbols.data[s];
         if (symbol->alias_of) {
@@ -195,20 +201,25 @@ static void link_definitions(struct program *program, unit_id id) {
 }
 
 void program_link(struct program *program, const struct facts *const *facts, uint32_t count) {
+    VEC(unit_id) with_alias = {0};
     *program = (struct program){0};
     for (unit_id u = 0; u < count; u++) {
+        facts_use(facts[u]);
         vec_push(&program->units,
                  (struct unit){.facts = facts[u], .first_op = program->op_count});
         if (facts[u]->ops.count > UINT32_MAX - program->op_count) {
             out_of_memory();
         }
         program->op_count += facts[u]->ops.count;
-        link_symbols(program, u);
+        if (link_symbols(program, u)) {
+            vec_push(&with_alias, u);
+        }
         link_definitions(program, u);
     }
-    for (unit_id u = 0; u < count; u++) {
-        link_aliases(program, u);
+    for (uint32_t i = 0; i < with_alias.count; i++) {
+        link_aliases(program, with_alias.data[i]);
     }
+    vec_free(&with_alias);
     overriders_build(program);
     images_build(program);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/phase_graph.h"
 
 static void *zeroed(size_t count, size_t size) {
     void *memory = calloc(count ? count : 1, size);
@@ -71,7 +72,7 @@ static void read_function(struct mainline *mainline, unit_id unit, const struct 
 }
 
 static void read_unit(struct mainline *mainline, unit_id unit) {
-    const struct unit *tu = &mainline->program->units.data[unit];
+    const struct unit *tu = program_unit(mainline->program, unit);
     uint32_t *uses = zeroed(tu->facts->symbols.count, sizeof *uses);
     for (uint32_t f = 0; f < tu->facts->functions.count; f++) {
         read_function(mainline, unit, &tu->facts->functions.data[f], uses);
@@ -122,7 +123,7 @@ static void prepare(struct mainline *mainline) {
     if (mainline->graph) {
         return;
     }
-    mainline->graph = call_graph_find(mainline->program, mainline->flow);
+    mainline->graph = call_graph_of(mainline->flow);
     mainline->is_handler = zeroed(entities, sizeof(bool));
     mainline->first_taking = zeroed(entities, sizeof *mainline->first_taking);
     for (uint32_t h = 0; h < handlers->all.count; h++) {
@@ -135,6 +136,7 @@ static void prepare(struct mainline *mainline) {
         vec_push(&mainline->runs, NULL);
         vec_push(&mainline->image_runs, NULL);
         vec_push(&mainline->roots, NULL);
+        vec_push(&mainline->phase_graphs, NULL);
     }
 }
 
@@ -347,6 +349,15 @@ uint64_t *mainline_handlers_run(struct mainline *mainline, image_id image,
     return find_all(mainline, image, &search);
 }
 
+const struct phase_graph *mainline_phase_graph(struct mainline *mainline, image_id image) {
+    prepare(mainline);
+    struct phase_graph **graph = &mainline->phase_graphs.data[image];
+    if (!*graph) {
+        *graph = phase_graph_new(mainline, image);
+    }
+    return *graph;
+}
+
 struct mainline *mainline_new(const struct program *program, const struct values *values,
                               struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
@@ -367,13 +378,12 @@ void mainline_free(struct mainline *mainline) {
             vec_free(&mainline->roots.data[i]->all);
             free(mainline->roots.data[i]);
         }
+        phase_graph_free(mainline->phase_graphs.data[i]);
     }
     vec_free(&mainline->roots);
+    vec_free(&mainline->phase_graphs);
     vec_free(&mainline->runs);
     vec_free(&mainline->image_runs);
-    if (mainline->graph) {
-        call_graph_free(mainline->program, mainline->graph);
-    }
     install_calls_free(&mainline->install_calls);
     free(mainline->is_handler);
     vec_free(&mainline->takings);

@@ -31,13 +31,15 @@ struct taking {
     uint32_t next; /* of the same function: index, or NONE */
 };
 
+struct phase_graph;
+
 struct mainline {
     const struct program *program;
     const struct values *values;
     struct flow *flow;
     const struct interpreter *interpreter;
     const struct handlers *handlers;
-    struct call_node *graph; /* and what follows: NULL until something is asked */
+    const struct call_node *graph; /* and what follows: NULL until something is asked */
     bool *is_handler;     /* by entity_id */
     VEC(struct taking) takings;
     uint32_t *first_taking; /* by entity_id: index into takings, or NONE */
@@ -46,6 +48,7 @@ struct mainline {
                              until asked for */
     VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
     VEC(struct definitions *) roots; /* the same, of mainline_roots */
+    VEC(struct phase_graph *) phase_graphs; /* the same, of mainline_phase_graph */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -86,6 +89,9 @@ enum root mainline_root(struct mainline *mainline, image_id image, definition_id
 
 /* The definitions in which the mainline of an image begins. Owned by the mainline. */
 const struct definitions *mainline_roots(struct mainline *mainline, image_id image);
+
+/* What facts are followed over in an image (phases.h). Owned by the mainline. */
+const struct phase_graph *mainline_phase_graph(struct mainline *mainline, image_id image);
 
 /* Calls visit(context, definition) for each body in an image that a callee may mean. */
 void visit_bodies(const struct program *program, image_id image, entity_id callee,

@@ -184,7 +184,7 @@ static void note_use(struct mask_frame *frame, op_id id, const struct mask_funct
 /* Functions that a library runs, with the mask of now. */
 static void enter_callbacks(struct mask_frame *frame, op_id function, uint64_t armed) {
     const struct program *program = frame->masks->program;
-    struct mask_context entry = {.blocked = frame->now.blocked, .armed = armed};
+    struct mask_entry entry = {.blocked = frame->now.blocked, .armed = armed};
     struct flow_targets targets =
         flow_of_op(frame->masks->flow, frame->unit_id, frame->function, function);
     VEC(definition_id) bodies = {0};
@@ -301,8 +301,8 @@ static void give_argument(const struct mask_frame *frame, const struct op *call,
     }
 }
 
-static struct mask_context entry_now(const struct mask_frame *frame, const struct op *call) {
-    struct mask_context entry = {.blocked = frame->now.blocked, .armed = frame->now.armed};
+static struct mask_entry entry_now(const struct mask_frame *frame, const struct op *call) {
+    struct mask_entry entry = {.blocked = frame->now.blocked, .armed = frame->now.armed};
     for (uint32_t i = 0; i < call->count && i < MASK_ARGUMENTS; i++) {
         give_argument(frame, call, i, &entry.arguments[i]);
     }
@@ -324,8 +324,8 @@ static void add_return(struct aftermath *after, struct mask blocked, uint64_t ar
     after->returns = true;
 }
 
-static void call_definition(struct mask_frame *frame, const struct op *call,
-                            definition_id definition, struct aftermath *after) {
+static void call_definition(struct mask_frame *frame, definition_id definition,
+                            const struct mask_entry *entry, struct aftermath *after) {
     if (!frame->masks->matters[definition]) {
         if (!frame->masks->program->definitions.data[definition].noreturn) {
             add_return(after, frame->now.blocked, frame->now.armed);
@@ -333,9 +333,8 @@ static void call_definition(struct mask_frame *frame, const struct op *call,
         after->is_passed = true;
         return;
     }
-    struct mask_context entry = entry_now(frame, call);
     const struct mask_context *callee =
-        mask_enter(frame->masks, definition, &entry, frame->context);
+        mask_enter(frame->masks, definition, entry, frame->context);
     if (callee->returns) {
         add_return(after, callee->exit, callee->exit_armed);
         for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
@@ -344,14 +343,14 @@ static void call_definition(struct mask_frame *frame, const struct op *call,
     }
 }
 
-static void call_function(struct mask_frame *frame, op_id id, entity_id callee,
-                          struct aftermath *after) {
+static void call_function(struct mask_frame *frame, entity_id callee,
+                          const struct mask_entry *entry, struct aftermath *after) {
     const struct program *program = frame->masks->program;
     bool has_body = false;
     for (int hops = 0; callee != NONE && hops < 8 && !has_body; hops++) {
         definition_id d = program->entities.data[callee].first_definition;
         for (; d != NONE; d = program->definitions.data[d].next) {
-            call_definition(frame, &frame->ops[id], d, after);
+            call_definition(frame, d, entry, after);
             has_body = true;
         }
         if (!has_body && program->entities.data[callee].alias_of == NONE) {
@@ -393,30 +392,43 @@ static void arm(struct mask_frame *frame, const struct op *call) {
 
 /* What a call through a pointer may mean, or the function that is named. */
 struct mask_callees {
-    VEC(entity_id) all;
+    const entity_id *all;
+    uint32_t count;
 };
 
-static struct mask_callees find_callees(const struct mask_frame *frame, const struct op *call) {
-    struct mask_callees callees = {0};
-    struct flow_targets targets =
-        flow_of_op(frame->masks->flow, frame->unit_id, frame->function, call->a);
-    vec_copy(&callees.all, targets.functions, targets.count);
+static struct mask_callees find_callees(const struct mask_frame *frame, op_id call) {
+    const struct call_node *node = &frame->masks->graph[frame->context->definition];
+    uint32_t low = 0, high = node->calls.count;
+    while (low < high) { /* the number of callees of calls before this one */
+        uint32_t middle = low + (high - low) / 2;
+        if (node->calls.data[middle] < call) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    struct mask_callees callees = {node->callees.data + low, 0};
+    while (low + callees.count < node->calls.count &&
+           node->calls.data[low + callees.count] == call) {
+        callees.count++;
+    }
     return callees;
 }
 
 /* Runs a call of functions that are not modelled; whether it returns. */
 static bool run_functions(struct mask_frame *frame, op_id id, const struct mask_callees *callees) {
     const struct op *call = &frame->ops[id];
+    struct mask_entry entry = entry_now(frame, call);
     struct aftermath after = {0};
     for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
         after.sets[i] = MASK_NOTHING;
     }
     mask_publish(frame);
-    for (uint32_t i = 0; i < callees->all.count; i++) {
-        call_function(frame, id, callees->all.data[i], &after);
-        run_callbacks(frame, call, callees->all.data[i]);
+    for (uint32_t i = 0; i < callees->count; i++) {
+        call_function(frame, callees->all[i], &entry, &after);
+        run_callbacks(frame, call, callees->all[i]);
     }
-    if (!callees->all.count) {
+    if (!callees->count) {
         add_return(&after, frame->now.blocked, frame->now.armed);
         after.is_passed = true;
     }
@@ -428,9 +440,9 @@ static bool run_functions(struct mask_frame *frame, op_id id, const struct mask_
 
 bool mask_call_run(struct mask_frame *frame, op_id id) {
     const struct op *call = &frame->ops[id];
-    struct mask_callees callees = find_callees(frame, call);
+    struct mask_callees callees = find_callees(frame, id);
     const struct mask_function *known =
-        callees.all.count == 1 ? mask_function_of(frame->masks, callees.all.data[0]) : NULL;
+        callees.count == 1 ? mask_function_of(frame->masks, callees.all[0]) : NULL;
     bool returns = true;
     if (known) {
         struct mask set = set_at(frame, call, known->set);
@@ -440,7 +452,6 @@ bool mask_call_run(struct mask_frame *frame, op_id id) {
     } else {
         returns = run_functions(frame, id, &callees);
     }
-    vec_free(&callees.all);
     arm(frame, call);
     return returns;
 }

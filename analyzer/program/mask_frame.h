@@ -68,13 +68,18 @@ struct mask_point {
     uint64_t armed;
 };
 
-/* A body with what is known when it is entered. */
-struct mask_context {
-    definition_id definition;
+/* What is known when a body is entered. */
+struct mask_entry {
     struct mask blocked;
     uint64_t armed; /* signals with a handler by then, over all callers */
     struct mask_argument arguments[MASK_ARGUMENTS];
     bool is_merged; /* the definition is entered in too many ways: this is all that are left */
+};
+
+/* A body with that. */
+struct mask_context {
+    definition_id definition;
+    struct mask_entry entry;
     bool is_queued;
     /* What is so when it returns; while it does not, `returns` is false. */
     bool returns;
@@ -98,7 +103,7 @@ struct masks {
     struct map roles;      /* entity -> index into mask_functions */
     struct map sites;      /* unit and location of a registration -> index into armed_by */
     VEC(uint64_t) armed_by;
-    struct call_node *graph;
+    const struct call_node *graph;
     bool *matters;         /* by definition: it, or what it calls, does something with masks */
     bool *is_handler;      /* by definition */
     struct mask_body **bodies;     /* by definition, NULL until it is run */
@@ -162,6 +167,7 @@ struct mask_frame {
     struct mask_number *numbers; /* by operation */
     struct mask_state *entries;  /* by block */
     struct mask_state now;
+    struct mask *cells;          /* of all these states */
     bool recording;              /* the last pass: points and uses are noted */
 };
 
@@ -175,7 +181,7 @@ bool mask_call_run(struct mask_frame *frame, op_id call);
 
 /* The set at the address that an operation evaluates to: index into the body's cells, or NONE. */
 static inline uint32_t mask_cell_at(const struct mask_frame *frame, op_id address) {
-    return map_get(&frame->body->cell_by_op, address, NONE);
+    return frame->body->cells.count ? map_get(&frame->body->cell_by_op, address, NONE) : NONE;
 }
 
 /* What the set at an address holds, or is given. */
@@ -192,7 +198,7 @@ void mask_reload(struct mask_frame *frame);
 /* The context in which a definition is entered like that; it has been run unless that is going on.
  * `caller`, or NULL, is run again when what it leaves behind changes. */
 struct mask_context *mask_enter(struct masks *masks, definition_id definition,
-                                const struct mask_context *entry, struct mask_context *caller);
+                                const struct mask_entry *entry, struct mask_context *caller);
 
 /* Bodies that read shared sets are run again. */
 void mask_shared_changed(struct masks *masks);

@@ -12,14 +12,6 @@ static size_t cells_size(const struct mask_frame *frame) {
     return frame->body->cells.count * sizeof(struct mask);
 }
 
-static struct mask *new_cells(const struct mask_frame *frame) {
-    struct mask *cells = calloc(1, cells_size(frame) + 1);
-    if (!cells) {
-        out_of_memory();
-    }
-    return cells;
-}
-
 static void copy_state(const struct mask_frame *frame, struct mask_state *to,
                        const struct mask_state *from) {
     struct mask *cells = to->cells;
@@ -75,7 +67,7 @@ static struct mask_number load_number(const struct mask_frame *frame, const stru
     }
     for (uint32_t i = 0; i < frame->function->parameter_count && i < MASK_ARGUMENTS; i++) {
         uint32_t first = frame->function->first_parameter;
-        const struct mask_argument *given = &frame->context->arguments[i];
+        const struct mask_argument *given = &frame->context->entry.arguments[i];
         if (frame->unit->facts->parameters.data[first + i] == address->a &&
             given->kind == ARGUMENT_NUMBER && !(frame->body->changed >> i & 1)) {
             return known_number(given->number);
@@ -318,16 +310,16 @@ static void run_blocks(struct mask_frame *frame) {
 
 static void enter_body(struct mask_frame *frame) {
     struct mask_state *entry = &frame->entries[0];
-    const struct mask_context *context = frame->context;
+    const struct mask_entry *given = &frame->context->entry;
     entry->reached = true;
-    entry->blocked = context->blocked;
-    entry->armed = context->armed;
+    entry->blocked = given->blocked;
+    entry->armed = given->armed;
     for (uint32_t c = 0; c < frame->body->cells.count; c++) {
         const struct mask_cell *cell = &frame->body->cells.data[c];
-        bool given = cell->kind == CELL_PARAMETER && cell->parameter < MASK_ARGUMENTS &&
-                     context->arguments[cell->parameter].kind == ARGUMENT_SET;
+        bool is_given = cell->kind == CELL_PARAMETER && cell->parameter < MASK_ARGUMENTS &&
+                     given->arguments[cell->parameter].kind == ARGUMENT_SET;
         entry->cells[c] =
-            given ? context->arguments[cell->parameter].set : MASK_UNKNOWN;
+            is_given ? given->arguments[cell->parameter].set : MASK_UNKNOWN;
     }
     copy_state(frame, &frame->now, entry);
     mask_reload(frame);
@@ -336,30 +328,41 @@ static void enter_body(struct mask_frame *frame) {
 
 static void new_states(struct mask_frame *frame) {
     uint32_t count = frame->function->block_count;
+    uint32_t cells = frame->body->cells.count;
     frame->entries = calloc(count + 1, sizeof *frame->entries);
     frame->numbers = calloc(frame->function->op_count + 1, sizeof *frame->numbers);
-    if (!frame->entries || !frame->numbers) {
+    frame->cells = calloc((size_t)(count + 1) * cells + 1, sizeof *frame->cells);
+    if (!frame->entries || !frame->numbers || !frame->cells) {
         out_of_memory();
     }
     for (block_id b = 0; b < count; b++) {
-        frame->entries[b].cells = new_cells(frame);
+        frame->entries[b].cells = frame->cells + (size_t)b * cells;
     }
-    frame->now.cells = new_cells(frame);
+    frame->now.cells = frame->cells + (size_t)count * cells;
 }
 
 static void free_states(struct mask_frame *frame) {
-    for (block_id b = 0; b < frame->function->block_count; b++) {
-        free(frame->entries[b].cells);
-    }
     free(frame->entries);
     free(frame->numbers);
-    free(frame->now.cells);
+    free(frame->cells);
 }
 
 static int compare_points(const void *a, const void *b) {
     const struct mask_point *left = a;
     const struct mask_point *right = b;
     return (left->op > right->op) - (left->op < right->op);
+}
+
+/* As a rule blocks stand in the order of their operations. */
+static void sort_points(struct mask_context *context) {
+    bool is_sorted = true;
+    for (uint32_t i = 1; i < context->points.count && is_sorted; i++) {
+        is_sorted = context->points.data[i - 1].op <= context->points.data[i].op;
+    }
+    if (!is_sorted) {
+        qsort(context->points.data, context->points.count, sizeof *context->points.data,
+              compare_points);
+    }
 }
 
 bool mask_context_run(struct masks *masks, struct mask_context *context) {
@@ -382,10 +385,7 @@ bool mask_context_run(struct masks *masks, struct mask_context *context) {
     enter_body(&frame);
     run_blocks(&frame);
     free_states(&frame);
-    if (context->points.count) {
-        qsort(context->points.data, context->points.count, sizeof *context->points.data,
-              compare_points);
-    }
+    sort_points(context);
     return returned != context->returns || armed != context->exit_armed ||
            (returned && !mask_equal(exit, context->exit)) ||
            memcmp(sets, context->sets, sizeof sets) != 0;

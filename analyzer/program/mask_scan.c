@@ -114,7 +114,7 @@ bool masks_scan(struct masks *masks) {
     memset(masks->matters, 0, (count + 1) * sizeof *masks->matters);
     memset(masks->is_handler, 0, (count + 1) * sizeof *masks->is_handler);
     read_handlers(masks);
-    masks->graph = call_graph_find(masks->program, masks->flow);
+    masks->graph = call_graph_of(masks->flow);
     spread(masks);
     return true;
 }

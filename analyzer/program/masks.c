@@ -52,7 +52,7 @@ static bool same_argument(const struct mask_argument *a, const struct mask_argum
     return a->kind == b->kind && a->number == b->number && mask_equal(a->set, b->set);
 }
 
-static bool same_entry(const struct mask_context *a, const struct mask_context *b) {
+static bool same_entry(const struct mask_entry *a, const struct mask_entry *b) {
     bool same = mask_equal(a->blocked, b->blocked);
     for (uint32_t i = 0; same && i < MASK_ARGUMENTS; i++) {
         same = same_argument(&a->arguments[i], &b->arguments[i]);
@@ -61,20 +61,20 @@ static bool same_entry(const struct mask_context *a, const struct mask_context *
 }
 
 static struct mask_context *find_context(const struct masks *masks, definition_id definition,
-                                         const struct mask_context *entry) {
+                                         const struct mask_entry *entry) {
     struct mask_context *context = masks->first[definition];
-    while (context && !(entry->is_merged ? context->is_merged : same_entry(context, entry))) {
+    while (context && !(entry->is_merged ? context->entry.is_merged
+                                         : same_entry(&context->entry, entry))) {
         context = context->next;
     }
     return context;
 }
 
 static struct mask_context *add_context(struct masks *masks, definition_id definition,
-                                        const struct mask_context *entry) {
+                                        const struct mask_entry *entry) {
     struct mask_context *context = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
     struct mask_context **link = &masks->first[definition];
-    *context = *entry;
-    context->definition = definition;
+    *context = (struct mask_context){.definition = definition, .entry = *entry};
     for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
         context->sets[i] = MASK_NOTHING;
     }
@@ -96,9 +96,9 @@ static uint32_t count_contexts(const struct masks *masks, definition_id definiti
 
 /* The context for an entry, which loses what there is no room for. */
 static struct mask_context *context_for(struct masks *masks, definition_id definition,
-                                        struct mask_context *entry, bool *is_new) {
-    uint32_t count = count_contexts(masks, definition);
+                                        struct mask_entry *entry, bool *is_new) {
     struct mask_context *known = find_context(masks, definition, entry);
+    uint32_t count = known ? 0 : count_contexts(masks, definition);
     if (!known && count >= MAX_CONTEXTS) {
         memset(entry->arguments, 0, sizeof entry->arguments);
         known = find_context(masks, definition, entry);
@@ -121,18 +121,19 @@ static void add_caller(struct mask_context *context, struct mask_context *caller
 }
 
 struct mask_context *mask_enter(struct masks *masks, definition_id definition,
-                                const struct mask_context *entry, struct mask_context *caller) {
+                                const struct mask_entry *entry, struct mask_context *caller) {
     if (!masks->matters[definition]) {
         masks->entries[definition] = mask_join(masks->entries[definition], entry->blocked);
         return NULL;
     }
-    struct mask_context wanted = *entry;
+    struct mask_entry wanted = *entry;
     bool is_new;
     struct mask_context *context = context_for(masks, definition, &wanted, &is_new);
-    struct mask joined = mask_join(context->blocked, entry->blocked);
-    bool grows = (entry->armed & ~context->armed) != 0 || !mask_equal(joined, context->blocked);
-    context->armed |= entry->armed;
-    context->blocked = joined;
+    struct mask_entry *known = &context->entry;
+    struct mask joined = mask_join(known->blocked, entry->blocked);
+    bool grows = (entry->armed & ~known->armed) != 0 || !mask_equal(joined, known->blocked);
+    known->armed |= entry->armed;
+    known->blocked = joined;
     if (is_new && masks->depth < MAX_DEPTH) {
         run(masks, context);
     } else if (is_new || grows) {
@@ -175,8 +176,8 @@ static bool is_interface(const struct masks *masks, const bool *linked, definiti
 }
 
 static void begin(struct masks *masks) {
-    const struct mask_context unknown = {.blocked = MASK_UNKNOWN, .armed = UINT64_MAX};
-    const struct mask_context nothing = {.blocked = {0, 0}};
+    const struct mask_entry unknown = {.blocked = MASK_UNKNOWN, .armed = UINT64_MAX};
+    const struct mask_entry nothing = {.blocked = {0, 0}};
     const bool *linked = units_of_executables(masks);
     for (definition_id d = 0; d < masks->program->definitions.count; d++) {
         if (begins_program(masks->program, d)) {
@@ -447,9 +448,6 @@ void masks_free(struct masks *masks) {
             vec_free(&masks->bodies[d]->cells);
             map_free(&masks->bodies[d]->cell_by_op);
         }
-    }
-    if (masks->graph) {
-        call_graph_free(masks->program, masks->graph);
     }
     vec_free(&masks->all);
     vec_free(&masks->queue);

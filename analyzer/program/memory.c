@@ -4,70 +4,8 @@
 
 #include "analyzer/program/frame.h"
 
-enum { MAX_CELLS = 16 * 1024 * 1024 }; /* sets in the states of all blocks of one body */
-
-#define PARTS_MIXED (UINT32_MAX - 1) /* of frame.enclosing: parts of two records at one address */
-
 static const struct place *place_at(const struct frame *frame, place_id place) {
     return &frame->interpreter->values->places.data[place];
-}
-
-static uint32_t find_slot(const struct frame *frame, place_id place) {
-    return map_get(&frame->slot_by_place, place, NONE);
-}
-
-/* A slot is made for a part of its parent, and so on upwards. A summary does not ask whether they
- * are the parts of one record, not to lose a handler. */
-static void note_part(struct frame *frame, place_id part) {
-    bool added;
-    place_id parent = place_at(frame, part)->parent;
-    uint32_t first = map_get_or_put(&frame->enclosing, parent, part, &added);
-    if (!added && frame->walk && first != PARTS_MIXED &&
-        !place_is_seen_as(frame, part, first)) {
-        map_put(&frame->enclosing, parent, PARTS_MIXED);
-    }
-}
-
-/* Makes a slot's place known to all that enclose it. */
-static void note_above(struct frame *frame, place_id place) {
-    for (place_id at = place; place_at(frame, at)->parent != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
-        bool added;
-        place_id parent = place_at(frame, at)->parent;
-        map_get_or_put(&frame->siblings, at, map_get(&frame->parts, parent, NONE), &added);
-        if (!added) {
-            return; /* nor is it news above */
-        }
-        map_put(&frame->parts, parent, at);
-        note_part(frame, at);
-    }
-}
-
-/* Whether the place's parent has parts of another record too. */
-static bool is_mixed(const struct frame *frame, place_id part) {
-    uint32_t first = map_get(&frame->enclosing, place_at(frame, part)->parent, part);
-    return frame->walk && (first == PARTS_MIXED || !place_is_seen_as(frame, part, first));
-}
-
-/* The slot of a place, made when there is none; NONE when the body has more places times blocks
- * than memory should be spent on (generated parsers): then nothing new is followed in it. */
-static uint32_t need_slot(struct frame *frame, place_id place) {
-    bool added;
-    uint32_t known = find_slot(frame, place);
-    if (known != NONE) {
-        return known;
-    }
-    if ((uint64_t)frame->places.count * frame->function->block_count > MAX_CELLS) {
-        frame->is_coarse = true;
-        return NONE;
-    }
-    uint32_t slot =
-        map_get_or_put(&frame->slot_by_place, place, frame->places.count, &added);
-    if (added) {
-        vec_push(&frame->places, place);
-        note_above(frame, place);
-    }
-    return slot;
 }
 
 static set_id get(const struct state *state, uint32_t slot) {
@@ -159,25 +97,31 @@ static set_id part_of(struct frame *frame, set_id whole, place_id place, place_i
     return result;
 }
 
-static set_id read_enclosing(struct frame *frame, place_id place) {
+/* `node` is the place's, or NONE. */
+static set_id read_enclosing(struct frame *frame, place_id place, uint32_t node) {
     for (place_id part = place, at = place_at(frame, place)->parent; at != UINT32_MAX;
          part = at, at = place_at(frame, at)->parent) {
-        if (is_mixed(frame, part)) {
-            return frame->interpreter->values->unknown;
+        uint32_t above = node == NONE ? node_find(frame, at) : frame->nodes.data[node].parent;
+        if (above != NONE) {
+            bool is_mixed = node == NONE ? node_is_mixed_with(frame, above, part)
+                                         : frame->nodes.data[above].is_mixed;
+            if (is_mixed) {
+                return frame->interpreter->values->unknown;
+            }
+            set_id whole = get(&frame->now, frame->nodes.data[above].slot);
+            if (whole != ABSENT) {
+                return part_of(frame, whole, place, at);
+            }
         }
-        uint32_t slot = find_slot(frame, at);
-        set_id whole = slot == NONE ? ABSENT : get(&frame->now, slot);
-        if (whole != ABSENT) {
-            return part_of(frame, whole, place, at);
-        }
+        node = above;
     }
     return initial(frame, place);
 }
 
 static set_id read_one(struct frame *frame, place_id place) {
-    uint32_t slot = find_slot(frame, place);
-    set_id value = slot == NONE ? ABSENT : get(&frame->now, slot);
-    return value != ABSENT ? value : read_enclosing(frame, place);
+    uint32_t node = node_find(frame, place);
+    set_id value = node == NONE ? ABSENT : get(&frame->now, frame->nodes.data[node].slot);
+    return value != ABSENT ? value : read_enclosing(frame, place, node);
 }
 
 /* Whether two places can be the same object: equal but for indices that are not known. */
@@ -207,7 +151,7 @@ set_id memory_read(struct frame *frame, place_id place) {
     if (!place_in_array(frame, place)) {
         return value;
     }
-    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+    for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
         set_id other = get(&frame->now, slot);
         if (other != ABSENT && frame->places.data[slot] != place &&
             may_be_same(frame, frame->places.data[slot], place)) {
@@ -219,59 +163,58 @@ set_id memory_read(struct frame *frame, place_id place) {
 
 /* --- writing --- */
 
-static void forget_below(struct frame *frame, place_id place) {
-    for (place_id part = map_get(&frame->parts, place, NONE); part != NONE;
-         part = map_get(&frame->siblings, part, NONE)) {
-        uint32_t slot = find_slot(frame, part);
-        if (slot < frame->now.slots.count) {
-            frame->now.slots.data[slot] = ABSENT;
+/* All that is followed below a node, but for one part of it, or NONE, and what lies in that. */
+static void write_parts(struct frame *frame, uint32_t node, uint32_t except, set_id value) {
+    for (uint32_t part = frame->nodes.data[node].part; part != NONE;
+         part = frame->nodes.data[part].sibling) {
+        uint32_t slot = frame->nodes.data[part].slot;
+        if (part == except) {
+            continue;
         }
-        forget_below(frame, part);
+        if (slot < frame->now.slots.count) {
+            frame->now.slots.data[slot] = value;
+        }
+        write_parts(frame, part, NONE, value);
     }
 }
 
 /* The members of a union share their storage, and so do the parts of two records at one address:
  * when one is written, the others become `left`. */
-static void write_siblings(struct frame *frame, place_id place, set_id left) {
-    place_id parent = place_at(frame, place)->parent;
-    uint32_t whole = need_slot(frame, parent);
+static void write_siblings(struct frame *frame, uint32_t node, set_id left) {
+    uint32_t parent = frame->nodes.data[node].parent;
+    uint32_t whole = slot_need(frame, frame->nodes.data[parent].place);
     if (whole != NONE) {
         set(&frame->now, whole, left);
     }
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id other = frame->places.data[slot];
-        const struct values *values = frame->interpreter->values;
-        if (other != parent && place_within(values, other, parent) &&
-            !place_within(values, other, place)) {
-            frame->now.slots.data[slot] = left;
-        }
-    }
+    write_parts(frame, parent, node, left);
 }
 
 /* At every union that the place lies in, be it as an element of a member. A pointer is the same
  * pointer as another member; what a number or a part looks like as one is not known. */
-static void write_overlapping(struct frame *frame, place_id written, set_id value) {
+static void write_overlapping(struct frame *frame, uint32_t written, set_id value) {
     const struct program *program = frame->interpreter->program;
-    for (place_id at = written; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        if (place_at(frame, at)->parent != UINT32_MAX && is_mixed(frame, at)) {
-            write_siblings(frame, at, frame->interpreter->values->unknown);
+    for (uint32_t node = written; node != NONE; node = frame->nodes.data[node].parent) {
+        place_id at = frame->nodes.data[node].place;
+        uint32_t parent = frame->nodes.data[node].parent;
+        if (parent != NONE && frame->nodes.data[parent].is_mixed) {
+            write_siblings(frame, node, frame->interpreter->values->unknown);
         }
         if (place_is_union_member(frame, at)) {
-            bool pointer = at == written &&
+            bool pointer = node == written &&
                            program->entities.data[place_at(frame, at)->key].type_flags & TYPE_POINTER;
-            write_siblings(frame, at, pointer ? value : frame->interpreter->values->unknown);
+            write_siblings(frame, node, pointer ? value : frame->interpreter->values->unknown);
         }
     }
 }
 
 /* A write to a part of a number (((char *)&x)[1] = 0) changes the number. */
-static void forget_scalars_above(struct frame *frame, place_id place) {
-    for (place_id at = place_at(frame, place)->parent; at != UINT32_MAX;
-         at = place_at(frame, at)->parent) {
-        const struct place *whole = place_at(frame, at);
-        uint32_t slot = find_slot(frame, at);
+static void forget_scalars_above(struct frame *frame, uint32_t written) {
+    for (uint32_t node = frame->nodes.data[written].parent; node != NONE;
+         node = frame->nodes.data[node].parent) {
+        const struct place *whole = place_at(frame, frame->nodes.data[node].place);
+        uint32_t slot = frame->nodes.data[node].slot;
         bool named = whole->kind == PLACE_VARIABLE || whole->kind == PLACE_FIELD;
-        if (named && slot != NONE && get(&frame->now, slot) != ABSENT &&
+        if (named && get(&frame->now, slot) != ABSENT &&
             !(frame->interpreter->program->entities.data[whole->key].type_flags &
               (TYPE_RECORD | TYPE_ARRAY | TYPE_POINTER))) {
             set(&frame->now, slot, frame->interpreter->values->unknown);
@@ -352,16 +295,19 @@ static set_id wrap_to_object(struct frame *frame, place_id place, set_id value) 
 /* A write that cannot be kept: what encloses the place is not known as a whole any more. */
 static void write_coarsely(struct frame *frame, place_id place) {
     for (place_id at = place; at != UINT32_MAX; at = place_at(frame, at)->parent) {
-        uint32_t slot = find_slot(frame, at);
+        uint32_t slot = slot_find(frame, at);
         if (slot != NONE) {
             set(&frame->now, slot, frame->interpreter->values->unknown);
         }
     }
-    forget_below(frame, place);
+    uint32_t node = node_find(frame, place);
+    if (node != NONE) {
+        write_parts(frame, node, NONE, ABSENT);
+    }
 }
 
 void memory_write(struct frame *frame, place_id place, set_id value) {
-    uint32_t slot = need_slot(frame, place);
+    uint32_t slot = slot_need(frame, place);
     if (slot == NONE) {
         note_leaks(frame, value);
         write_coarsely(frame, place);
@@ -372,14 +318,15 @@ void memory_write(struct frame *frame, place_id place, set_id value) {
     if (place_has_any_index(frame, place)) { /* one of several: the others keep what they had */
         value = set_join(frame->interpreter->values, value, read_one(frame, place));
     }
-    write_overlapping(frame, place, value);
-    forget_below(frame, place);
-    forget_scalars_above(frame, place);
+    uint32_t node = frame->traits.data[slot].node;
+    write_overlapping(frame, node, value);
+    write_parts(frame, node, NONE, ABSENT);
+    forget_scalars_above(frame, node);
     set(&frame->now, slot, value);
 }
 
 void memory_hold(struct frame *frame, place_id place, set_id value) {
-    uint32_t slot = find_slot(frame, place);
+    uint32_t slot = slot_find(frame, place);
     if (slot != NONE) {
         set(&frame->now, slot, value);
     }
@@ -391,8 +338,8 @@ void memory_forget(struct frame *frame, place_id place) {
 
 void memory_forget_reachable(struct frame *frame, place_id place) {
     struct values *values = frame->interpreter->values;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        set_id value = frame->now.slots.data[slot];
+    for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
+        set_id value = get(&frame->now, slot);
         if (value == ABSENT || !place_within(values, frame->places.data[slot], place)) {
             continue;
         }
@@ -433,11 +380,11 @@ static bool is_owned(const struct frame *frame, place_id place, set_id value) {
 
 void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+        set_id *value = &frame->now.slots.data[slot];
         place_id place = frame->places.data[slot];
-        if (!place_is_local(frame, place) && !place_is_lent(frame, place) &&
-            !is_set_latch(frame, place, frame->now.slots.data[slot]) &&
-            !is_owned(frame, place, frame->now.slots.data[slot])) {
-            frame->now.slots.data[slot] = ABSENT;
+        if (*value != ABSENT && !frame->traits.data[slot].is_own &&
+            !is_set_latch(frame, place, *value) && !is_owned(frame, place, *value)) {
+            *value = ABSENT;
         }
     }
     memory_forget_leaked(frame);
@@ -467,8 +414,8 @@ static bool may_alias(const struct frame *frame, place_id place, place_id writte
 
 void memory_forget_outside(struct frame *frame, place_id written) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        place_id place = frame->places.data[slot];
-        if (place_is_aliased(frame, place) && may_alias(frame, place, written)) {
+        if (frame->now.slots.data[slot] != ABSENT && frame->traits.data[slot].is_aliased &&
+            may_alias(frame, frame->places.data[slot], written)) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
@@ -501,9 +448,7 @@ void memory_forget_result(struct frame *frame, struct atom result) {
 
 void memory_forget_undefined(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
-        const struct place *root = place_at(frame, place_at(frame, frame->places.data[slot])->root);
-        if (root->kind == PLACE_VARIABLE && !place_is_local(frame, frame->places.data[slot]) &&
-            !(frame->interpreter->program->entities.data[root->key].flags & SYMBOL_DEFINED)) {
+        if (frame->traits.data[slot].is_undefined) {
             frame->now.slots.data[slot] = ABSENT;
         }
     }
@@ -522,12 +467,11 @@ void memory_copy(struct frame *frame, place_id to, place_id from) {
         return;
     }
     memory_write(frame, to, read_one(frame, from));
-    uint32_t count = frame->places.count;
-    for (uint32_t slot = 0; slot < count; slot++) {
+    for (uint32_t slot = slot_first(frame, from); slot != NONE; slot = slot_next(frame, slot)) {
         place_id part = frame->places.data[slot];
         set_id value = get(&frame->now, slot);
         if (part != from && value != ABSENT && place_within(values, part, from)) {
-            uint32_t copy = need_slot(frame, place_rebase(values, part, from, to));
+            uint32_t copy = slot_need(frame, place_rebase(values, part, from, to));
             if (copy != NONE) {
                 set(&frame->now, copy, value);
             }
@@ -545,7 +489,7 @@ static set_id value_in(struct frame *frame, const struct state *state, uint32_t 
     }
     struct state saved = frame->now;
     frame->now = *state;
-    value = read_enclosing(frame, frame->places.data[slot]);
+    value = read_enclosing(frame, frame->places.data[slot], frame->traits.data[slot].node);
     frame->now = saved;
     return value;
 }

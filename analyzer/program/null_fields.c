@@ -7,7 +7,7 @@
 
 static bool is_candidate(const struct program *program, entity_id id) {
     const struct entity *entity = &program->entities.data[id];
-    const struct facts *facts = program->units.data[entity->unit].facts;
+    const struct facts *facts = program_unit(program, entity->unit)->facts;
     const char *scope = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
     uint32_t pointer = entity->type_flags & (TYPE_POINTER | TYPE_FUNCTION);
     return entity->kind == SYMBOL_FIELD && pointer &&
@@ -78,7 +78,7 @@ bool *null_fields_find(const struct program *program) {
         null[e] = is_candidate(program, e);
     }
     for (unit_id u = 0; u < program->units.count && !none; u++) {
-        read_unit(null, &program->units.data[u]);
+        read_unit(null, program_unit(program, u));
     }
     return null;
 }

@@ -43,7 +43,7 @@ void order_free(struct order *order) {
     vec_free(&order->since);
 }
 
-static uint64_t signals_in_image(const struct image_order *order, definition_id definition,
+static uint64_t signals_in_image(struct image_order *order, definition_id definition,
                                  op_id op) {
     int64_t signals;
     if (order->all) {

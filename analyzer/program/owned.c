@@ -183,8 +183,9 @@ definition_id *owned_find(const struct program *program, const struct flow *flow
         reading.owners[e] = follows ? NOT_WRITTEN : NONE;
     }
     for (unit_id u = 0; u < program->units.count; u++) {
-        for (uint32_t f = 0; f < program->units.data[u].facts->functions.count; f++) {
-            read_body(&reading, &program->units.data[u], f);
+        const struct unit *unit = program_unit(program, u);
+        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
+            read_body(&reading, unit, f);
         }
     }
     bool *recursive = find_recursive(program, graph);

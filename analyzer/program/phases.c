@@ -3,26 +3,28 @@
 #include <stdlib.h>
 
 #include "analyzer/base/error.h"
-#include "analyzer/program/mask_functions.h"
 
 /* Phases being found. */
 struct finder {
     struct phases *phases;
-    const struct program *program;
     const struct phase_effects *effects;
-    VEC(uint32_t) stale;        /* parts whose passage is to be worked out again */
-    bool *is_stale;             /* by index into parts */
-    VEC(definition_id) changed; /* that are entered in a new way */
-    struct map jumps;           /* entities of setjmp and its kin -> 1 */
+    bool *is_stale;           /* by index into parts: its passage is to be worked out again */
+    uint32_t lowest;          /* part that may be stale */
+    VEC(block_id) pending;    /* of the part at hand */
+    struct passage *befores;  /* of all parts */
 };
 
-static const struct facts *facts_of(const struct program *program, definition_id definition) {
+static const struct facts *facts_of(const struct phases *phases, definition_id definition) {
+    const struct program *program = phases->program;
     return program->units.data[program->definitions.data[definition].unit].facts;
 }
 
-static const struct block *blocks_of(const struct program *program, definition_id definition) {
-    return &facts_of(program, definition)
-                ->blocks.data[definition_function(program, definition)->first_block];
+static definition_id definition_of(const struct phases *phases, const struct part *part) {
+    return phases->graph->bodies.data[part->body].definition;
+}
+
+static const struct function *function_of(const struct phases *phases, const struct part *part) {
+    return definition_function(phases->program, definition_of(phases, part));
 }
 
 static void *zeroed(size_t count, size_t size) {
@@ -35,356 +37,422 @@ static void *zeroed(size_t count, size_t size) {
 
 /* --- parts --- */
 
-static void add_part(struct finder *finder, definition_id definition) {
-    bool added;
-    map_get_or_put(&finder->phases->part_of, definition, finder->phases->parts.count, &added);
-    if (added) {
-        vec_push(&finder->phases->parts, (struct part){.definition = definition});
+static int compare_effects(const void *a, const void *b) {
+    const struct phase_effect *left = a;
+    const struct phase_effect *right = b;
+    if (left->definition != right->definition) {
+        return left->definition < right->definition ? -1 : 1;
     }
+    return (left->op > right->op) - (left->op < right->op);
 }
 
-/* The bodies with effects, and all that may call them. */
-static void find_parts(struct finder *finder) {
-    struct phases *phases = finder->phases;
-    const struct program *program = finder->program;
-    const struct image *image = program_image(program, phases->image);
-    for (uint32_t e = 0; e < finder->effects->all.count; e++) {
-        add_part(finder, finder->effects->all.data[e].definition);
+/* Marks the bodies with effects, and all that may call them. */
+static void mark_parts(struct phases *phases) {
+    const struct phase_graph *graph = phases->graph;
+    VEC(uint32_t) marked = {0};
+    for (uint32_t e = 0; e < phases->effects.count; e++) {
+        uint32_t body = map_get(&graph->body_of, phases->effects.data[e].definition, NONE);
+        if (body != NONE && !ranks_has(&phases->part_of, body)) {
+            ranks_add(&phases->part_of, body);
+            vec_push(&marked, body);
+        }
     }
-    for (uint32_t p = 0; p < phases->parts.count; p++) {
-        const struct call_node *node =
-            &mainline_graph(phases->mainline)[phases->parts.data[p].definition];
-        for (uint32_t i = 0; i < node->callers.count; i++) {
-            definition_id caller = node->callers.data[i];
-            if (image_has(image, program->definitions.data[caller].unit)) {
-                add_part(finder, caller);
+    for (uint32_t i = 0; i < marked.count; i++) {
+        const struct phase_body *body = &graph->bodies.data[marked.data[i]];
+        for (uint32_t c = body->first_caller; c < body[1].first_caller; c++) {
+            uint32_t caller = graph->callers.data[c];
+            if (!ranks_has(&phases->part_of, caller)) {
+                ranks_add(&phases->part_of, caller);
+                vec_push(&marked, caller);
             }
         }
     }
+    vec_reserve(&phases->parts, marked.count);
+    phases->parts.count = marked.count;
+    ranks_count(&phases->part_of);
+    for (uint32_t i = 0; i < marked.count; i++) {
+        uint32_t part = ranks_get(&phases->part_of, marked.data[i]);
+        phases->parts.data[part] = (struct part){.body = marked.data[i]};
+    }
+    vec_free(&marked);
 }
 
-static void add_body(void *data, definition_id definition) {
-    struct phases *phases = data;
-    uint32_t part = map_get(&phases->part_of, definition, NONE);
-    vec_push(&phases->bodies, (struct called_body){definition, part});
+static void find_parts(struct phases *phases, const struct phase_effects *effects) {
+    phases->part_of = ranks_new(phase_graph_count(phases->graph));
+    vec_copy(&phases->effects, effects->all.data, effects->all.count);
+    if (phases->effects.count) {
+        qsort(phases->effects.data, phases->effects.count, sizeof *phases->effects.data,
+              compare_effects);
+    }
+    mark_parts(phases);
 }
 
-/* Finds what a call may run, of one function that it may mean; whether it may come back from there
- * with nothing done to the handler. */
-static bool read_target(struct finder *finder, entity_id target) {
-    struct phases *phases = finder->phases;
-    uint32_t first = phases->bodies.count;
-    visit_bodies(finder->program, phases->image, target, add_body, phases);
-    bool passes = first == phases->bodies.count && !entity_is_noreturn(finder->program, target);
-    if (finder->program->entities.data[target].flags & SYMBOL_NORETURN) {
-        for (uint32_t b = first; b < phases->bodies.count; b++) {
-            phases->bodies.data[b].part = NONE;
+/* Tells each part its own effects. */
+static void share_effects(struct phases *phases) {
+    for (uint32_t e = 0; e < phases->effects.count;) {
+        uint32_t first = e;
+        definition_id definition = phases->effects.data[e].definition;
+        while (e < phases->effects.count && phases->effects.data[e].definition == definition) {
+            e++;
         }
-        return false;
-    }
-    for (uint32_t b = first; b < phases->bodies.count && !passes; b++) {
-        const struct called_body *body = &phases->bodies.data[b];
-        passes = body->part == NONE &&
-                 !finder->program->definitions.data[body->definition].noreturn;
-    }
-    return passes;
-}
-
-/* Reads a call, whose callees begin at `*at` in the node; goes on to the next one. */
-static struct step read_call(struct finder *finder, definition_id definition,
-                             const struct call_node *node, uint32_t *at) {
-    struct phases *phases = finder->phases;
-    op_id op = node->calls.data[*at];
-    const struct phase_effects *effects = finder->effects;
-    struct step step = {.op = op,
-                        .first_body = phases->bodies.count,
-                        .effect = passage_plain(effects->kind)};
-    for (; *at < node->calls.count && node->calls.data[*at] == op; ++*at) {
-        entity_id target = node->callees.data[*at];
-        step.passes |= read_target(finder, target);
-        if (map_get(&finder->jumps, target, 0)) { /* it comes back from anywhere */
-            passage_join(effects->kind, &step.effect,
-                         passage_to(effects->kind, effects->anytime));
+        uint32_t body = map_get(&phases->graph->body_of, definition, NONE);
+        if (body != NONE) {
+            struct part *part = &phases->parts.data[ranks_get(&phases->part_of, body)];
+            part->first_effect = first;
+            part->effect_end = e;
         }
-    }
-    step.body_count = phases->bodies.count - step.first_body;
-    const struct passage *own = phase_effect_of(effects, definition, op);
-    step.effect = own ? passage_then(effects->kind, *own, step.effect) : step.effect;
-    return step;
-}
-
-/* The first of a node's calls whose operation is not below `op`. */
-static uint32_t first_call(const struct call_node *node, op_id op) {
-    uint32_t low = 0;
-    uint32_t high = node->calls.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (node->calls.data[middle] < op) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* The steps of a block: its calls, and what else has an effect. */
-static void read_block(struct finder *finder, struct part *part, const struct block *block) {
-    const struct call_node *node = &mainline_graph(finder->phases->mainline)[part->definition];
-    enum passage_kind kind = finder->effects->kind;
-    uint32_t at = first_call(node, block->first_op);
-    for (op_id op = block->first_op; op < block->first_op + block->op_count; op++) {
-        bool calls = at < node->calls.count && node->calls.data[at] == op;
-        const struct passage *own =
-            kind != PASSAGE_SIGNALS && !calls
-                ? phase_effect_of(finder->effects, part->definition, op)
-                : NULL;
-        if (calls) {
-            vec_push(&part->steps, read_call(finder, part->definition, node, &at));
-        } else if (own) {
-            vec_push(&part->steps, (struct step){.op = op, .passes = true, .effect = *own});
-        }
-    }
-}
-
-static void read_part(struct finder *finder, struct part *part) {
-    uint32_t count = definition_function(finder->program, part->definition)->block_count;
-    part->first_step = zeroed(count + 1, sizeof *part->first_step);
-    part->before = zeroed(count, sizeof *part->before);
-    for (block_id b = 0; b < count; b++) {
-        part->first_step[b] = part->steps.count;
-        read_block(finder, part, &blocks_of(finder->program, part->definition)[b]);
-    }
-    part->first_step[count] = part->steps.count;
-}
-
-static void read_parts(struct finder *finder) {
-    for (const struct mask_function *row = mask_functions; row->name; row++) {
-        if (row->role == MASK_JUMP) {
-            map_put(&finder->jumps, program_find(finder->program, SYMBOL_FUNCTION, row->name), 1);
-        }
-    }
-    for (uint32_t p = 0; p < finder->phases->parts.count; p++) {
-        read_part(finder, &finder->phases->parts.data[p]);
     }
 }
 
 /* --- passages --- */
 
-static struct passage take_step(const struct phases *phases, const struct step *step,
-                                struct passage before) {
+/* The way over what a call runs. */
+static struct passage take_bodies(const struct phases *phases, const struct phase_call *call,
+                                  struct passage before) {
     struct passage after = {0};
-    if (step->passes) {
-        after = before;
-    }
-    for (uint32_t b = step->first_body; b < step->first_body + step->body_count; b++) {
-        uint32_t part = phases->bodies.data[b].part;
-        if (part != NONE) {
+    bool passes = call->passes;
+    for (uint32_t c = call->first_called; c < call[1].first_called; c++) {
+        const struct called_body *called = &phases->graph->called.data[c];
+        uint32_t part = ranks_get(&phases->part_of, called->body);
+        if (part == NONE) {
+            passes |= called->passes;
+        } else if (called->is_looked_at) {
             passage_join(phases->kind, &after,
                          passage_then(phases->kind, before, phases->parts.data[part].returned));
         }
     }
-    return passage_then(phases->kind, after, step->effect);
+    if (passes) {
+        passage_join(phases->kind, &after, before);
+    }
+    return after;
 }
 
-/* What holds behind the steps of a block whose operations are below `end`. */
+/* The way over a call; `own` is its own effect, or NULL. */
+static struct passage take_call(const struct phases *phases, const struct phase_call *call,
+                                const struct passage *own, struct passage before) {
+    struct passage after = take_bodies(phases, call, before);
+    struct passage effect = passage_plain(phases->kind);
+    if (call->jumps) { /* it comes back from anywhere */
+        passage_join(phases->kind, &effect, passage_to(phases->kind, phases->anytime));
+    }
+    effect = own ? passage_then(phases->kind, *own, effect) : effect;
+    return own || call->jumps ? passage_then(phases->kind, after, effect) : after;
+}
+
+/* A way through a block, as far as it is taken. */
+struct block_way {
+    const struct phases *phases;
+    uint32_t call;       /* the next one: index into graph->calls */
+    uint32_t call_end;
+    uint32_t effect;     /* the next one: index into phases->effects */
+    uint32_t effect_end;
+    op_id end;           /* of the way, or of the block */
+    struct passage at;
+};
+
+static struct block_way begin_block(const struct phases *phases, const struct part *part,
+                                    block_id block, op_id end) {
+    const struct phase_graph *graph = phases->graph;
+    const struct call_range *calls =
+        &graph->blocks.data[graph->bodies.data[part->body].first_block + block];
+    struct block_way way = {.phases = phases,
+                            .call = calls->first,
+                            .call_end = calls->end,
+                            .effect = part->first_effect,
+                            .effect_end = part->effect_end,
+                            .end = end,
+                            .at = part->before[block]};
+    if (way.effect < way.effect_end) {
+        const struct block *ops = &facts_of(phases, definition_of(phases, part))
+                                       ->blocks.data[function_of(phases, part)->first_block + block];
+        while (way.effect < way.effect_end && phases->effects.data[way.effect].op < ops->first_op) {
+            way.effect++;
+        }
+        op_id behind = ops->first_op + ops->op_count;
+        way.end = behind < end ? behind : end;
+    }
+    return way;
+}
+
+/* Takes the next operation behind which something may be different; false at the end of the way. */
+static bool take_step(struct block_way *way) {
+    const struct phases *phases = way->phases;
+    const struct phase_call *call = &phases->graph->calls.data[way->call];
+    const struct phase_effect *effect = &phases->effects.data[way->effect];
+    op_id call_op = way->call < way->call_end ? call->op : UINT32_MAX;
+    op_id effect_op = way->effect < way->effect_end ? effect->op : UINT32_MAX;
+    op_id op = call_op < effect_op ? call_op : effect_op;
+    if (op >= way->end || !way->at.happens) {
+        return false;
+    }
+    if (op == call_op) {
+        way->at = take_call(phases, call, op == effect_op ? &effect->effect : NULL, way->at);
+        way->call++;
+    } else {
+        way->at = passage_then(phases->kind, way->at, effect->effect);
+    }
+    way->effect += op == effect_op;
+    return true;
+}
+
+/* What holds in a block in front of the operation `end`. */
 static struct passage run_block(const struct phases *phases, const struct part *part,
                                 block_id block, op_id end) {
-    struct passage at = part->before[block];
-    for (uint32_t s = part->first_step[block]; s < part->first_step[block + 1] && at.happens; s++) {
-        if (part->steps.data[s].op >= end) {
-            break;
-        }
-        at = take_step(phases, &part->steps.data[s], at);
+    struct block_way way = begin_block(phases, part, block, end);
+    while (take_step(&way)) {
     }
-    return at;
+    return way.at;
 }
 
 /* Goes over a body until nothing changes; whether what its call does has changed. */
-static bool run_part(const struct finder *finder, struct part *part) {
-    const struct block *blocks = blocks_of(finder->program, part->definition);
-    const struct facts *facts = facts_of(finder->program, part->definition);
-    VEC(block_id) pending = {0};
+static bool run_part(struct finder *finder, struct part *part) {
+    const struct phases *phases = finder->phases;
+    const struct facts *facts = facts_of(phases, definition_of(phases, part));
+    const struct function *function = function_of(phases, part);
+    const struct block *blocks = &facts->blocks.data[function->first_block];
     bool changed = false;
-    passage_join(finder->phases->kind, &part->before[0], passage_plain(finder->phases->kind));
-    for (block_id b = definition_function(finder->program, part->definition)->block_count;
-         b-- > 0;) {
-        vec_push(&pending, b);
+    passage_join(phases->kind, &part->before[0], passage_plain(phases->kind));
+    for (block_id b = function->block_count; b-- > 0;) {
+        vec_push(&finder->pending, b);
     }
-    while (pending.count) {
-        block_id b = pending.data[--pending.count];
-        struct passage after = run_block(finder->phases, part, b, UINT32_MAX);
+    while (finder->pending.count) {
+        block_id b = finder->pending.data[--finder->pending.count];
+        struct passage after = run_block(phases, part, b, UINT32_MAX);
         if (blocks[b].terminator == TERM_RETURN) {
-            changed |= passage_join(finder->phases->kind, &part->returned, after);
+            changed |= passage_join(phases->kind, &part->returned, after);
         }
         for (uint32_t e = 0; e < blocks[b].edge_count; e++) {
             block_id target = facts->edges.data[blocks[b].first_edge + e].target;
-            if (passage_join(finder->phases->kind, &part->before[target], after)) {
-                vec_push(&pending, target);
+            if (passage_join(phases->kind, &part->before[target], after)) {
+                vec_push(&finder->pending, target);
             }
         }
     }
-    vec_free(&pending);
     return changed;
 }
 
-static void make_stale(struct finder *finder, uint32_t part) {
-    if (!finder->is_stale[part]) {
-        finder->is_stale[part] = true;
-        vec_push(&finder->stale, part);
+static void make_callers_stale(struct finder *finder, const struct part *part) {
+    const struct phases *phases = finder->phases;
+    const struct phase_body *body = &phases->graph->bodies.data[part->body];
+    for (uint32_t c = body->first_caller; c < body[1].first_caller; c++) {
+        uint32_t caller = ranks_get(&phases->part_of, phases->graph->callers.data[c]);
+        finder->is_stale[caller] = true;
+        finder->lowest = caller < finder->lowest ? caller : finder->lowest;
+    }
+}
+
+/* The room for what holds before each block of each part. */
+static void make_befores(struct finder *finder) {
+    struct phases *phases = finder->phases;
+    size_t blocks = 0;
+    for (uint32_t p = 0; p < phases->parts.count; p++) {
+        blocks += function_of(phases, &phases->parts.data[p])->block_count;
+    }
+    finder->befores = zeroed(blocks, sizeof *finder->befores);
+    blocks = 0;
+    for (uint32_t p = 0; p < phases->parts.count; p++) {
+        phases->parts.data[p].before = finder->befores + blocks;
+        blocks += function_of(phases, &phases->parts.data[p])->block_count;
     }
 }
 
 static void find_passages(struct finder *finder) {
     struct phases *phases = finder->phases;
+    make_befores(finder);
     finder->is_stale = zeroed(phases->parts.count, sizeof *finder->is_stale);
-    for (uint32_t p = phases->parts.count; p-- > 0;) {
-        make_stale(finder, p);
+    for (uint32_t p = 0; p < phases->parts.count; p++) {
+        finder->is_stale[p] = true;
     }
-    while (finder->stale.count) {
-        uint32_t p = finder->stale.data[--finder->stale.count];
-        struct part *part = &phases->parts.data[p];
+    while (finder->lowest < phases->parts.count) {
+        uint32_t p = finder->lowest++;
+        bool is_stale = finder->is_stale[p];
         finder->is_stale[p] = false;
-        if (!run_part(finder, part)) {
-            continue;
-        }
-        const struct call_node *node = &mainline_graph(phases->mainline)[part->definition];
-        for (uint32_t i = 0; i < node->callers.count; i++) {
-            uint32_t caller = map_get(&phases->part_of, node->callers.data[i], NONE);
-            if (caller != NONE) {
-                make_stale(finder, caller);
-            }
+        if (is_stale && run_part(finder, &phases->parts.data[p])) {
+            make_callers_stale(finder, &phases->parts.data[p]);
         }
     }
-    vec_free(&finder->stale);
     free(finder->is_stale);
+}
+
+/* Works out again what holds before the blocks of a part. */
+static void know_before(struct phases *phases, struct part *part) {
+    if (!part->before) {
+        struct finder finder = {.phases = phases};
+        part->before = zeroed(function_of(phases, part)->block_count, sizeof *part->before);
+        run_part(&finder, part);
+        vec_free(&finder.pending);
+    }
 }
 
 /* --- entries --- */
 
-static void enter(struct finder *finder, definition_id definition, int64_t fact) {
-    struct phases *phases = finder->phases;
-    uint64_t *word = &phases->runs[definition / 64];
-    uint64_t bit = UINT64_C(1) << (definition % 64);
-    int64_t *entered = &phases->entered[definition];
-    fact = definition == finder->effects->runs_once ? finder->effects->start : fact;
-    int64_t joined = *word & bit ? fact_join(phases->kind, *entered, fact) : fact;
-    if (!(*word & bit) || joined != *entered) {
-        *word |= bit;
-        *entered = joined;
-        vec_push(&finder->changed, definition);
+static struct entered *entered_of(struct phases *phases, uint32_t body) {
+    struct entered **known = &phases->entered[body / ENTERED_BODIES];
+    if (!*known) {
+        *known = zeroed(1, sizeof **known);
     }
+    return *known;
 }
 
-struct entering {
-    struct finder *finder;
-    int64_t fact;
-};
+static void enter(struct phases *phases, uint32_t body, int64_t fact) {
+    struct entered *entered = entered_of(phases, body);
+    uint32_t at = body % ENTERED_BODIES;
+    bool is_once = phases->graph->bodies.data[body].definition == phases->runs_once;
+    int64_t before = entered->facts[at];
+    fact = is_once ? phases->start : fact;
+    fact = entered->runs[at] ? fact_join(phases->kind, before, fact) : fact;
+    if (entered->is_settled[at] && (!entered->runs[at] || fact != before)) {
+        vec_push(&phases->changed, body);
+    }
+    entered->runs[at] = true;
+    entered->facts[at] = fact;
+}
 
-static void enter_body(void *data, definition_id definition) {
-    const struct entering *entering = data;
-    enter(entering->finder, definition, entering->fact);
+static void enter_called(struct phases *phases, const struct phase_call *call,
+                         const struct phase_call *end, int64_t fact) {
+    const struct phase_graph *graph = phases->graph;
+    for (uint32_t c = call->first_called; c < end->first_called; c++) {
+        enter(phases, graph->called.data[c].body, fact);
+    }
 }
 
 /* Of a body below which nothing happens to the fact: what holds on entry holds throughout. */
-static void enter_callees(struct finder *finder, definition_id definition) {
-    const struct phases *phases = finder->phases;
-    const struct call_node *node = &mainline_graph(phases->mainline)[definition];
-    struct entering entering = {finder, phases->entered[definition]};
-    for (uint32_t i = 0; i < node->callees.count; i++) {
-        visit_bodies(finder->program, phases->image, node->callees.data[i], enter_body, &entering);
-    }
+static void enter_callees(struct phases *phases, uint32_t number, int64_t entered) {
+    const struct phase_graph *graph = phases->graph;
+    const struct phase_body *body = &graph->bodies.data[number];
+    enter_called(phases, &graph->calls.data[body->first_call],
+                 &graph->calls.data[body[1].first_call], entered);
 }
 
-static void enter_from_part(struct finder *finder, const struct part *part) {
-    const struct phases *phases = finder->phases;
-    int64_t entered = phases->entered[part->definition];
-    uint32_t blocks = definition_function(finder->program, part->definition)->block_count;
+static void enter_from_part(struct phases *phases, struct part *part, int64_t entered) {
+    uint32_t blocks = function_of(phases, part)->block_count;
+    know_before(phases, part);
     for (block_id b = 0; b < blocks; b++) {
-        struct passage at = part->before[b];
-        for (uint32_t s = part->first_step[b]; s < part->first_step[b + 1] && at.happens; s++) {
-            const struct step *step = &part->steps.data[s];
-            for (uint32_t i = 0; i < step->body_count; i++) {
-                enter(finder, phases->bodies.data[step->first_body + i].definition,
-                      fact_behind(phases->kind, at, entered));
+        struct block_way way = begin_block(phases, part, b, UINT32_MAX);
+        struct passage before = way.at;
+        for (uint32_t call = way.call; take_step(&way); before = way.at, call = way.call) {
+            const struct phase_call *taken = &phases->graph->calls.data[call];
+            if (way.call != call) {
+                enter_called(phases, taken, taken + 1, fact_behind(phases->kind, before, entered));
             }
-            at = take_step(phases, step, at);
         }
     }
 }
 
-static void enter_roots(struct finder *finder) {
-    struct phases *phases = finder->phases;
-    const struct definitions *roots = mainline_roots(phases->mainline, phases->image);
-    for (uint32_t i = 0; i < roots->all.count; i++) {
-        definition_id root = roots->all.data[i];
-        bool anytime = mainline_root(phases->mainline, phases->image, root) == ROOT_ANYTIME;
-        enter(finder, root, anytime ? finder->effects->anytime : finder->effects->start);
+static void enter_root(struct phases *phases, uint32_t body) {
+    enum root root = mainline_root(phases->mainline, phases->image,
+                                   phases->graph->bodies.data[body].definition);
+    if (root != ROOT_NONE) {
+        enter(phases, body, root == ROOT_ANYTIME ? phases->anytime : phases->start);
     }
 }
 
-static void find_entries(struct finder *finder) {
-    struct phases *phases = finder->phases;
-    size_t count = finder->program->definitions.count;
-    phases->runs = zeroed(count / 64 + 1, sizeof *phases->runs);
-    phases->entered = zeroed(count, sizeof *phases->entered);
-    enter_roots(finder);
-    while (finder->changed.count) {
-        definition_id next = finder->changed.data[--finder->changed.count];
-        uint32_t part = map_get(&phases->part_of, next, NONE);
+/* Begins to settle a body and all that lead to it. */
+static void begin_settling(struct phases *phases, uint32_t body) {
+    const struct phase_graph *graph = phases->graph;
+    VEC(uint32_t) pending = {0};
+    vec_push(&pending, body);
+    while (pending.count) {
+        uint32_t next = pending.data[--pending.count];
+        struct entered *entered = entered_of(phases, next);
+        if (entered->is_settled[next % ENTERED_BODIES]) {
+            continue;
+        }
+        entered->is_settled[next % ENTERED_BODIES] = true;
+        if (entered->runs[next % ENTERED_BODIES]) {
+            vec_push(&phases->changed, next);
+        }
+        enter_root(phases, next);
+        for (uint32_t c = graph->bodies.data[next].first_caller;
+             c < graph->bodies.data[next + 1].first_caller; c++) {
+            vec_push(&pending, graph->callers.data[c]);
+        }
+    }
+    vec_free(&pending);
+}
+
+/* Finds how the mainline enters a body. */
+static void settle(struct phases *phases, uint32_t body) {
+    begin_settling(phases, body);
+    while (phases->changed.count) {
+        uint32_t next = phases->changed.data[--phases->changed.count];
+        uint32_t part = ranks_get(&phases->part_of, next);
+        int64_t fact = entered_of(phases, next)->facts[next % ENTERED_BODIES];
         if (part == NONE) {
-            enter_callees(finder, next);
+            enter_callees(phases, next, fact);
         } else {
-            enter_from_part(finder, &phases->parts.data[part]);
+            enter_from_part(phases, &phases->parts.data[part], fact);
         }
     }
-    vec_free(&finder->changed);
 }
 
 /* --- all of it --- */
 
 void phases_find(struct phases *phases, struct mainline *mainline, image_id image,
                  const struct phase_effects *effects) {
-    *phases = (struct phases){.mainline = mainline, .image = image, .kind = effects->kind};
-    struct finder finder = {.phases = phases, .program = mainline->program, .effects = effects};
-    find_parts(&finder);
-    read_parts(&finder);
+    *phases = (struct phases){.mainline = mainline,
+                              .image = image,
+                              .program = mainline->program,
+                              .graph = mainline_phase_graph(mainline, image),
+                              .kind = effects->kind,
+                              .start = effects->start,
+                              .anytime = effects->anytime,
+                              .runs_once = effects->runs_once};
+    struct finder finder = {.phases = phases, .effects = effects};
+    phases->entered = zeroed(phase_graph_count(phases->graph) / ENTERED_BODIES + 1,
+                             sizeof *phases->entered);
+    find_parts(phases, effects);
+    share_effects(phases);
     find_passages(&finder);
-    find_entries(&finder);
-    map_free(&finder.jumps);
+    for (uint32_t p = 0; p < phases->parts.count; p++) {
+        phases->parts.data[p].before = NULL; /* few are asked for */
+    }
+    vec_free(&finder.pending);
+    free(finder.befores);
 }
 
 void phases_free(struct phases *phases) {
     for (uint32_t p = 0; p < phases->parts.count; p++) {
-        vec_free(&phases->parts.data[p].steps);
-        free(phases->parts.data[p].first_step);
         free(phases->parts.data[p].before);
     }
+    vec_free(&phases->effects);
     vec_free(&phases->parts);
-    vec_free(&phases->bodies);
-    map_free(&phases->part_of);
-    free(phases->runs);
+    ranks_free(&phases->part_of);
+    for (uint32_t i = 0; phases->entered && i <= phase_graph_count(phases->graph) / ENTERED_BODIES;
+         i++) {
+        free(phases->entered[i]);
+    }
     free(phases->entered);
+    vec_free(&phases->changed);
 }
 
-bool phases_at(const struct phases *phases, definition_id definition, op_id op, int64_t *fact) {
-    const struct program *program = phases->mainline->program;
-    if (!(phases->runs[definition / 64] >> (definition % 64) & 1)) {
+bool phases_at(struct phases *phases, definition_id definition, op_id op, int64_t *fact) {
+    uint32_t body = map_get(&phases->graph->body_of, definition, NONE);
+    if (body == NONE) {
         return false;
     }
-    *fact = phases->entered[definition];
-    uint32_t at = map_get(&phases->part_of, definition, NONE);
-    if (at == NONE) {
+    const struct entered *entered = entered_of(phases, body);
+    if (!entered->is_settled[body % ENTERED_BODIES]) {
+        settle(phases, body);
+    }
+    if (!entered->runs[body % ENTERED_BODIES]) {
+        return false;
+    }
+    *fact = entered->facts[body % ENTERED_BODIES];
+    if (!ranks_has(&phases->part_of, body)) {
         return true;
     }
-    const struct function *function = definition_function(program, definition);
-    const struct block *blocks = blocks_of(program, definition);
+    struct part *part = &phases->parts.data[ranks_get(&phases->part_of, body)];
+    know_before(phases, part);
+    const struct function *function = function_of(phases, part);
+    const struct block *blocks =
+        &facts_of(phases, definition)->blocks.data[function->first_block];
     block_id block = 0;
     while (block + 1 < function->block_count &&
            op - blocks[block].first_op >= blocks[block].op_count) {
         block++;
     }
-    struct passage way = run_block(phases, &phases->parts.data[at], block, op);
+    struct passage way = run_block(phases, part, block, op);
     *fact = fact_behind(phases->kind, way, *fact);
     return way.happens;
 }
@@ -400,12 +468,6 @@ struct passage *phase_effect_at(struct phase_effects *effects, definition_id def
                  (struct phase_effect){definition, op, passage_plain(effects->kind)});
     }
     return &effects->all.data[at].effect;
-}
-
-const struct passage *phase_effect_of(const struct phase_effects *effects,
-                                      definition_id definition, op_id op) {
-    uint32_t at = map_get(&effects->at, map_pair(definition, op), NONE);
-    return at == NONE ? NULL : &effects->all.data[at].effect;
 }
 
 void phase_effects_free(struct phase_effects *effects) {

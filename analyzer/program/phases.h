@@ -6,8 +6,9 @@
 #ifndef SIGVET_PROGRAM_PHASES_H
 #define SIGVET_PROGRAM_PHASES_H
 
-#include "analyzer/program/mainline.h"
 #include "analyzer/program/passage.h"
+#include "analyzer/base/ranks.h"
+#include "analyzer/program/phase_graph.h"
 
 /* What an operation does to the fact: a call itself, behind all that it runs. */
 struct phase_effect {
@@ -27,46 +28,40 @@ struct phase_effects {
 
 /* The effect of an operation, to be changed; it does nothing when it is new. */
 struct passage *phase_effect_at(struct phase_effects *effects, definition_id definition, op_id op);
-
-/* The same, or NULL when there is none. */
-const struct passage *phase_effect_of(const struct phase_effects *effects,
-                                      definition_id definition, op_id op);
 void phase_effects_free(struct phase_effects *effects);
-
-/* A body that a call may run. */
-struct called_body {
-    definition_id definition;
-    uint32_t part;       /* index into phases.parts; NONE: nothing happens in it, or it is called by a
-                            name that is declared not to return */
-};
-
-/* An operation behind which something may be different. */
-struct step {
-    op_id op;
-    bool passes;         /* it may come back from functions that do nothing to the fact */
-    struct passage effect;
-    uint32_t first_body; /* into phases.bodies: what it may run */
-    uint32_t body_count;
-};
 
 /* A body in which, or below which, there are effects. */
 struct part {
-    definition_id definition;
-    VEC(struct step) steps;  /* in the order of the blocks */
-    uint32_t *first_step;    /* by block_id, and one more */
-    struct passage *before;  /* by block_id */
+    uint32_t body;          /* index into graph->bodies */
+    uint32_t first_effect;  /* of its own: indices into phases.effects */
+    uint32_t effect_end;
     struct passage returned;
+    struct passage *before; /* by block_id; NULL until it is asked for */
+};
+
+/* How the mainline enters bodies, of some of them. What is settled is known, and all that calls it is
+ * settled, too; of the others it is what those do that are settled. */
+enum { ENTERED_BODIES = 256 };
+struct entered {
+    int64_t facts[ENTERED_BODIES];         /* what holds then */
+    bool runs[ENTERED_BODIES];             /* it is entered */
+    bool is_settled[ENTERED_BODIES];
 };
 
 struct phases {
     struct mainline *mainline;
     image_id image;
+    const struct program *program;
+    const struct phase_graph *graph; /* the mainline's */
     enum passage_kind kind;
-    uint64_t *runs;      /* a bit for each definition that the mainline enters */
-    int64_t *entered;    /* by definition_id: what holds then */
-    VEC(struct part) parts;
-    struct map part_of;  /* definition -> index into parts */
-    VEC(struct called_body) bodies;
+    int64_t start;
+    int64_t anytime;
+    definition_id runs_once;
+    VEC(struct phase_effect) effects; /* by body and operation */
+    VEC(struct part) parts; /* in the order of their bodies */
+    struct ranks part_of;   /* by body: index into parts */
+    struct entered **entered; /* by body, so many together; NULL while none of them is entered */
+    VEC(uint32_t) changed;  /* bodies that are settled, and entered in a new way */
 };
 
 /* To be freed with phases_free. */
@@ -75,6 +70,6 @@ void phases_find(struct phases *phases, struct mainline *mainline, image_id imag
 void phases_free(struct phases *phases);
 
 /* Whether the mainline gets to an operation, and what holds in front of it. */
-bool phases_at(const struct phases *phases, definition_id definition, op_id op, int64_t *fact);
+bool phases_at(struct phases *phases, definition_id definition, op_id op, int64_t *fact);
 
 #endif

@@ -62,39 +62,32 @@ bool place_is_array(const struct frame *frame, place_id place) {
 }
 
 bool place_has_any_index(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        if (place_at(frame, place)->kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
+    return place_at(frame, place)->has_any;
 }
 
 bool place_in_array(const struct frame *frame, place_id place) {
-    for (; place != UINT32_MAX; place = place_at(frame, place)->parent) {
-        enum place_kind kind = place_at(frame, place)->kind;
-        if (kind == PLACE_ELEMENT || kind == PLACE_ANY) {
-            return true;
-        }
-    }
-    return false;
+    return place_at(frame, place)->in_array;
 }
 
-/* The record that a field is a member of. */
-static const char *owner_of(const struct frame *frame, entity_id field) {
-    const struct program *program = frame->interpreter->program;
-    const struct entity *entity = &program->entities.data[field];
-    const struct facts *facts = program->units.data[entity->unit].facts;
-    return strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
+/* The record that a field is a member of: a number for each name, the lowest bit is set of unions. */
+static uint32_t record_of(const struct frame *frame, entity_id field) {
+    struct interpreter *interpreter = frame->interpreter;
+    if (interpreter->records[field] == NONE) {
+        const struct program *program = interpreter->program;
+        const struct entity *entity = &program->entities.data[field];
+        const struct facts *facts = program->units.data[entity->unit].facts;
+        const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
+        bool is_union =
+            strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
+        interpreter->records[field] =
+            strings_add_text(&interpreter->record_names, record) << 1 | is_union;
+    }
+    return interpreter->records[field];
 }
 
 bool place_is_union_member(const struct frame *frame, place_id place) {
     const struct place *at = place_at(frame, place);
-    if (at->kind != PLACE_FIELD || at->parent == UINT32_MAX) {
-        return false;
-    }
-    const char *record = owner_of(frame, at->key);
-    return strncmp(record, "union ", 6) == 0 || strncmp(record, "const union ", 12) == 0;
+    return at->kind == PLACE_FIELD && at->parent != UINT32_MAX && record_of(frame, at->key) & 1;
 }
 
 bool place_is_seen_as(const struct frame *frame, place_id part, place_id other) {
@@ -103,7 +96,7 @@ bool place_is_seen_as(const struct frame *frame, place_id part, place_id other) 
     bool fields = left->kind == PLACE_FIELD && right->kind == PLACE_FIELD;
     if (fields) {
         return left->key == right->key ||
-               strcmp(owner_of(frame, left->key), owner_of(frame, right->key)) == 0;
+               record_of(frame, left->key) == record_of(frame, right->key);
     }
     /* What a pointer leads to may be the first of many: then p->x is a part of p[0]. */
     bool own = place_is_local(frame, part) || place_is_lent(frame, part);

@@ -138,6 +138,12 @@ const char *entity_name(const struct program *program, entity_id entity);
 uint32_t parameter_number(const struct program *program, definition_id definition,
                           entity_id variable);
 
+/* A TU, by who goes over all of them: as facts_use. */
+static inline const struct unit *program_unit(const struct program *program, unit_id unit) {
+    facts_use(program->units.data[unit].facts);
+    return &program->units.data[unit];
+}
+
 /* A program point: an operation's, or a symbol's, place in the source; NULL when it has none. */
 const struct location *unit_location(const struct program *program, unit_id unit,
                                      location_id location);

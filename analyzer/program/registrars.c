@@ -28,7 +28,7 @@ static void add_path(struct registrars *registrars, const entity_id *fields, uin
 /* Whether the field is a member of a union: then the union's own field belongs to the way. */
 static bool in_union(const struct program *program, entity_id field) {
     const struct entity *entity = &program->entities.data[field];
-    const struct facts *facts = program->units.data[entity->unit].facts;
+    const struct facts *facts = program_unit(program, entity->unit)->facts;
     const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
     return strncmp(record, "union ", 6) == 0;
 }
@@ -51,7 +51,7 @@ static void note_path(struct registrars *registrars, const struct program *progr
 static void note_paths(struct registrars *registrars, const struct program *program,
                        const struct map *wanted) {
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = &program->units.data[u];
+        const struct unit *unit = program_unit(program, u);
         for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
             const struct function *function = &unit->facts->functions.data[f];
             const struct op *ops = &unit->facts->ops.data[function->first_op];
@@ -80,13 +80,13 @@ static void want_field(const struct program *program, const char *name, struct m
  * name them has those of the others. */
 static void note_field(entity_id *of_unit, const struct program *program, const char *name) {
     entity_id any = NONE;
+    str_id id = strings_find(&program->strings, name);
     for (unit_id u = 0; u < program->units.count; u++) {
-        const struct facts *facts = program->units.data[u].facts;
-        str_id id = strings_find(&facts->strings, name);
-        for (symbol_id s = 0; id != UINT32_MAX && s < facts->symbols.count; s++) {
-            const struct symbol *symbol = &facts->symbols.data[s];
-            if (symbol->kind == SYMBOL_FIELD && symbol->name == id) {
-                any = program->units.data[u].entities[s];
+        const struct unit *unit = &program->units.data[u];
+        for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
+            const struct entity *entity = &program->entities.data[unit->entities[s]];
+            if (entity->kind == SYMBOL_FIELD && entity->name == id) {
+                any = unit->entities[s];
                 of_unit[u] = any;
             }
         }

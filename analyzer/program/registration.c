@@ -4,8 +4,7 @@
 
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets) {
     for (uint32_t i = 0; i < targets.count; i++) {
-        atom_id function = atom_of(values, ATOM_FUNCTION, targets.functions[i], 0);
-        set = set_join(values, set, set_of(values, function));
+        set = set_join(values, set, set_function(values, targets.functions[i]));
     }
     if (targets.previous) {
         set = set_join(values, set, set_of(values, atom_of(values, ATOM_PREVIOUS, 0, 0)));

@@ -231,7 +231,7 @@ static struct settled_image *find_image(struct settled *settled, struct settled_
 
 /* Whether all calls at the place of a registration come after the initialisation; false when there
  * is none. */
-static bool comes_after(const struct settled *settled, const struct settled_image *in,
+static bool comes_after(const struct settled *settled, struct settled_image *in,
                         const struct site_of_registration *site) {
     const struct install_calls *calls = mainline_install_calls(settled->mainline);
     uint32_t first = install_calls_at(calls, site->unit, site->location);

@@ -60,7 +60,7 @@ set_id addresses_of(const struct site *site, place_id place) {
         }
         break;
     default:
-        if (place == returned_record(values)) {
+        if (place == returned_record(values) && site->result != UINT32_MAX) {
             place = site->result;
             break;
         }

@@ -174,8 +174,11 @@ static bool wants_summary(const struct frame *frame, op_id call, definition_id c
     return false;
 }
 
-/* Where a call keeps the record that it returns. */
+/* Where a call keeps the record that it returns; UINT32_MAX when that is none. */
 static place_id call_result(const struct frame *frame, op_id call) {
+    if (!returns_record(&frame->ops[call])) {
+        return UINT32_MAX;
+    }
     return place_root(frame->interpreter->values, PLACE_TEMPORARY,
                       frame->tu->first_op + frame->function->first_op + call);
 }

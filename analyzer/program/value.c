@@ -6,7 +6,10 @@
 
 void values_init(struct values *values) {
     *values = (struct values){0};
-    vec_push(&values->sets, (struct set){NULL, 0}); /* SET_EMPTY */
+    vec_push(&values->sets, (struct set){NULL, 0, 0}); /* SET_EMPTY */
+    for (uint32_t i = 0; i < SMALL_NUMBERS; i++) {
+        values->small[i] = UINT32_MAX;
+    }
     values->unknown = set_of(values, atom_of(values, ATOM_UNKNOWN, 0, 0));
     values->anything = set_of(values, atom_of(values, ATOM_UNKNOWN, 0, 1));
 }
@@ -17,6 +20,8 @@ void values_free(struct values *values) {
     vec_free(&values->atoms);
     vec_free(&values->sets);
     vec_free(&values->singles);
+    vec_free(&values->variables);
+    vec_free(&values->functions);
     map_free(&values->place_ids);
     map_free(&values->atom_ids);
     map_free(&values->set_ids);
@@ -35,19 +40,28 @@ static uint32_t depth_of(const struct values *values, const struct place *place)
     return from == UINT32_MAX ? 1 : values->places.data[from].depth + 1;
 }
 
+static place_id add_place(struct values *values, struct place place) {
+    const struct place *parent =
+        place.parent == UINT32_MAX ? NULL : &values->places.data[place.parent];
+    bool is_any = place.kind == PLACE_ANY;
+    place.root = parent ? parent->root : values->places.count;
+    place.depth = depth_of(values, &place);
+    place.has_any = is_any || (parent && parent->has_any);
+    place.in_array = is_any || place.kind == PLACE_ELEMENT || (parent && parent->in_array);
+    place.address = place.initial = place.pointee = place.recent = UINT32_MAX;
+    vec_push(&values->places, place);
+    return values->places.count - 1;
+}
+
 static place_id find_place(struct values *values, struct place place) {
     /* Hashes are probed upwards until the place itself agrees. */
-    uint64_t words[2] = {map_pair(place.parent, place.key), (uint64_t)place.kind};
+    uint64_t words[2] = {map_pair(place.parent, place.key), place.kind};
     uint64_t hash = XXH3_64bits(words, sizeof words);
     for (;; hash++) {
         bool added;
         place_id id = map_get_or_put(&values->place_ids, hash, values->places.count, &added);
         if (added) {
-            place.root = place.parent == UINT32_MAX ? id : place.root;
-            place.depth = depth_of(values, &place);
-            place.address = place.initial = place.pointee = UINT32_MAX;
-            vec_push(&values->places, place);
-            return id;
+            return add_place(values, place);
         }
         const struct place *known = &values->places.data[id];
         if (known->kind == place.kind && known->key == place.key &&
@@ -57,14 +71,31 @@ static place_id find_place(struct values *values, struct place place) {
     }
 }
 
+static place_id place_variable(struct values *values, struct place place) {
+    while (values->variables.count <= place.key) {
+        vec_push(&values->variables, UINT32_MAX);
+    }
+    if (values->variables.data[place.key] == UINT32_MAX) {
+        values->variables.data[place.key] = add_place(values, place);
+    }
+    return values->variables.data[place.key];
+}
+
 place_id place_root(struct values *values, enum place_kind kind, uint32_t key) {
-    return find_place(values, (struct place){.kind = kind, .key = key, .parent = UINT32_MAX});
+    struct place place = {.kind = (uint8_t)kind, .key = key, .parent = UINT32_MAX};
+    return kind == PLACE_VARIABLE ? place_variable(values, place) : find_place(values, place);
 }
 
 place_id place_child(struct values *values, place_id parent, enum place_kind kind, uint32_t key) {
-    place_id root = values->places.data[parent].root;
-    return find_place(values,
-                      (struct place){.kind = kind, .key = key, .parent = parent, .root = root});
+    place_id recent = values->places.data[parent].recent;
+    if (recent != UINT32_MAX && values->places.data[recent].kind == kind &&
+        values->places.data[recent].key == key) {
+        return recent;
+    }
+    struct place place = {.kind = (uint8_t)kind, .key = key, .parent = parent};
+    place_id child = find_place(values, place);
+    values->places.data[parent].recent = child;
+    return child;
 }
 
 place_id place_pointee(struct values *values, place_id place) {
@@ -128,8 +159,12 @@ static set_id find_set(struct values *values, const atom_id *atoms, uint32_t cou
         set_id set = map_get_or_put(&values->set_ids, hash, values->sets.count, &added);
         if (added) {
             atom_id *copy = ARENA_ARRAY(&values->arena, atom_id, count);
-            memcpy(copy, atoms, count * sizeof *atoms);
-            vec_push(&values->sets, (struct set){copy, count});
+            uint32_t kinds = 0;
+            for (uint32_t i = 0; i < count; i++) {
+                copy[i] = atoms[i];
+                kinds |= UINT32_C(1) << values->atoms.data[atoms[i]].kind;
+            }
+            vec_push(&values->sets, (struct set){copy, count, kinds});
             return set;
         }
         const struct set *known = &values->sets.data[set];
@@ -147,7 +182,26 @@ set_id set_of(struct values *values, atom_id atom) {
 }
 
 set_id set_integer(struct values *values, int64_t number) {
-    return set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
+    bool is_small = number >= 0 && number < SMALL_NUMBERS;
+    if (is_small && values->small[number] != UINT32_MAX) {
+        return values->small[number];
+    }
+    set_id set = set_of(values, atom_of(values, ATOM_INTEGER, 0, number));
+    if (is_small) {
+        values->small[number] = set;
+    }
+    return set;
+}
+
+set_id set_function(struct values *values, uint32_t function) {
+    while (values->functions.count <= function) {
+        vec_push(&values->functions, UINT32_MAX);
+    }
+    if (values->functions.data[function] == UINT32_MAX) {
+        values->functions.data[function] =
+            set_of(values, atom_of(values, ATOM_FUNCTION, function, 0));
+    }
+    return values->functions.data[function];
 }
 
 set_id set_address(struct values *values, place_id place) {

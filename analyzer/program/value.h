@@ -34,7 +34,9 @@ enum place_kind {
 };
 
 struct place {
-    enum place_kind kind;
+    uint8_t kind;     /* enum place_kind */
+    bool in_array;    /* it is an element, or lies in one */
+    bool has_any;     /* in one whose index is not known */
     uint32_t key;
     place_id parent;  /* UINT32_MAX for the first three kinds */
     place_id root;    /* the outermost place; itself for the first three kinds */
@@ -43,6 +45,7 @@ struct place {
     set_id address;   /* {its address}, UINT32_MAX until asked for */
     set_id initial;   /* {what it held on entry}, likewise */
     place_id pointee; /* what that points to, likewise */
+    place_id recent;  /* a part of it, that which was asked for last, likewise */
 };
 
 enum atom_kind {
@@ -62,11 +65,14 @@ struct atom {
     int64_t number;
 };
 
+enum { SMALL_NUMBERS = 256 }; /* from 0 on: of which the sets are found at once */
+
 enum { MAX_ATOMS = 40 }; /* more than there are signals with a name */
 
 struct set {
     const atom_id *atoms; /* ascending */
     uint32_t count;       /* 0: nothing yet (not initialised, or not reached) */
+    uint32_t kinds;       /* a bit for each enum atom_kind that is among them */
 };
 
 struct values {
@@ -75,12 +81,15 @@ struct values {
     VEC(struct atom) atoms;
     VEC(struct set) sets;
     VEC(set_id) singles;   /* by atom_id: the set of that alone, UINT32_MAX until asked for */
-    struct map place_ids;  /* parent and kind-and-key -> place_id */
+    VEC(place_id) variables; /* by key: the place of the variable, UINT32_MAX until asked for */
+    VEC(set_id) functions;   /* by id: the set of the function alone, likewise */
+    struct map place_ids;  /* hash, probed upwards -> place_id; of all but variables */
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
     struct map set_ids;    /* hash, probed upwards -> set_id */
     struct map join_ids;   /* pair of sets -> set_id */
     struct map union_ids;  /* the same, of unions */
     VEC(atom_id) scratch;  /* of the set that is being made */
+    set_id small[SMALL_NUMBERS]; /* {that number}, UINT32_MAX until asked for */
     set_id unknown;        /* {unknown}; with others: these are known among what it can be */
     set_id anything;       /* an unknown atom of its own */
 };
@@ -109,6 +118,7 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
 /* --- sets --- */
 set_id set_of(struct values *values, atom_id atom);
 set_id set_integer(struct values *values, int64_t number);
+set_id set_function(struct values *values, uint32_t function);
 set_id set_address(struct values *values, place_id place);
 set_id set_initial(struct values *values, place_id place);
 set_id set_join(struct values *values, set_id a, set_id b);
@@ -135,9 +145,14 @@ struct truth {
 };
 struct truth set_truth(const struct values *values, set_id set);
 
+/* Whether some atom of a set is of that kind. */
+static inline bool set_has_kind(const struct values *values, set_id set, enum atom_kind kind) {
+    return values->sets.data[set].kinds >> kind & 1;
+}
+
 /* Whether a set has the unknown atom: its others are those that are known. */
-static inline bool set_has_unknown(struct values *values, set_id set) {
-    return set_join(values, set, values->unknown) == set;
+static inline bool set_has_unknown(const struct values *values, set_id set) {
+    return set_has_kind(values, set, ATOM_UNKNOWN);
 }
 
 /* Atoms of a set, for loops:  for (uint32_t i = 0; i < set_count(v, s); i++) set_atom(v, s, i) */

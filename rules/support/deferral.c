@@ -16,6 +16,11 @@ void deferral_free(struct deferral *deferral) {
     for (uint32_t f = 0; f < deferral->flags.count; f++) {
         bound_free(&deferral->flags.data[f].bound);
     }
+    for (uint32_t i = 0; i < deferral->open.count; i++) {
+        free(deferral->open.data[i]);
+    }
+    vec_free(&deferral->open);
+    map_free(&deferral->open_of);
     vec_free(&deferral->flags);
     vec_free(&deferral->last.flags);
 }
@@ -25,6 +30,14 @@ static const struct walk *walk_of(const struct deferral *deferral, uint32_t walk
 }
 
 /* --- tests --- */
+
+static bool has_test(const struct body *body, entity_id variable) {
+    bool tests = false;
+    for (block_id b = 0; b < body->function->block_count && !tests; b++) {
+        tests = block_tests_zero(body, b).object == variable;
+    }
+    return tests;
+}
 
 /* Whether an operation runs only behind a test that the flag passes. */
 static bool is_behind(const struct body *body, op_id op, entity_id variable, bool is_set) {
@@ -39,8 +52,8 @@ static bool is_behind(const struct body *body, op_id op, entity_id variable, boo
 }
 
 /* The bodies of a walk that the handler can get to without having passed the flag's test: by index
- * into reached; the caller's to free. */
-static bool *find_open(const struct deferral *deferral, const struct walk *walk, entity_id variable,
+ * into reached. */
+static bool *make_open(const struct deferral *deferral, const struct walk *walk, entity_id variable,
                        bool is_set) {
     const struct analysis *analysis = deferral->context->analysis;
     struct contexts *contexts = analysis->reach.contexts;
@@ -59,13 +72,14 @@ static bool *find_open(const struct deferral *deferral, const struct walk *walk,
         context_id id = walk->reached.data[pending.data[--pending.count]].context;
         const struct context at = *contexts_get(contexts, id);
         struct body body = body_of(&analysis->program, at.definition);
+        bool tests = has_test(&body, variable);
         for (uint32_t i = 0; i < at.calls.count; i++) {
             const struct context_call *call = &at.calls.data[i];
             uint32_t callee = call->definition == NONE
                                   ? NONE
                                   : map_get(&numbers, contexts_enter(contexts, id, call), NONE);
             if (callee != NONE && !open[callee] &&
-                !is_behind(&body, call->op, variable, is_set)) {
+                !(tests && is_behind(&body, call->op, variable, is_set))) {
                 open[callee] = true;
                 vec_push(&pending, callee);
             }
@@ -74,6 +88,18 @@ static bool *find_open(const struct deferral *deferral, const struct walk *walk,
     vec_free(&pending);
     map_free(&numbers);
     return open;
+}
+
+/* The same, made when it is first asked for; the deferral's. */
+static const bool *find_open(struct deferral *deferral, uint32_t walk, entity_id variable,
+                             bool is_set) {
+    bool is_new;
+    uint32_t at = map_get_or_put(&deferral->open_of, map_pair(walk << 1 | is_set, variable),
+                                 deferral->open.count, &is_new);
+    if (is_new) {
+        vec_push(&deferral->open, make_open(deferral, walk_of(deferral, walk), variable, is_set));
+    }
+    return deferral->open.data[at];
 }
 
 /* --- flags --- */
@@ -89,10 +115,10 @@ static bool writes(const struct body *body, op_id id, entity_id variable) {
 }
 
 /* Whether a handler writes to the flag, without having passed its test, and comes back. */
-static bool disturbs(const struct deferral *deferral, uint32_t number,
+static bool disturbs(struct deferral *deferral, uint32_t number,
                      const struct defer_flag *flag) {
     const struct walk *walk = walk_of(deferral, number);
-    bool *open = find_open(deferral, walk, flag->variable, flag->is_set);
+    const bool *open = find_open(deferral, number, flag->variable, flag->is_set);
     bool found = false;
     for (uint32_t r = 0; r < walk->reached.count && !found; r++) {
         struct body body = body_of(&deferral->context->analysis->program,
@@ -103,7 +129,6 @@ static bool disturbs(const struct deferral *deferral, uint32_t number,
                     comes_back(deferral->coming_back, number, r, op);
         }
     }
-    free(open);
     return found;
 }
 
@@ -137,9 +162,8 @@ static void add_flag(struct deferral *deferral, uint32_t reached, op_id op, enti
     const struct walk *walk = walk_of(deferral, deferral->last.walk);
     struct body body = body_of(&deferral->context->analysis->program,
                                walk->reached.data[reached].definition);
-    bool *open = find_open(deferral, walk, variable, is_set);
+    const bool *open = find_open(deferral, deferral->last.walk, variable, is_set);
     bool passed = !open[reached] || is_behind(&body, op, variable, is_set);
-    free(open);
     if (passed) {
         uint32_t flag = find_flag(deferral, walk, variable, is_set);
         if (deferral->flags.data[flag].is_reliable) {
@@ -190,7 +214,7 @@ bool is_deferred(struct deferral *deferral, uint32_t walk, uint32_t reached, op_
         return false;
     }
     for (uint32_t i = 0; i < deferral->last.flags.count && !deferred; i++) {
-        const struct defer_flag *flag = &deferral->flags.data[deferral->last.flags.data[i]];
+        struct defer_flag *flag = &deferral->flags.data[deferral->last.flags.data[i]];
         deferred = flag->variable != except &&
                    bound_is_at_least(&flag->bound, flag->is_set ? 0 : 1, other, other_op);
     }

@@ -29,6 +29,8 @@ struct defer_flag {
 struct deferral {
     const struct rule_context *context;
     struct coming_back *coming_back;
+    VEC(bool *) open;     /* see find_open */
+    struct map open_of;   /* walk, is_set and variable -> index into that */
     VEC(struct defer_flag) flags;
     struct {
         uint32_t walk;

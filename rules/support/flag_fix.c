@@ -5,6 +5,7 @@
 
 #include "analyzer/base/error.h"
 #include "rules/support/fix_draft.h"
+#include "rules/support/sharing.h"
 
 enum { MOST_BYTES = 4 }; /* what sig_atomic_t has where it is an int */
 
@@ -165,12 +166,10 @@ static void change(struct flag *flag, unit_id unit, const struct symbol *symbol,
 }
 
 static void change_in(struct flag *flag, unit_id id) {
-    const struct unit *unit = &flag->draft.context->analysis->program.units.data[id];
+    const struct unit *unit = program_unit(&flag->draft.context->analysis->program, id);
     const struct facts *facts = unit->facts;
-    bool is_named = false;
     for (symbol_id s = 0; s < facts->symbols.count && !flag->draft.is_spoiled; s++) {
         if (unit->entities[s] == flag->entity) {
-            is_named = true;
             flag->draft.is_spoiled |= !can_change(unit, &facts->symbols.data[s]);
             change(flag, id, &facts->symbols.data[s], facts->symbols.data[s].location);
         }
@@ -182,14 +181,33 @@ static void change_in(struct flag *flag, unit_id id) {
         }
     }
     flag->draft.is_spoiled |=
-        !flag->draft.is_spoiled && is_named && address_goes_in(unit, flag->entity);
+        !flag->draft.is_spoiled && address_goes_in(unit, flag->entity);
+}
+
+/* Goes to each TU that names the flag, once. */
+static void change_all(struct flag *flag) {
+    const struct rule_context *context = flag->draft.context;
+    const struct program *program = &context->analysis->program;
+    const struct entity *entity = &program->entities.data[flag->entity];
+    struct declarations *declarations = &context->sharings->declarations;
+    if (entity->kind != SYMBOL_FIELD && entity->linkage != LINKAGE_EXTERNAL) {
+        change_in(flag, entity->unit);
+        return;
+    }
+    unit_id last = NONE;
+    for (uint32_t i = declarations_first(declarations, program, flag->entity);
+         i != NONE && !flag->draft.is_spoiled; i = declarations->all.data[i].next) {
+        if (declarations->all.data[i].unit != last) {
+            last = declarations->all.data[i].unit;
+            change_in(flag, last);
+        }
+    }
 }
 
 void flag_fix_add(const struct rule_context *context, entity_id entity, struct finding *finding) {
     struct flag flag = {.draft = {.context = context}, .entity = entity};
-    uint32_t units = entity == NONE ? 0 : context->analysis->program.units.count;
-    for (unit_id u = 0; u < units && !flag.draft.is_spoiled; u++) {
-        change_in(&flag, u);
+    if (entity != NONE) {
+        change_all(&flag);
     }
     fix_finish(&flag.draft, "declare it 'volatile sig_atomic_t'", finding);
 }

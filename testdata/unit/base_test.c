@@ -17,6 +17,7 @@
 #include "analyzer/base/file.h"
 #include "analyzer/base/intern.h"
 #include "analyzer/base/map.h"
+#include "analyzer/base/ranks.h"
 #include "analyzer/base/vec.h"
 
 /* --- error.h --- */
@@ -131,6 +132,24 @@ static void arena_is_used_again(void **state) {
     arena_free(&arena);
 }
 
+/* What is given after arena_clear is zeroed, too, be it where something was or in a new chunk. */
+static void cleared_arena_gives_zeros(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    arena_clear(&arena);
+    for (int round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 1 << 20; size *= 4) {
+            char *bytes = arena_alloc(&arena, size);
+            for (size_t i = 0; i < size; i++) {
+                assert_int_equal(bytes[i], 0);
+            }
+            memset(bytes, 'x', size);
+        }
+        arena_clear(&arena);
+    }
+    arena_free(&arena);
+}
+
 /* --- vec.h --- */
 
 static void vec_keeps_what_is_pushed(void **state) {
@@ -231,6 +250,26 @@ static void map_survives_collisions(void **state) {
     }
 }
 
+/* --- ranks.h --- */
+
+static void ranks_count_what_is_below(void **state) {
+    (void)state;
+    static const uint32_t numbers[] = {0, 1, 63, 64, 65, 200, 639, 640};
+    enum { COUNT = sizeof numbers / sizeof *numbers };
+    struct ranks ranks = ranks_new(641);
+    for (uint32_t i = COUNT; i-- > 0;) {
+        assert_false(ranks_has(&ranks, numbers[i]));
+        ranks_add(&ranks, numbers[i]);
+    }
+    assert_int_equal(ranks_count(&ranks), COUNT);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        assert_int_equal(ranks_get(&ranks, numbers[i]), i);
+    }
+    assert_int_equal(ranks_get(&ranks, 62), UINT32_MAX);
+    assert_int_equal(ranks_get(&ranks, 201), UINT32_MAX);
+    ranks_free(&ranks);
+}
+
 /* --- intern.h --- */
 
 static void equal_strings_equal_numbers(void **state) {
@@ -247,6 +286,12 @@ static void equal_strings_equal_numbers(void **state) {
     assert_string_equal(strings_get(&strings, 12345), "name_12345");
     assert_int_equal(strings_find(&strings, "name_30000"), 30000);
     assert_int_equal(strings_find(&strings, "name_30001"), UINT32_MAX);
+    strings_close(&strings);
+    assert_int_equal(strings_find(&strings, "name_30000"), 30000);
+    assert_int_equal(strings_find(&strings, "name_30001"), UINT32_MAX);
+    assert_int_equal(strings_find(&strings, ""), 0);
+    strings_free(&strings);
+    assert_int_equal(strings_add_text(&strings, "again"), 1);
     strings_free(&strings);
 }
 
@@ -474,12 +519,14 @@ int main(void) {
         cmocka_unit_test(our_mistakes_abort),
         cmocka_unit_test(arena_blocks_are_apart),
         cmocka_unit_test(arena_is_used_again),
+        cmocka_unit_test(cleared_arena_gives_zeros),
         cmocka_unit_test(vec_keeps_what_is_pushed),
         cmocka_unit_test(vec_pushes_its_own_elements),
         cmocka_unit_test(vec_copies_arrays),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(map_replaces_values),
         cmocka_unit_test(map_survives_collisions),
+        cmocka_unit_test(ranks_count_what_is_below),
         cmocka_unit_test(equal_strings_equal_numbers),
         cmocka_unit_test(empty_string_is_zero),
         cmocka_unit_test(strings_hold_nul),

@@ -360,6 +360,31 @@ static void test_largest_first(void **state) {
     assert_memory_equal(run.order, expected, sizeof expected);
 }
 
+/* Sources that begin alike share that; a worker that dies of it costs nothing. */
+static void test_shares(void **state) {
+    (void)state;
+    static const char text[] = "#include <a.h>\n#include <b.h>\n";
+    static const char *const flags[] = {"-xc"};
+    enum { COUNT = 20 };
+    struct error err = {0};
+    for (uint32_t i = 0; i < COUNT; i++) {
+        const char *name = arena_printf(&run.arena, "shares%u.c", i);
+        add(name);
+        run.requests[i].directory = run.directory;
+        run.requests[i].arguments = flags;
+        const char *path = arena_printf(&run.arena, "%s/%s", run.directory, name);
+        assert_int_equal(file_write(path, text, sizeof text - 1, &err), 0);
+    }
+    options.jobs = 3;
+    int result =
+        workers_run(&options, run.requests, run.count, run.directory, done, &run, &run.err);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        unlink(arena_printf(&run.arena, "%s/shares%u.c", run.directory, i));
+        assert_outcome(i, "ok", "");
+    }
+    assert_int_equal(result, 0);
+}
+
 /* Runs one request with standard error in a file; the bytes that came there. */
 static off_t bytes_on_stderr(void) {
     char path[] = "/tmp/workers-test-stderr-XXXXXX";
@@ -452,6 +477,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_large_requests, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cannot_write, setup, teardown),
         cmocka_unit_test_setup_teardown(test_largest_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_shares, setup, teardown),
         cmocka_unit_test_setup_teardown(test_verbose, setup, teardown),
         cmocka_unit_test_setup_teardown(test_orphan, setup, teardown),
         cmocka_unit_test_setup_teardown(test_program_path, setup, teardown),

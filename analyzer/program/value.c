@@ -250,6 +250,17 @@ static set_id unite(struct values *values, struct map *known, set_id a, set_id b
     return result;
 }
 
+/* Whether a set of one atom is in the other: as a rule a join adds nothing. */
+static bool is_part(const struct values *values, set_id part, set_id whole) {
+    const struct set *one = &values->sets.data[part], *all = &values->sets.data[whole];
+    for (uint32_t i = 0; one->count == 1 && i < all->count && all->atoms[i] <= *one->atoms; i++) {
+        if (all->atoms[i] == *one->atoms) {
+            return true;
+        }
+    }
+    return false;
+}
+
 set_id set_join(struct values *values, set_id a, set_id b) {
     if (a == b || b == SET_EMPTY) {
         return a;
@@ -259,6 +270,12 @@ set_id set_join(struct values *values, set_id a, set_id b) {
     }
     if (a == values->anything || b == values->anything) {
         return values->anything;
+    }
+    if (is_part(values, b, a)) {
+        return a;
+    }
+    if (is_part(values, a, b)) {
+        return b;
     }
     return unite(values, &values->join_ids, a, b, MAX_ATOMS);
 }

@@ -44,6 +44,8 @@ static void joins_come_to_rest(void **unused) {
     state_free(&into);
     state_free(&from[0]);
     state_free(&from[1]);
+    map_free(&frame.leak_numbers);
+    vec_free(&frame.leak_extents);
     vec_free(&frame.places);
     values_free(&values);
 }

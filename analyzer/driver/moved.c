@@ -92,6 +92,7 @@ void origin_find_places(struct origin *origin, struct findings *findings,
         qsort(search.all.data, search.all.count, sizeof *search.all.data, compare_wanted);
     }
     for (uint32_t i = 0; i < count; i++) {
+        facts_use(facts[i]);
         search_facts(&search, facts[i], i);
     }
     vec_free(&search.all);

@@ -297,6 +297,11 @@ static inline int64_t op_constant(const struct op *op) {
     return (int64_t)((uint64_t)op->b << 32 | op->a);
 }
 
+/* Whether an operation's value is 0, or NULL, or all zeros. */
+static inline bool op_is_zero(const struct op *op) {
+    return op->kind == OP_ZERO || (op->kind == OP_CONST && op_constant(op) == 0);
+}
+
 /* How often each value of a function is used, by operations and by the ends of blocks: an array by
  * op_id, the caller's to free. */
 uint32_t *facts_count_uses(const struct facts *facts, const struct function *function);

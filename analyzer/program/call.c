@@ -2,111 +2,12 @@
  * program's own functions, and for all others the worst that they can do with their arguments. */
 #include <string.h>
 
-#include "analyzer/program/frame.h"
+#include "analyzer/program/callees.h"
 
 enum { MAX_GUESSES = 4 }; /* candidates of a call that are visited one by one */
 
-/* A function that a call can mean. */
-struct callee {
-    entity_id entity;
-    bool assumed; /* as in struct call_event */
-    bool is_guess; /* one of all that the flow has for a place, and not of a list: flow.h */
-};
-
-struct call {
-    op_id id;
-    const struct op *op; /* NULL: made by the library that is called */
-    VEC(struct callee) callees;
-    VEC(set_id) arguments;
-    uint32_t kept; /* a bit for each of the first arguments: the callee may keep the pointer */
-};
-
 static struct values *values_of(const struct frame *frame) {
     return frame->interpreter->values;
-}
-
-/* --- who is called --- */
-
-static void add_callee(struct call *call, struct callee callee) {
-    for (uint32_t i = 0; i < call->callees.count; i++) {
-        struct callee *known = &call->callees.data[i];
-        if (known->entity == callee.entity) {
-            known->assumed &= callee.assumed;
-            known->is_guess &= callee.is_guess;
-            return;
-        }
-    }
-    vec_push(&call->callees, callee);
-}
-
-static void add_targets(const struct frame *frame, struct call *call,
-                        struct flow_targets targets) {
-    for (uint32_t i = 0; i < targets.count; i++) {
-        if (!call->op || call_fits(frame, call->op, targets.functions[i])) {
-            add_callee(call, (struct callee){targets.functions[i], true, !targets.listed});
-        }
-    }
-}
-
-/* The functions that the operation `value` may evaluate to. */
-static void find_values(struct frame *frame, struct call *call, op_id value) {
-    struct interpreter *interpreter = frame->interpreter;
-    set_id set = frame->results[value];
-    bool several = set_count(interpreter->values, set) > 1;
-    bool ask_flow = false;
-    for (uint32_t i = 0; i < set_count(interpreter->values, set); i++) {
-        struct atom atom = *set_atom(interpreter->values, set, i);
-        if (atom.kind == ATOM_FUNCTION) {
-            add_callee(call, (struct callee){atom.id, several, false});
-        } else if (atom.kind == ATOM_INITIAL) {
-            add_targets(frame, call, flow_of_place(interpreter->flow, atom.id));
-        } else {
-            ask_flow |= atom.kind == ATOM_UNKNOWN || atom.kind == ATOM_RESULT;
-        }
-    }
-    if (ask_flow) {
-        add_targets(frame, call,
-                    flow_of_op(interpreter->flow, frame->unit, frame->function, value));
-    }
-}
-
-/* Whether a function of some class can run here: not when it is only another executable's. */
-static bool is_linked(const struct frame *frame, entity_id method) {
-    const struct program *program = frame->interpreter->program;
-    return frame->image == NONE ||
-           program->entities.data[method].first_definition == NONE ||
-           program_resolve(program, frame->image, frame->unit, method) != NONE;
-}
-
-/* A virtual call runs the function that is named, or one that overrides it; which one depends on an
- * object that is not followed. */
-static void find_overriders(const struct frame *frame, struct call *call, entity_id method) {
-    const struct program *program = frame->interpreter->program;
-    struct entities overriders = program_overriders(program, method);
-    bool pure = program->entities.data[method].flags & SYMBOL_PURE;
-    VEC(entity_id) linked = {0};
-    if (!pure || !overriders.count) {
-        vec_push(&linked, method);
-    }
-    for (uint32_t i = 0; i < overriders.count; i++) {
-        bool is_pure = program->entities.data[overriders.all[i]].flags & SYMBOL_PURE;
-        if (!is_pure && is_linked(frame, overriders.all[i])) {
-            vec_push(&linked, overriders.all[i]);
-        }
-    }
-    for (uint32_t i = 0; i < linked.count; i++) {
-        add_callee(call, (struct callee){linked.data[i], linked.count > 1, false});
-    }
-    vec_free(&linked);
-}
-
-static void find_callees(struct frame *frame, struct call *call) {
-    const struct op *callee = &frame->ops[call->op->a];
-    if (call->op->flags & OP_VIRTUAL && callee->kind == OP_FUNCTION) {
-        find_overriders(frame, call, frame->tu->entities[callee->a]);
-    } else {
-        find_values(frame, call, call->op->a);
-    }
 }
 
 /* --- what is given --- */
@@ -459,7 +360,7 @@ static void visit_guesses(struct frame *frame, const struct call *call) {
     VEC(entity_id) candidates = {0};
     VEC(struct callee) callees = {0};
     for (uint32_t i = 0; i < call->callees.count; i++) {
-        if (call->callees.data[i].is_guess && is_linked(frame, call->callees.data[i].entity)) {
+        if (call->callees.data[i].is_guess && callee_is_linked(frame, call->callees.data[i].entity)) {
             vec_push(&candidates, call->callees.data[i].entity);
             vec_push(&callees, call->callees.data[i]);
         }
@@ -518,7 +419,7 @@ static void run_callback(struct frame *frame, const struct call *call,
     for (uint32_t i = 0; i < CALLBACK_ARGUMENTS; i++) {
         vec_push(&inner.arguments, handed_on(frame, call, caller, i));
     }
-    find_values(frame, &inner, frame->tu->facts->operands.data[call->op->b + caller->callback]);
+    callees_of_value(frame, &inner, frame->tu->facts->operands.data[call->op->b + caller->callback]);
     if (frame->walk && !caller->later && inner.callees.count) {
         visit(frame, &inner);
     }
@@ -579,7 +480,7 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
         vec_push(&call.arguments, argument_value(frame, operand));
     }
-    find_callees(frame, &call);
+    callees_find(frame, &call);
     visit(frame, &call);
     run_callbacks(frame, &call);
     set_id result = SET_EMPTY;

@@ -28,10 +28,6 @@ static const struct block *block_at(const struct body *body, block_id block) {
 
 /* --- tests --- */
 
-static bool is_zero(const struct op *op) {
-    return op->kind == OP_ZERO || (op->kind == OP_CONST && op_constant(op) == 0);
-}
-
 /* Follows `!x`, `x == 0`, `x != 0` to what is tested; `zero_edge` changes with each turn. */
 static op_id tested(const struct body *body, op_id value, uint32_t *zero_edge) {
     const struct op *op = &body->ops[value];
@@ -43,7 +39,7 @@ static op_id tested(const struct body *body, op_id value, uint32_t *zero_edge) {
         return tested(body, op->a, zero_edge);
     }
     bool compares = op->kind == OP_BINARY && (op->sub == BINARY_EQ || op->sub == BINARY_NE) &&
-                    is_zero(&body->ops[op->b]);
+                    op_is_zero(&body->ops[op->b]);
     if (compares) {
         *zero_edge = op->sub == BINARY_EQ ? 1 - *zero_edge : *zero_edge;
         return tested(body, op->a, zero_edge);
@@ -138,7 +134,7 @@ static bool sets(const struct body *body, op_id address) {
                 !is_same_address(body, op->a, address)) {
                 continue;
             }
-            if (is_zero(&body->ops[op->b])) {
+            if (op_is_zero(&body->ops[op->b])) {
                 return false;
             }
             found = true;

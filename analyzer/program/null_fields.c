@@ -15,14 +15,10 @@ static bool is_candidate(const struct program *program, entity_id id) {
            !(entity->flags & SYMBOL_SYSTEM) && strncmp(scope, "union ", 6) != 0;
 }
 
-static bool is_null_value(const struct op *op) {
-    return op->kind == OP_ZERO || (op->kind == OP_CONST && op_constant(op) == 0);
-}
-
 /* Whether an operation, if it takes the address of a field, only reads the field, or clears it. */
 static bool is_harmless_use(const struct op *ops, const struct op *op) {
     bool harmless =
-        op->kind == OP_LOAD || (op->kind == OP_STORE && is_null_value(&ops[op->b]));
+        op->kind == OP_LOAD || (op->kind == OP_STORE && op_is_zero(&ops[op->b]));
     return harmless && ops[op->a].kind == OP_FIELD;
 }
 

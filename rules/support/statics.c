@@ -24,7 +24,7 @@ bool is_static_buffer(const struct program *program, entity_id variable) {
 /* --- initial values --- */
 
 static bool is_nothing(const struct facts *facts, const struct op *op) {
-    return op->kind == OP_ZERO || (op->kind == OP_CONST && op_constant(op) == 0) ||
+    return op_is_zero(op) ||
            (op->kind == OP_STRING && strcmp(strings_get(&facts->strings, op->a), "\"\"") == 0);
 }
 

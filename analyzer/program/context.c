@@ -27,7 +27,8 @@ struct contexts {
     struct map active;           /* definition and image -> contexts being interpreted */
     context_id current;          /* that is being interpreted */
     uint32_t depth;              /* of contexts being interpreted */
-    VEC(context_id) finished;    /* in the order in which they were */
+    uint32_t started;            /* contexts */
+    VEC(context_id) unsettled;   /* finished, and hang on an assumption that may yet be wrong */
     uint32_t withdrawn;
     struct arena arena;          /* of the calls' candidates */
 };
@@ -366,27 +367,58 @@ static bool is_as_assumed(const struct contexts *contexts, struct context *conte
     return holds;
 }
 
-/* Forgets the contexts that were finished after the first `kept` ones: they are interpreted again
- * when they are asked for again. */
+/* The context that is being interpreted was told an outcome that hangs on an assumption. */
+static void hang(struct contexts *contexts, uint32_t assumed) {
+    if (contexts->current != NONE) {
+        struct context *current = &contexts->all.data[contexts->current];
+        current->hangs_on = assumed < current->hangs_on ? assumed : current->hangs_on;
+    }
+}
+
+static void forget(struct context *context) {
+    context->calls.count = context->accesses.count = context->blocks.count = 0;
+    context->is_assumed = false;
+}
+
+/* Forgets the contexts that hang on an assumption, but for the first `kept` ones: they are
+ * interpreted again when they are asked for again. */
 static void withdraw(struct contexts *contexts, uint32_t kept) {
-    for (uint32_t i = kept; i < contexts->finished.count; i++) {
-        struct context *context = &contexts->all.data[contexts->finished.data[i]];
-        context->calls.count = 0;
+    for (uint32_t i = kept; i < contexts->unsettled.count; i++) {
+        struct context *context = &contexts->all.data[contexts->unsettled.data[i]];
+        forget(context);
         vec_free(&context->outcome.writes);
         context->outcome = (struct outcome){0};
-        context->started = context->finished = context->is_assumed = false;
+        context->started = 0;
+        context->finished = false;
         contexts->withdrawn++;
     }
-    contexts->finished.count = kept;
+    contexts->unsettled.count = kept;
+}
+
+/* The context is finished. When it hangs on none that is still being interpreted, nor does what was
+ * finished since it was begun. */
+static void settle(struct contexts *contexts, context_id id, uint32_t before) {
+    struct context *context = &contexts->all.data[id];
+    context->finished = true;
+    if (context->hangs_on < context->started) {
+        vec_push(&contexts->unsettled, id);
+        return;
+    }
+    context->hangs_on = NONE;
+    for (uint32_t i = before; i < contexts->unsettled.count; i++) {
+        contexts->all.data[contexts->unsettled.data[i]].hangs_on = NONE;
+    }
+    contexts->unsettled.count = before;
 }
 
 static void interpret(struct contexts *contexts, context_id id) {
+    uint32_t before = contexts->unsettled.count;
     if (contexts->all.data[id].started) {
         return;
     }
-    contexts->all.data[id].started = true;
+    contexts->all.data[id].started = ++contexts->started;
     for (;;) {
-        uint32_t before = contexts->finished.count;
+        contexts->all.data[id].hangs_on = NONE;
         struct outcome outcome = run(contexts, id);
         struct context *context = &contexts->all.data[id]; /* the array may have moved */
         vec_free(&context->outcome.writes);
@@ -395,11 +427,9 @@ static void interpret(struct contexts *contexts, context_id id) {
             break;
         }
         withdraw(contexts, before);
-        context->calls.count = 0;
-        context->is_assumed = false;
+        forget(context);
     }
-    contexts->all.data[id].finished = true;
-    vec_push(&contexts->finished, id);
+    settle(contexts, id, before);
 }
 
 static const struct outcome *outcome_of(void *data, image_id image, definition_id definition,
@@ -414,7 +444,12 @@ static const struct outcome *outcome_of(void *data, image_id image, definition_i
                                 is_recursive ? DETAIL_POINTERS : DETAIL_ALL, false);
     interpret(contexts, id);
     const struct context *context = &contexts->all.data[id];
-    return context->finished ? &context->outcome : assume(contexts, id);
+    const struct outcome *outcome =
+        context->finished ? &context->outcome : assume(contexts, id);
+    if (outcome) {
+        hang(contexts, context->finished ? context->hangs_on : context->started);
+    }
+    return outcome;
 }
 
 /* --- for reach.c --- */
@@ -442,7 +477,7 @@ void contexts_free(struct contexts *contexts) {
     vec_free(&contexts->all);
     arena_free(&contexts->arena);
     vec_free(&contexts->entries);
-    vec_free(&contexts->finished);
+    vec_free(&contexts->unsettled);
     map_free(&contexts->entry_by_hash);
     map_free(&contexts->context_by_hash);
     map_free(&contexts->reached_of);

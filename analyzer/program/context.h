@@ -5,8 +5,9 @@
  *
  * A recursive call asks for an outcome that is being found. It is assumed to leave the
  * pointers in what it is lent as they were; when the outcome is there and that was wrong, all that was
- * concluded from it is withdrawn. What holds of a call whose recursive calls do as assumed holds of all, by induction on
- * how deep they are nested. */
+ * concluded from it is withdrawn. What holds of a call whose recursive calls do as assumed holds of all,
+ * by induction on how deep they are nested. What hangs on an assumption is found as strongly connected
+ * components are (Tarjan, 1972). */
 #ifndef SIGVET_PROGRAM_CONTEXT_H
 #define SIGVET_PROGRAM_CONTEXT_H
 
@@ -48,11 +49,13 @@ struct context {
     definition_id definition;
     image_id image;
     uint32_t entry;     /* what is known: a number private to context.c */
-    bool started;
+    uint32_t started;   /* 1 + how many were before it, 0: not yet */
     bool finished;      /* interpreted: the calls and the outcome are there */
     bool is_reached;    /* a walk has entered it; others were only asked for their outcome */
     uint32_t depth;     /* at which it is being interpreted */
     bool is_assumed;    /* not finished, and a recursive call was told what it is assumed to do */
+    uint32_t hangs_on;  /* the least `started` of the contexts of which that was told to its calls,
+                           or to those of what these call; NONE: it hangs on no assumption */
     uint32_t changed;   /* a bit for each fact of the entry that it is known not to leave alone */
     bool keeps;         /* or that it may keep what it is lent */
     VEC(struct context_call) calls;

@@ -140,7 +140,7 @@ static void run_unknown(struct frame *frame, const struct call *call, entity_id 
  * registered with it, and each run of the body makes no more than one. */
 static bool returns_object(const struct frame *frame, entity_id callee) {
     const struct interpreter *interpreter = frame->interpreter;
-    return frame->summary && interpreter->registers[frame->definition] &&
+    return frame->summary && may_register(interpreter, frame->definition) &&
            allocates(interpreter->registrars, interpreter->program, callee) &&
            !block_repeats(frame, frame->block_id);
 }

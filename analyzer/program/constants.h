@@ -43,9 +43,4 @@ bool function_may_run(const struct unit *unit, uint32_t function, const uint64_t
 /* Whether a body holds inline assembly, which may write to whatever the body names. */
 bool function_has_asm(const struct unit *unit, const struct function *function);
 
-/* By definition_id: whether it can reach a registrar, or has a library call back what can. To be
- * freed with free(). */
-bool *registering_find(const struct program *program, struct flow *flow,
-                       const struct call_node *graph, const struct registrars *registrars);
-
 #endif

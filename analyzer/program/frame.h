@@ -9,6 +9,7 @@
 #include "analyzer/program/frozen.h"
 #include "analyzer/program/interpret.h"
 #include "analyzer/program/latch.h"
+#include "analyzer/program/registering.h"
 
 enum { MAX_ASKED = 64 }; /* parameters that summary.asked can name */
 
@@ -43,7 +44,7 @@ struct interpreter {
     struct latches latches;
     struct fields_used fields_used;
     bool *null_fields;          /* by entity_id: fields that only ever hold NULL, in executables */
-    bool *registers;            /* by definition_id: it can reach a registrar */
+    struct registering registering; /* may_register */
     definition_id *owners;      /* by entity_id: owned.h */
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
@@ -157,6 +158,8 @@ bool place_is_union_member(const struct frame *frame, place_id place);
 bool place_is_seen_as(const struct frame *frame, place_id part, place_id other);
 /* Whether a record is kept there; of what a `void *` leads to, it may be. */
 bool place_holds_record(const struct frame *frame, place_id place);
+/* Whether a parameter points to a record, or to nobody knows what. */
+bool place_points_to_record(const struct frame *frame, place_id parameter);
 /* Whether what is known of an object means the same below what a parameter points to: of a record,
  * when that is a record or a `void *`, for parts of two records are told apart by their names; of
  * all else, when it is of the same type. */
@@ -245,6 +248,8 @@ bool place_is_leaked_part(const struct frame *frame, place_id place);
 void leaks_tell(struct frame *frame);
 /* After such a value, or another, was written to the place. */
 void leaks_hear(struct frame *frame, place_id place, set_id value);
+/* After what perhaps has written to the place, or to a part of it: what they held, they may hold. */
+void memory_doubt(struct frame *frame, place_id place);
 /* After what may have written to all that leaks. */
 void memory_forget_leaked(struct frame *frame);
 
@@ -353,6 +358,11 @@ place_id returned_record(struct values *values);
 /* The summary of a definition, made when it is first asked for; NULL when calls are nested too
  * deep to make it now. */
 struct summary *summary_make(struct interpreter *interpreter, definition_id definition);
+/* Whether some registration of a summary is made with what the caller gives. */
+bool summary_depends_on_caller(const struct interpreter *interpreter,
+                               const struct summary *summary);
+/* Frees all summaries: they are made anew when they are asked for. */
+void summaries_forget(struct interpreter *interpreter);
 
 /* Applies the summary of `callee` at a call: notes its registrations, writes what it writes, and
  * returns its value. */

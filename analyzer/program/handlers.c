@@ -483,11 +483,7 @@ static bool may_be_other(struct values *values, set_id handlers) {
 void handlers_find(struct handlers *handlers, const struct program *program,
                    struct values *values, struct flow *flow, struct interpreter *interpreter) {
     struct finder finder = {handlers, program, values, flow, interpreter, {0}, {0}};
-    for (definition_id d = 0; d < program->definitions.count; d++) {
-        if (may_register(interpreter, d)) {
-            summary_of(interpreter, d); /* all of them first: that marks what is applied */
-        }
-    }
+    summaries_of_registering(interpreter); /* all of them first: that marks what is applied */
     for (definition_id d = 0; d < program->definitions.count; d++) {
         const struct summary *summary = may_register(interpreter, d) ? summary_of(interpreter, d)
                                                                      : NULL;

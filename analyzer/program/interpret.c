@@ -423,7 +423,7 @@ void frame_run(struct frame *frame) {
         out_of_memory();
     }
     blocks_order(frame);
-    if (frame->summary && frame->interpreter->registers[frame->definition]) {
+    if (frame->summary && may_register(frame->interpreter, frame->definition)) {
         loops_find(frame);
     }
     do {

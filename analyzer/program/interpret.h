@@ -141,7 +141,12 @@ const struct summary *summary_of(struct interpreter *interpreter, definition_id 
 /* Whether a value of a summary depends on what the caller gives. */
 bool set_is_symbolic(const struct interpreter *interpreter, set_id set);
 
-/* Whether a definition can reach a registrar, over direct calls and what the flow resolves. */
+/* Makes the summaries of all definitions that register, and by that finds out which they are: who
+ * has one run whose registrations depend on what it is given does so, too. Before the next two are
+ * asked. */
+void summaries_of_registering(struct interpreter *interpreter);
+
+/* Whether a definition makes registrations of its own, or gives others what they register. */
 bool may_register(const struct interpreter *interpreter, definition_id definition);
 
 /* Whether a place lies in a static object, and holds its initial value for the whole run. */

@@ -78,7 +78,7 @@ set_id constant_value(struct interpreter *interpreter, image_id image, place_id 
 }
 
 bool may_register(const struct interpreter *interpreter, definition_id definition) {
-    return interpreter->registers[definition];
+    return interpreter->registering.found[definition];
 }
 
 struct interpreter *interpreter_new(const struct program *program, struct values *values,
@@ -98,7 +98,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     frozen_find(&interpreter->frozen, program, flow);
     interpreter->null_fields = null_fields_find(program);
     const struct call_node *graph = call_graph_of(flow);
-    interpreter->registers = registering_find(program, flow, graph, registrars);
+    registering_find(&interpreter->registering, program, flow, graph, registrars);
     latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
     interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
@@ -116,24 +116,8 @@ void interpreter_use(struct interpreter *interpreter, struct mainline *mainline)
     interpreter->mainline = mainline;
 }
 
-static void summary_free(struct summary *summary) {
-    if (summary) {
-        vec_free(&summary->registrations);
-        vec_free(&summary->writes);
-        free(summary);
-    }
-}
-
 void interpreter_free(struct interpreter *interpreter) {
-    for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
-        summary_free(interpreter->summaries[d]);
-        while (interpreter->specials[d]) {
-            struct special_summary *special = interpreter->specials[d];
-            interpreter->specials[d] = special->next;
-            summary_free(special->summary);
-            free(special);
-        }
-    }
+    summaries_forget(interpreter);
     free(interpreter->summaries);
     free(interpreter->specials);
     for (image_id i = 0; i <= interpreter->program->images.count; i++) {
@@ -142,7 +126,7 @@ void interpreter_free(struct interpreter *interpreter) {
     }
     free(interpreter->constants);
     frozen_free(&interpreter->frozen);
-    free(interpreter->registers);
+    registering_free(&interpreter->registering);
     free(interpreter->records);
     strings_free(&interpreter->record_names);
     free(interpreter->owners);

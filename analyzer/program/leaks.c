@@ -111,20 +111,18 @@ bool leaks_join(struct state *into, const struct state *from) {
     return grows;
 }
 
-/* What a leaked object holds may still be there, whoever was shown it: a wrapper that logs the
- * struct sigaction that it is given installs the same handler the second time. */
-static void doubt(struct frame *frame, place_id leaked) {
+void memory_doubt(struct frame *frame, place_id place) {
     struct values *values = frame->interpreter->values;
     VEC(struct write) held = {0};
-    for (uint32_t slot = slot_first(frame, leaked); slot != NONE; slot = slot_next(frame, slot)) {
+    for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
         set_id value =
             slot < frame->now.slots.count ? frame->now.slots.data[slot] : ABSENT;
-        place_id place = frame->places.data[slot];
-        if (value != ABSENT && place_within(values, place, leaked)) {
-            vec_push(&held, (struct write){place, value, values->places.data[place].depth});
+        place_id part = frame->places.data[slot];
+        if (value != ABSENT && place_within(values, part, place)) {
+            vec_push(&held, (struct write){part, value, values->places.data[part].depth});
         }
     }
-    memory_forget(frame, leaked);
+    memory_forget(frame, place);
     for (uint32_t i = 0; i < held.count; i++) {
         set_id value = set_join(values, held.data[i].value, values->unknown);
         memory_hold(frame, held.data[i].place, value);
@@ -157,8 +155,8 @@ void memory_forget_leaked(struct frame *frame) {
         if (!state_has_leak(&frame->now, i)) {
             continue;
         }
-        if (frame->summary) {
-            doubt(frame, frame->leak_extents.data[i]);
+        if (frame->summary) { /* a wrapper that logs its struct sigaction still installs that */
+            memory_doubt(frame, frame->leak_extents.data[i]);
         } else {
             memory_forget(frame, frame->leak_extents.data[i]);
         }

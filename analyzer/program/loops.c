@@ -158,7 +158,7 @@ static bool calls_registering(const struct frame *frame, const struct op *callee
     }
     definition_id d = entity == NONE ? NONE : program->entities.data[entity].first_definition;
     for (; d != NONE; d = program->definitions.data[d].next) {
-        registers |= interpreter->registers[d];
+        registers |= may_register(interpreter, d);
     }
     return registers;
 }

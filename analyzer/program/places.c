@@ -141,8 +141,7 @@ static struct type_name type_of(const struct frame *frame, place_id place, bool 
     return pointer ? (struct type_name){"", 0} : name;
 }
 
-/* Whether a parameter points to a record, or to nobody knows what. */
-static bool points_to_record(const struct frame *frame, place_id parameter) {
+bool place_points_to_record(const struct frame *frame, place_id parameter) {
     const struct entity *entity = entity_at(frame, parameter);
     const struct facts *facts = frame->interpreter->program->units.data[entity->unit].facts;
     struct type_name name = type_of(frame, parameter, true);
@@ -163,7 +162,7 @@ bool place_holds_record(const struct frame *frame, place_id place) {
     }
     if (at->kind == PLACE_POINTEE) {
         return place_is_lent(frame, place) &&
-               points_to_record(frame, frame->interpreter->values->atoms.data[at->key].id);
+               place_points_to_record(frame, frame->interpreter->values->atoms.data[at->key].id);
     }
     return (at->kind == PLACE_VARIABLE || at->kind == PLACE_FIELD) &&
            entity_at(frame, place)->type_flags & TYPE_RECORD &&
@@ -178,7 +177,7 @@ bool place_fits_parameter(const struct frame *frame, place_id object, place_id p
         return false;
     }
     if (place_holds_record(frame, object)) {
-        return points_to_record(frame, parameter);
+        return place_points_to_record(frame, parameter);
     }
     struct type_name wanted = type_of(frame, parameter, true);
     struct type_name given =

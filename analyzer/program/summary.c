@@ -126,13 +126,19 @@ static void apply_writes(struct frame *frame, struct placed_writes *writes) {
     vec_free(&writes->all);
 }
 
+/* After a call that was not looked into. What the caller gave this body may be other as well; but as
+ * a rule it still holds the handlers that it held. */
 static void forget_all_arguments(struct frame *frame, const set_id *arguments, uint32_t count) {
     struct values *values = frame->interpreter->values;
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t a = 0; a < set_count(values, arguments[i]); a++) {
             struct atom atom = *set_atom(values, arguments[i], a);
+            bool is_given = frame->summary && is_symbolic(frame->interpreter, &atom);
+            place_id object = pointee(frame, atom);
             if (atom.kind == ATOM_ADDRESS) {
-                memory_forget_reachable(frame, atom.id);
+                memory_forget_reachable(frame, object);
+            } else if (is_given && object != UINT32_MAX) {
+                memory_doubt(frame, object);
             }
         }
     }
@@ -145,9 +151,24 @@ static bool returns_record(const struct op *call) {
 /* A function of few operations that returns a number, perhaps that of a signal. */
 static bool makes_number(const struct frame *frame, op_id call, definition_id callee) {
     const struct interpreter *interpreter = frame->interpreter;
-    return frame->summary && interpreter->registers[frame->definition] &&
+    return frame->summary && may_register(interpreter, frame->definition) &&
            frame->ops[call].type_flags & TYPE_INTEGER &&
            definition_function(interpreter->program, callee)->op_count <= MAX_SMALL;
+}
+
+/* Whether a pointer is to a record that is a variable, or in a function that registers one that it
+ * is given: what happens to that may be what is registered. */
+static bool points_to_own_record(const struct frame *frame, struct atom pointer) {
+    const struct interpreter *interpreter = frame->interpreter;
+    bool is_given = pointer.kind == ATOM_INITIAL && is_symbolic(interpreter, &pointer) &&
+                    may_register(interpreter, frame->definition);
+    if (!is_given && pointer.kind != ATOM_ADDRESS) {
+        return false;
+    }
+    const struct place *place = &interpreter->values->places.data[pointer.id];
+    return place->kind == PLACE_VARIABLE &&
+           (is_given ? place_points_to_record(frame, pointer.id)
+                     : interpreter->program->entities.data[place->key].type_flags & TYPE_RECORD);
 }
 
 /* A summary costs the run of the callee and of all below it; it is worth that where the callee can
@@ -156,18 +177,13 @@ static bool wants_summary(const struct frame *frame, op_id call, definition_id c
                           const set_id *arguments, uint32_t count) {
     const struct interpreter *interpreter = frame->interpreter;
     const struct values *values = interpreter->values;
-    if (interpreter->registers[callee] || frame->ops[call].type_flags & TYPE_FUNCTION ||
+    if (may_register(interpreter, callee) || frame->ops[call].type_flags & TYPE_FUNCTION ||
         returns_record(&frame->ops[call]) || makes_number(frame, call, callee)) {
         return true;
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct atom *atom = set_single(values, arguments[i]);
-        if (!atom || atom->kind != ATOM_ADDRESS) {
-            continue;
-        }
-        const struct place *place = &values->places.data[atom->id];
-        if (place->kind == PLACE_VARIABLE &&
-            interpreter->program->entities.data[place->key].type_flags & TYPE_RECORD) {
+        if (atom && points_to_own_record(frame, *atom)) {
             return true;
         }
     }
@@ -329,6 +345,36 @@ const struct summary *summary_of(struct interpreter *interpreter, definition_id 
     return summary_make(interpreter, definition);
 }
 
+static void summary_free(struct summary *summary) {
+    if (summary) {
+        vec_free(&summary->registrations);
+        vec_free(&summary->writes);
+        free(summary);
+    }
+}
+
+void summaries_forget(struct interpreter *interpreter) {
+    for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
+        summary_free(interpreter->summaries[d]);
+        interpreter->summaries[d] = NULL;
+        while (interpreter->specials[d]) {
+            struct special_summary *special = interpreter->specials[d];
+            interpreter->specials[d] = special->next;
+            summary_free(special->summary);
+            free(special);
+        }
+    }
+}
+
+bool summary_depends_on_caller(const struct interpreter *interpreter,
+                               const struct summary *summary) {
+    bool depends = false;
+    for (uint32_t i = 0; i < summary->registrations.count && !depends; i++) {
+        depends = depends_on_caller(interpreter, &summary->registrations.data[i]);
+    }
+    return depends;
+}
+
 /* --- for what a call gives --- */
 
 static bool is_given(const struct values *values, set_id set) {
@@ -393,9 +439,7 @@ static bool decides_on_handlers(const struct site *site, op_id call,
     bool decides = chooses_function(values, general->returns) ||
                    (makes_number(site->frame, call, site->callee) &&
                     set_count(values, general->returns) > 1);
-    for (uint32_t i = 0; i < general->registrations.count && !decides; i++) {
-        decides = depends_on_caller(interpreter, &general->registrations.data[i]);
-    }
+    decides = decides || summary_depends_on_caller(interpreter, general);
     for (uint32_t i = 0; i < general->writes.count && !decides; i++) {
         decides = chooses_function(values, general->writes.data[i].value);
     }
@@ -437,7 +481,7 @@ void apply_registrations(struct frame *frame, op_id call, definition_id callee,
     struct interpreter *interpreter = frame->interpreter;
     const struct site site = {frame, callee, call_result(frame, call), arguments, count};
     struct summary *summary =
-        interpreter->registers[callee] ? summary_make(interpreter, callee) : NULL;
+        may_register(interpreter, callee) ? summary_make(interpreter, callee) : NULL;
     uint32_t count_made = summary && !summary->opaque ? summary->registrations.count : 0;
     for (uint32_t i = 0; i < count_made; i++) {
         if (depends_on_caller(interpreter, &summary->registrations.data[i])) {

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/format.h"
@@ -85,22 +86,6 @@ static void finish_group(struct pack *pack) {
     }
 }
 
-/* Memory that begins at a multiple of PACK_GROUP_SIZE, as `size` is one. */
-static char *map_aligned(size_t size) {
-    char *all = mmap(NULL, size + PACK_GROUP_SIZE, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED) {
-        out_of_memory();
-    }
-    size_t before = -(uintptr_t)all % PACK_GROUP_SIZE;
-    if (before) {
-        munmap(all, before);
-    }
-    munmap(all + before + size, PACK_GROUP_SIZE - before);
-    madvise(all + before, size, MADV_HUGEPAGE);
-    return all + before;
-}
-
 /* A group with room for `size` bytes. */
 static struct pack_group *group_for(struct pack *pack, size_t size) {
     uint32_t count = pack->groups.count;
@@ -112,7 +97,7 @@ static struct pack_group *group_for(struct pack *pack, size_t size) {
         finish_group(pack);
     }
     size_t rounded = (size + PACK_GROUP_SIZE - 1) / PACK_GROUP_SIZE * PACK_GROUP_SIZE;
-    vec_push(&pack->groups, (struct pack_group){.address = map_aligned(rounded),
+    vec_push(&pack->groups, (struct pack_group){.address = memory_map(rounded),
                                                 .size = rounded,
                                                 .is_resident = true});
     return &pack->groups.data[count];
@@ -144,16 +129,18 @@ static size_t aligned(size_t size) {
 
 /* What is moved: the block, and behind it the table of the strings. */
 void pack_add(struct pack *pack, struct facts *facts) {
+    uint32_t count = facts->strings.all.count;
     size_t table = aligned(facts->block_size);
-    size_t table_size = facts->strings.all.count * sizeof *facts->strings.all.data;
+    size_t table_size = count * sizeof *facts->strings.all.data;
     struct pack_group *group = group_for(pack, table + aligned(table_size));
     char *block = group->address + group->used;
     memcpy(block, facts->block, facts->block_size);
     rebase(facts, block);
     memcpy(block + table, facts->strings.all.data, table_size);
     arena_free(&facts->strings.arena);
-    free(facts->strings.all.data);
+    vec_free(&facts->strings.all);
     facts->strings.all.data = (void *)(block + table);
+    facts->strings.all.count = count;
     group->used += table + aligned(table_size);
     facts->pack = pack;
     facts->pack_group = pack->groups.count - 1;

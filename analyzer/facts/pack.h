@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analyzer/base/memory.h"
 #include "analyzer/base/vec.h"
 
 struct facts;
@@ -26,7 +27,7 @@ struct pack_group {
     bool is_resident; /* as it is for good when it is not in the file */
 };
 
-enum { PACK_GROUP_SIZE = 2 * 1024 * 1024, PACK_RESIDENT = 32 }; /* groups of the file */
+enum { PACK_GROUP_SIZE = HUGE_PAGE, PACK_RESIDENT = 32 }; /* groups of the file */
 
 /* Zero-initialise, but for the limit. */
 struct pack {

@@ -54,6 +54,22 @@ static bool write_at(int file, const char *data, size_t size, uint64_t offset) {
 
 /* --- groups --- */
 
+/* Puts what is in the file in the place of the memory that it was written from. That is what the next
+ * group is made of: it need not be cleared once more. */
+static void map_from_file(struct pack *pack, struct pack_group *group) {
+    if (group->size == PACK_GROUP_SIZE) {
+        pack->spare = memory_map(group->size);
+        if (mremap(group->address, group->size, group->size, MREMAP_MAYMOVE | MREMAP_FIXED,
+                   pack->spare) == MAP_FAILED) {
+            out_of_memory();
+        }
+    }
+    if (mmap(group->address, group->size, PROT_READ, MAP_SHARED | MAP_FIXED, pack->file,
+             (off_t)pack->file_size) == MAP_FAILED) {
+        out_of_memory();
+    }
+}
+
 /* Writes a group at once and at a multiple of the size of a huge page: then the kernel has it in one,
  * which it maps by one fault. False when the disk is full; then nothing has changed. */
 static bool move_to_file(struct pack *pack, struct pack_group *group) {
@@ -67,13 +83,10 @@ static bool move_to_file(struct pack *pack, struct pack_group *group) {
         }
         return false;
     }
-    void *mapped = mmap(group->address, group->size, PROT_READ, MAP_SHARED | MAP_FIXED, file,
-                        (off_t)pack->file_size);
-    if (mapped == MAP_FAILED) {
-        out_of_memory();
-    }
     pack->file = file;
+    map_from_file(pack, group);
     pack->file_size += group->size;
+    group->is_in_file = true;
     group->is_resident = false;
     return true;
 }
@@ -84,6 +97,12 @@ static void finish_group(struct pack *pack) {
     if (pack->in_memory + group->size <= pack->limit || !move_to_file(pack, group)) {
         pack->in_memory += group->size;
     }
+}
+
+static char *take_memory(struct pack *pack, size_t size) {
+    char *spare = size == PACK_GROUP_SIZE ? pack->spare : NULL;
+    pack->spare = spare ? NULL : pack->spare;
+    return spare ? spare : memory_map(size);
 }
 
 /* A group with room for `size` bytes. */
@@ -97,7 +116,7 @@ static struct pack_group *group_for(struct pack *pack, size_t size) {
         finish_group(pack);
     }
     size_t rounded = (size + PACK_GROUP_SIZE - 1) / PACK_GROUP_SIZE * PACK_GROUP_SIZE;
-    vec_push(&pack->groups, (struct pack_group){.address = memory_map(rounded),
+    vec_push(&pack->groups, (struct pack_group){.address = take_memory(pack, rounded),
                                                 .size = rounded,
                                                 .is_resident = true});
     return &pack->groups.data[count];
@@ -148,9 +167,16 @@ void pack_add(struct pack *pack, struct facts *facts) {
 
 /* --- what is in memory --- */
 
-static void let_go(struct pack_group *group) {
-    group->is_resident = false;
-    madvise(group->address, group->size, MADV_DONTNEED);
+/* Also of groups that were looked at and not said to be used. */
+static void let_all_go(struct pack *pack) {
+    for (uint32_t i = 0; i < pack->groups.count; i++) {
+        struct pack_group *group = &pack->groups.data[i];
+        if (group->is_in_file) {
+            group->is_resident = false;
+            madvise(group->address, group->size, MADV_DONTNEED);
+        }
+    }
+    pack->resident_count = 0;
 }
 
 void pack_use(struct pack *pack, uint32_t id) {
@@ -159,12 +185,10 @@ void pack_use(struct pack *pack, uint32_t id) {
         return;
     }
     if (pack->resident_count == PACK_RESIDENT) {
-        let_go(&pack->groups.data[pack->resident[pack->oldest]]);
-        pack->oldest = (pack->oldest + 1) % PACK_RESIDENT;
-        pack->resident_count--;
+        let_all_go(pack);
     }
-    pack->resident[(pack->oldest + pack->resident_count++) % PACK_RESIDENT] = id;
     group->is_resident = true;
+    pack->resident_count++;
 }
 
 void pack_free(struct pack *pack) {
@@ -173,6 +197,9 @@ void pack_free(struct pack *pack) {
     }
     if (pack->file_size) {
         close(pack->file);
+    }
+    if (pack->spare) {
+        munmap(pack->spare, PACK_GROUP_SIZE);
     }
     vec_free(&pack->groups);
     *pack = (struct pack){0};

@@ -24,10 +24,11 @@ struct pack_group {
     char *address;
     size_t size;
     size_t used;
-    bool is_resident; /* as it is for good when it is not in the file */
+    bool is_in_file;
+    bool is_resident; /* it is in memory, as one is for good that is not in the file */
 };
 
-enum { PACK_GROUP_SIZE = HUGE_PAGE, PACK_RESIDENT = 32 }; /* groups of the file */
+enum { PACK_GROUP_SIZE = HUGE_PAGE, PACK_RESIDENT = 32 };
 
 /* Zero-initialise, but for the limit. */
 struct pack {
@@ -36,15 +37,14 @@ struct pack {
     int file;           /* when it has a size */
     uint64_t file_size;
     VEC(struct pack_group) groups;
-    uint32_t resident[PACK_RESIDENT]; /* a ring; `oldest` came first */
-    uint32_t resident_count;
-    uint32_t oldest;
+    char *spare;        /* memory for a group, or NULL */
+    uint32_t resident_count; /* groups of the file */
 };
 
 /* Takes facts that were read. Where there is no place for a file, or none left, they stay in memory. */
 void pack_add(struct pack *pack, struct facts *facts);
 
-/* Makes a group one of those that stay in memory for a while, and lets another go. */
+/* Makes a group one of the PACK_RESIDENT that stay in memory for a while. */
 void pack_use(struct pack *pack, uint32_t group);
 
 /* Frees it, before or after the facts. */

@@ -3,12 +3,13 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
 
-enum { FIRST_CHUNK = 8 * 1024, MAX_CHUNK = 256 * 1024 };
+/* The first chunk is small, for arenas are many; the largest are huge pages. */
+enum { FIRST_CHUNK = 8 * 1024, MAX_CHUNK = HUGE_PAGE };
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -16,16 +17,13 @@ struct arena_chunk {
     max_align_t data[];
 };
 
+/* A chunk of `size` bytes, of which its head is a part. */
 static struct arena_chunk *new_chunk(size_t size) {
-    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
-    if (!chunk) {
-        out_of_memory();
-    }
+    struct arena_chunk *chunk = memory_new(size);
     chunk->size = size;
     return chunk;
 }
 
-/* Small arenas are many, and large ones grow. */
 static size_t next_size(const struct arena *arena) {
     size_t size = arena->chunks ? 2 * arena->chunks->size : FIRST_CHUNK;
     return size < MAX_CHUNK ? size : MAX_CHUNK;
@@ -36,12 +34,12 @@ static void add_chunk(struct arena *arena, size_t size) {
     chunk->older = arena->chunks;
     arena->chunks = chunk;
     arena->next = (char *)chunk->data;
-    arena->left = size;
+    arena->left = size - sizeof *chunk;
 }
 
 /* A chunk of its own, behind the newest one, in which there may be room left. */
 static void *alloc_apart(struct arena *arena, size_t size) {
-    struct arena_chunk *chunk = new_chunk(size);
+    struct arena_chunk *chunk = new_chunk(sizeof *chunk + size);
     struct arena_chunk **at = arena->chunks ? &arena->chunks->older : &arena->chunks;
     chunk->older = *at;
     *at = chunk;
@@ -115,7 +113,7 @@ void arena_clear(struct arena *arena) {
 void arena_free(struct arena *arena) {
     for (struct arena_chunk *chunk = arena->chunks; chunk;) {
         struct arena_chunk *older = chunk->older;
-        free(chunk);
+        memory_free(chunk, chunk->size);
         chunk = older;
     }
     *arena = (struct arena){0};

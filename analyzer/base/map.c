@@ -1,7 +1,6 @@
 #include "analyzer/base/map.h"
 
-#include <stdlib.h>
-
+#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
 
 /* The finaliser of splitmix64: every bit of the key moves every bit of the slot. */
@@ -24,11 +23,11 @@ static struct map_slot *find(const struct map *map, uint64_t key) {
 
 /* `capacity` is a power of two, or 0 when that is too large. */
 static void allocate(struct map *map, uint32_t capacity) {
-    map->capacity = capacity;
-    map->slots = calloc(capacity, sizeof *map->slots);
-    if (!map->slots || !capacity) {
+    if (!capacity) {
         out_of_memory();
     }
+    map->capacity = capacity;
+    map->slots = memory_new(capacity * sizeof *map->slots);
 }
 
 void map_reserve(struct map *map, uint32_t count) {
@@ -47,7 +46,7 @@ static void grow(struct map *map) {
             *find(map, old.slots[i].key) = old.slots[i];
         }
     }
-    free(old.slots);
+    map_free(&old);
 }
 
 uint32_t map_get(const struct map *map, uint64_t key, uint32_t missing) {
@@ -80,6 +79,6 @@ void map_put(struct map *map, uint64_t key, uint32_t value) {
 }
 
 void map_free(struct map *map) {
-    free(map->slots);
+    memory_free(map->slots, map->capacity * sizeof *map->slots);
     *map = (struct map){0};
 }

@@ -1,8 +1,8 @@
 #include "analyzer/base/vec.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
 
 void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size) {
@@ -13,20 +13,13 @@ void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size) {
         out_of_memory();
     }
     uint32_t wanted = *capacity ? *capacity * 2 : 8;
-    void *grown = reallocarray(data, wanted, size);
-    if (!grown) {
-        out_of_memory();
-    }
+    void *grown = memory_grow(data, *capacity * size, wanted * size);
     *capacity = wanted;
     return grown;
 }
 
 void *vec_allocate(uint32_t count, size_t size) {
-    void *data = count ? reallocarray(NULL, count, size) : NULL;
-    if (count && !data) {
-        out_of_memory();
-    }
-    return data;
+    return count ? memory_grow(NULL, 0, count * size) : NULL;
 }
 
 void *vec_duplicate(const void *source, uint32_t count, size_t size) {
@@ -34,6 +27,6 @@ void *vec_duplicate(const void *source, uint32_t count, size_t size) {
     return count ? memcpy(copy, source, count * size) : NULL;
 }
 
-void vec_free_data(void *data) {
-    free(data);
+void vec_free_data(void *data, uint32_t capacity, size_t size) {
+    memory_free(data, capacity * size);
 }

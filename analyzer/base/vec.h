@@ -43,9 +43,9 @@ void *vec_duplicate(const void *source, uint32_t count, size_t size);
      (void)((vec)->count = (vec)->capacity = (n)))
 
 /* Frees the elements; the vector is empty and may be used again. */
-#define vec_free(vec)                                \
-    (vec_free_data((vec)->data), (vec)->data = NULL, \
-     (void)((vec)->count = (vec)->capacity = 0))
-void vec_free_data(void *data);
+#define vec_free(vec)                                                          \
+    (vec_free_data((vec)->data, (vec)->capacity, sizeof *(vec)->data),         \
+     (vec)->data = NULL, (void)((vec)->count = (vec)->capacity = 0))
+void vec_free_data(void *data, uint32_t capacity, size_t size);
 
 #endif

@@ -5,14 +5,15 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analyzer/base/memory.h"
+#include "analyzer/base/error.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/format.h"
-
-enum { GROUP_SIZE = 1024 * 1024 };
 
 /* --- the file --- */
 
@@ -35,30 +36,6 @@ static int open_file(void) {
     return file;
 }
 
-/* Adds a group with room for `size` bytes; false when that is not possible. The file is a hole where
- * nothing was written: that takes no room on the disk. */
-static bool add_group(struct pack *pack, size_t size) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    struct pack_group group = {.size = size < GROUP_SIZE ? GROUP_SIZE
-                                                         : (size + page - 1) / page * page};
-    int file = pack->groups.count ? pack->file : open_file();
-    if (file < 0) {
-        return false;
-    }
-    bool grown = ftruncate(file, (off_t)(pack->file_size + group.size)) == 0;
-    group.address = grown ? mmap(NULL, group.size, PROT_READ, MAP_SHARED, file,
-                                 (off_t)pack->file_size)
-                          : MAP_FAILED;
-    if (group.address != MAP_FAILED) {
-        pack->file = file;
-        pack->file_size += group.size;
-        vec_push(&pack->groups, group);
-    } else if (!pack->groups.count) {
-        close(file);
-    }
-    return group.address != MAP_FAILED;
-}
-
 static bool write_at(int file, const char *data, size_t size, uint64_t offset) {
     while (size) {
         ssize_t n = pwrite(file, data, size, (off_t)offset);
@@ -75,21 +52,81 @@ static bool write_at(int file, const char *data, size_t size, uint64_t offset) {
     return true;
 }
 
+/* --- groups --- */
+
+/* Puts what is in the file in the place of the memory that it was written from. That is what the next
+ * group is made of: it need not be cleared once more. */
+static void map_from_file(struct pack *pack, struct pack_group *group) {
+    if (group->size == PACK_GROUP_SIZE) {
+        pack->spare = memory_map(group->size);
+        if (mremap(group->address, group->size, group->size, MREMAP_MAYMOVE | MREMAP_FIXED,
+                   pack->spare) == MAP_FAILED) {
+            out_of_memory();
+        }
+    }
+    if (mmap(group->address, group->size, PROT_READ, MAP_SHARED | MAP_FIXED, pack->file,
+             (off_t)pack->file_size) == MAP_FAILED) {
+        out_of_memory();
+    }
+}
+
+/* Writes a group at once and at a multiple of the size of a huge page: then the kernel has it in one,
+ * which it maps by one fault. False when the disk is full; then nothing has changed. */
+static bool move_to_file(struct pack *pack, struct pack_group *group) {
+    int file = pack->file_size ? pack->file : open_file();
+    if (file < 0) {
+        return false;
+    }
+    if (!write_at(file, group->address, group->size, pack->file_size)) {
+        if (!pack->file_size) {
+            close(file);
+        }
+        return false;
+    }
+    pack->file = file;
+    map_from_file(pack, group);
+    pack->file_size += group->size;
+    group->is_in_file = true;
+    group->is_resident = false;
+    return true;
+}
+
+/* Nothing more is added to the newest group. */
+static void finish_group(struct pack *pack) {
+    struct pack_group *group = &pack->groups.data[pack->groups.count - 1];
+    if (pack->in_memory + group->size <= pack->limit || !move_to_file(pack, group)) {
+        pack->in_memory += group->size;
+    }
+}
+
+static char *take_memory(struct pack *pack, size_t size) {
+    char *spare = size == PACK_GROUP_SIZE ? pack->spare : NULL;
+    pack->spare = spare ? NULL : pack->spare;
+    return spare ? spare : memory_map(size);
+}
+
+/* A group with room for `size` bytes. */
+static struct pack_group *group_for(struct pack *pack, size_t size) {
+    uint32_t count = pack->groups.count;
+    struct pack_group *newest = count ? &pack->groups.data[count - 1] : NULL;
+    if (newest && newest->size - newest->used >= size) {
+        return newest;
+    }
+    if (newest) {
+        finish_group(pack);
+    }
+    size_t rounded = (size + PACK_GROUP_SIZE - 1) / PACK_GROUP_SIZE * PACK_GROUP_SIZE;
+    vec_push(&pack->groups, (struct pack_group){.address = take_memory(pack, rounded),
+                                                .size = rounded,
+                                                .is_resident = true});
+    return &pack->groups.data[count];
+}
+
 /* --- the facts --- */
 
 /* The same place in another block. */
 static void *moved(const void *at, const char *from, char *to) {
     return to + ((const char *)at - from);
-}
-
-/* What of facts is moved: their block, and behind it, as it will be, the table of their strings. */
-static size_t strings_offset(const struct facts *facts) {
-    size_t align = _Alignof(struct interned);
-    return (facts->block_size + align - 1) / align * align;
-}
-
-static size_t strings_size(const struct facts *facts) {
-    return facts->strings.all.count * sizeof *facts->strings.all.data;
 }
 
 #define MOVE_ARRAY(array) facts->array.data = moved(facts->array.data, facts->block, block);
@@ -104,53 +141,42 @@ static void rebase(struct facts *facts, char *block) {
     facts->block = block;
 }
 
-/* Copies facts to a group, and lets go of where they were; false when the disk is full. */
-static bool write_facts(struct pack *pack, struct facts *facts) {
-    struct pack_group *group = &pack->groups.data[pack->groups.count - 1];
-    uint64_t offset = pack->file_size - group->size + group->used;
-    char *block = group->address + group->used;
-    char *strings = block + strings_offset(facts);
-    const char *before = facts->block;
-    if (!write_at(pack->file, before, facts->block_size, offset)) {
-        return false;
-    }
-    rebase(facts, block);
-    if (!write_at(pack->file, (const char *)facts->strings.all.data, strings_size(facts),
-                  offset + strings_offset(facts))) {
-        rebase(facts, (char *)(uintptr_t)before);
-        return false;
-    }
-    arena_free(&facts->strings.arena);
-    free(facts->strings.all.data);
-    facts->strings.all.data = (void *)strings;
-    return true;
+static size_t aligned(size_t size) {
+    size_t align = _Alignof(max_align_t);
+    return (size + align - 1) / align * align;
 }
 
-static bool move_to_file(struct pack *pack, struct facts *facts) {
-    size_t size = strings_offset(facts) + strings_size(facts);
-    uint32_t count = pack->groups.count;
-    bool fits =
-        count && pack->groups.data[count - 1].size - pack->groups.data[count - 1].used >= size;
-    if ((!fits && !add_group(pack, size)) || !write_facts(pack, facts)) {
-        return false;
-    }
-    pack->groups.data[pack->groups.count - 1].used += size;
+/* What is moved: the block, and behind it the table of the strings. */
+void pack_add(struct pack *pack, struct facts *facts) {
+    uint32_t count = facts->strings.all.count;
+    size_t table = aligned(facts->block_size);
+    size_t table_size = count * sizeof *facts->strings.all.data;
+    struct pack_group *group = group_for(pack, table + aligned(table_size));
+    char *block = group->address + group->used;
+    memcpy(block, facts->block, facts->block_size);
+    rebase(facts, block);
+    memcpy(block + table, facts->strings.all.data, table_size);
+    arena_free(&facts->strings.arena);
+    vec_free(&facts->strings.all);
+    facts->strings.all.data = (void *)(block + table);
+    facts->strings.all.count = count;
+    group->used += table + aligned(table_size);
     facts->pack = pack;
     facts->pack_group = pack->groups.count - 1;
-    return true;
-}
-
-void pack_add(struct pack *pack, struct facts *facts) {
-    if (pack->in_memory + facts->block_size <= pack->limit || !move_to_file(pack, facts)) {
-        pack->in_memory += facts->block_size;
-    }
 }
 
 /* --- what is in memory --- */
 
-static void let_go(struct pack_group *group) {
-    group->is_resident = false;
-    madvise(group->address, group->size, MADV_DONTNEED);
+/* Also of groups that were looked at and not said to be used. */
+static void let_all_go(struct pack *pack) {
+    for (uint32_t i = 0; i < pack->groups.count; i++) {
+        struct pack_group *group = &pack->groups.data[i];
+        if (group->is_in_file) {
+            group->is_resident = false;
+            madvise(group->address, group->size, MADV_DONTNEED);
+        }
+    }
+    pack->resident_count = 0;
 }
 
 void pack_use(struct pack *pack, uint32_t id) {
@@ -159,20 +185,21 @@ void pack_use(struct pack *pack, uint32_t id) {
         return;
     }
     if (pack->resident_count == PACK_RESIDENT) {
-        let_go(&pack->groups.data[pack->resident[pack->oldest]]);
-        pack->oldest = (pack->oldest + 1) % PACK_RESIDENT;
-        pack->resident_count--;
+        let_all_go(pack);
     }
-    pack->resident[(pack->oldest + pack->resident_count++) % PACK_RESIDENT] = id;
     group->is_resident = true;
+    pack->resident_count++;
 }
 
 void pack_free(struct pack *pack) {
     for (uint32_t i = 0; i < pack->groups.count; i++) {
         munmap(pack->groups.data[i].address, pack->groups.data[i].size);
     }
-    if (pack->groups.count) {
+    if (pack->file_size) {
         close(pack->file);
+    }
+    if (pack->spare) {
+        munmap(pack->spare, PACK_GROUP_SIZE);
     }
     vec_free(&pack->groups);
     *pack = (struct pack){0};

@@ -55,7 +55,7 @@ static void read_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     (void)depth;
     struct unit *unit = data;
     size_t size = 0;
-    if (clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+    if (is_system_file(unit, file)) {
         return;
     }
     const char *text = file_text(unit, file, &size);

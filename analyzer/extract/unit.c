@@ -42,7 +42,7 @@ static void read_source(struct unit *unit, CXFile file) {
                                      .size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
         vec_push(&unit->facts->sources, source);
     }
-    if (text && !clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+    if (text && !is_system_file(unit, file)) {
         read_suppressions(unit, file);
     }
 }
@@ -173,6 +173,9 @@ void unit_free(struct unit *unit) {
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
     map_free(&unit->lowered);
+    for (uint32_t i = 0; i < unit->texts.count; i++) {
+        file_text_free(&unit->texts.data[i].own);
+    }
     vec_free(&unit->texts);
     vec_free(&unit->specials);
     vec_free(&unit->closures);

@@ -181,6 +181,7 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
     struct extractor *extractor = attempt->extractor;
     struct unit unit = {.directory = attempt->request->directory,
                         .facts = &layer->facts,
+                        .known = &extractor->known,
                         .last_location = NONE};
     uint32_t number = extractor->prefix.layers.count;
     struct extract_request request = *attempt->request;

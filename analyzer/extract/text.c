@@ -11,15 +11,25 @@ void file_text_free(struct file_text *text) {
     vec_free(&text->lines);
 }
 
+/* The first such character, or `limit`. */
+static const char *find(const char *at, const char *limit, char c) {
+    const char *found = memchr(at, c, (size_t)(limit - at));
+    return found ? found : limit;
+}
+
 /* As clang counts them: a line ends with "\n", "\r" or both. */
 static void find_lines(struct file_text *text) {
+    const char *limit = text->data + text->size;
+    const char *newline = find(text->data, limit, '\n');
+    const char *carriage_return = find(text->data, limit, '\r');
+    const char *end;
     vec_push(&text->lines, 0);
-    for (size_t i = 0; i < text->size; i++) {
-        char c = text->data[i];
-        if (c == '\n' || c == '\r') {
-            i += c == '\r' && i + 1 < text->size && text->data[i + 1] == '\n';
-            vec_push(&text->lines, (uint32_t)i + 1);
-        }
+    while ((end = newline < carriage_return ? newline : carriage_return) < limit) {
+        const char *next = end == carriage_return && newline == end + 1 ? end + 2 : end + 1;
+        vec_push(&text->lines, (uint32_t)(next - text->data));
+        newline = newline < next ? find(next, limit, '\n') : newline;
+        carriage_return =
+            carriage_return < next ? find(next, limit, '\r') : carriage_return;
     }
 }
 

@@ -41,6 +41,7 @@ struct unit {
     struct file_text source;     /* with a prefix: what really is in the source */
     CXFile source_file;
     bool wants_prefix;           /* something that the prefix declares would have been needed */
+    struct known_files *known;   /* of the worker */
     const char *directory; /* of the compile command, absolute */
     struct facts *facts;
     struct arena scratch; /* freed after each function */
@@ -162,10 +163,16 @@ location_id location_of(struct unit *unit, CXSourceLocation location);
 /* Fills unit->weak_by_name. */
 void read_pragmas(struct unit *unit);
 
+/* False when the text of a file has no pragma that is read. */
+bool has_pragma_words(const char *text, size_t size);
+
 /* --- comments (suppression.c) --- */
 
 /* Adds the suppressions of a file to the facts. */
 void read_suppressions(struct unit *unit, CXFile file);
+
+/* False when the text of a file has none. */
+bool has_suppression_words(const char *text, size_t size);
 
 /* --- types (type.c) --- */
 

@@ -175,6 +175,7 @@ void unit_free(struct unit *unit) {
         file_text_free(&unit->texts.data[i].own);
     }
     vec_free(&unit->texts);
+    vec_free(&unit->gathered);
     vec_free(&unit->specials);
     vec_free(&unit->closures);
     vec_free(&unit->bodies);

@@ -46,6 +46,7 @@ struct unit {
     struct facts *facts;
     struct arena scratch; /* freed after each function */
     struct arena text_arena; /* of `source` */
+    VEC(CXCursor) gathered;  /* memory for children that are being visited */
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
@@ -103,7 +104,7 @@ bool same_start(CXCursor a, CXCursor b);
 
 /* The expression below parentheses, elided copies, implicit casts and other wrappers that change
  * nothing that matters here (libclang shows the last as UnexposedExpr, libclang.md 5). */
-CXCursor peel(struct unit *unit, CXCursor expr);
+CXCursor peel(CXCursor expr);
 
 /* The string of a CXString, interned; the CXString is disposed of. */
 str_id intern_string(struct unit *unit, CXString string);

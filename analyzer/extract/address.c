@@ -42,7 +42,7 @@ static op_id member_base(struct body *body, CXCursor expr) {
     if (!base.count) {
         return lower_this(body);
     }
-    CXCursor record = peel(body->unit, base.data[0]);
+    CXCursor record = peel(base.data[0]);
     return is_pointer(record) ? lower_value(body, record) : lower_address(body, record);
 }
 
@@ -53,7 +53,7 @@ static CXCursor base_record(struct body *body, CXCursor expr) {
     if (!base.count) {
         return clang_getNullCursor();
     }
-    CXCursor record = peel(body->unit, base.data[0]);
+    CXCursor record = peel(base.data[0]);
     CXType type = clang_getCanonicalType(clang_getCursorType(record));
     return clang_getTypeDeclaration(is_pointer(record) ? clang_getPointeeType(type) : type);
 }
@@ -229,7 +229,7 @@ static op_id address_of_kind(struct body *body, CXCursor expr) {
 }
 
 op_id lower_address(struct body *body, CXCursor expr) {
-    CXCursor inner = peel(body->unit, expr);
+    CXCursor inner = peel(expr);
     location_id outer = enter_expression(body, inner);
     op_id address = is_class_value(body, inner) ? lower_object(body, inner)
                                                 : address_of_kind(body, inner);

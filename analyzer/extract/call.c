@@ -22,7 +22,7 @@ static const char *name_of(struct body *body, symbol_id symbol) {
 /* The function that a callee expression names, or a null cursor. */
 static CXCursor named_function(struct body *body, CXCursor callee) {
     for (;;) {
-        callee = peel(body->unit, callee);
+        callee = peel(callee);
         enum CXCursorKind kind = clang_getCursorKind(callee);
         if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr) {
             CXCursor declaration = clang_getCursorReferenced(callee);
@@ -42,7 +42,7 @@ static CXCursor named_function(struct body *body, CXCursor callee) {
 /* For `get()()` libclang names `get` as what the outer call refers to, too. */
 static bool calls_result(struct body *body, struct call *call) {
     return call->children.count &&
-           clang_getCursorKind(peel(body->unit, call->children.data[0])) == CXCursor_CallExpr &&
+           clang_getCursorKind(peel(call->children.data[0])) == CXCursor_CallExpr &&
            type_flags(body->unit, clang_getCursorType(call->children.data[0])) & TYPE_FUNCTION;
 }
 
@@ -91,12 +91,12 @@ static bool returns_reference(const struct call *call) {
 
 /* The object of `object.method()` or of the implicit `this`. */
 static op_id object_address(struct body *body, struct call *call) {
-    CXCursor callee = call->children.count ? peel(body->unit, call->children.data[0])
+    CXCursor callee = call->children.count ? peel(call->children.data[0])
                                            : clang_getNullCursor();
     if (clang_getCursorKind(callee) == CXCursor_MemberRefExpr) {
         struct cursors base = operands_of(body->unit, callee);
         if (base.count) {
-            CXCursor object = peel(body->unit, base.data[0]);
+            CXCursor object = peel(base.data[0]);
             CXType type = clang_getCanonicalType(clang_getCursorType(object));
             return type.kind == CXType_Pointer ? lower_value(body, object)
                                                : lower_address(body, object);
@@ -274,7 +274,7 @@ static op_id call_named(struct body *body, struct call *call) {
     }
     op_id callee = emit(body, OP_FUNCTION, symbol, 0, TYPE_FUNCTION);
     value = emit_call(body, call, callee);
-    CXCursor named = call->children.count ? peel(body->unit, call->children.data[0])
+    CXCursor named = call->children.count ? peel(call->children.data[0])
                                           : clang_getNullCursor();
     if (is_dispatched(body, call->declaration, named)) {
         op_at(body, value)->flags |= OP_VIRTUAL;
@@ -311,13 +311,13 @@ static bool is_pseudo_destructor(CXCursor callee) {
 static op_id call_pointer(struct body *body, struct call *call) {
     op_id callee;
     if (call->children.count &&
-        is_pseudo_destructor(peel(body->unit, call->children.data[0]))) {
+        is_pseudo_destructor(peel(call->children.data[0]))) {
         return lower_operands(body, call->children.data[0]);
     }
     if (!call->children.count) {
         callee = emit_unknown(body);
-    } else if (is_member_pointer(body, peel(body->unit, call->children.data[0]))) {
-        callee = lower_member_pointer(body, call, peel(body->unit, call->children.data[0]));
+    } else if (is_member_pointer(body, peel(call->children.data[0]))) {
+        callee = lower_member_pointer(body, call, peel(call->children.data[0]));
     } else {
         callee = lower_value(body, call->children.data[0]);
     }
@@ -414,7 +414,7 @@ static void construct(struct body *body, struct call *call, op_id address) {
 }
 
 bool is_class_value(struct body *body, CXCursor expr) {
-    CXCursor inner = peel(body->unit, expr);
+    CXCursor inner = peel(expr);
     if (body->unit->facts->language != LANGUAGE_CXX ||
         object_type(clang_getCursorType(inner)).kind != CXType_Record) {
         return false;

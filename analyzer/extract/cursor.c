@@ -2,52 +2,66 @@
 
 #include <string.h>
 
-struct collection {
-    VEC(CXCursor) found;
-    bool operands_only;
-};
+static bool is_operand(CXCursor cursor) {
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    bool reference = kind == CXCursor_MemberRef || kind == CXCursor_TypeRef;
+    return !reference && (clang_isExpression(kind) || clang_isStatement(kind) ||
+                          kind == CXCursor_VarDecl);
+}
 
 static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
-    struct collection *collection = data;
-    enum CXCursorKind kind = clang_getCursorKind(cursor);
-    if (!collection->operands_only || clang_isExpression(kind) || clang_isStatement(kind) ||
-        kind == CXCursor_VarDecl) {
-        vec_push(&collection->found, cursor);
-    }
+    struct unit *unit = data;
+    vec_push(&unit->gathered, cursor);
     return CXChildVisit_Continue;
 }
 
-static struct cursors gather(struct unit *unit, CXCursor cursor, bool operands_only) {
-    struct collection collection = {.operands_only = operands_only};
-    clang_visitChildren(cursor, collect, &collection);
-    struct cursors result = {.count = collection.found.count};
+static enum CXChildVisitResult collect_operand(CXCursor cursor, CXCursor parent,
+                                               CXClientData data) {
+    return is_operand(cursor) ? collect(cursor, parent, data) : CXChildVisit_Continue;
+}
+
+static struct cursors gather(struct unit *unit, CXCursor cursor, CXCursorVisitor visitor) {
+    unit->gathered.count = 0;
+    clang_visitChildren(cursor, visitor, unit);
+    struct cursors result = {.count = unit->gathered.count};
     result.data = ARENA_ARRAY(&unit->scratch, CXCursor, result.count);
     if (result.count) {
-        memcpy(result.data, collection.found.data, result.count * sizeof *result.data);
+        memcpy(result.data, unit->gathered.data, result.count * sizeof *result.data);
     }
-    vec_free(&collection.found);
     return result;
 }
 
 struct cursors children_of(struct unit *unit, CXCursor cursor) {
-    return gather(unit, cursor, false);
-}
-
-static bool is_reference(enum CXCursorKind kind) {
-    return kind == CXCursor_MemberRef || kind == CXCursor_TypeRef;
+    return gather(unit, cursor, collect);
 }
 
 struct cursors operands_of(struct unit *unit, CXCursor cursor) {
-    struct cursors all = gather(unit, cursor, true);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < all.count; i++) {
-        if (!is_reference(clang_getCursorKind(all.data[i]))) {
-            all.data[kept++] = all.data[i];
-        }
+    return gather(unit, cursor, collect_operand);
+}
+
+struct operands {
+    CXCursor last;
+    uint32_t count; /* as far as they were looked at */
+};
+
+static enum CXChildVisitResult count_operand(CXCursor cursor, CXCursor parent,
+                                             CXClientData data) {
+    (void)parent;
+    struct operands *operands = data;
+    if (is_operand(cursor)) {
+        operands->last = cursor;
+        operands->count++;
     }
-    all.count = kept;
-    return all;
+    return operands->count > 1 ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+/* The operand of an expression that has one and no more; false for others. */
+static bool only_operand(CXCursor expr, CXCursor *operand) {
+    struct operands operands = {.count = 0};
+    clang_visitChildren(expr, count_operand, &operands);
+    *operand = operands.last;
+    return operands.count == 1;
 }
 
 bool same_start(CXCursor a, CXCursor b) {
@@ -77,18 +91,19 @@ static bool may_wrap(CXCursor expr) {
 }
 
 /* An implicit cast begins where its operand does; va_arg and the atomic builtins, which are
- * UnexposedExpr too, begin with a token of their own. */
+ * UnexposedExpr too, begin with a token of their own. That of a cast is its operand's location, too,
+ * which is less work to ask for than where both begin. */
 static bool is_wrapper(CXCursor expr, CXCursor only_child) {
-    return clang_getCursorKind(expr) != CXCursor_UnexposedExpr || same_start(expr, only_child);
+    return clang_getCursorKind(expr) != CXCursor_UnexposedExpr ||
+           clang_equalLocations(clang_getCursorLocation(expr),
+                                clang_getCursorLocation(only_child)) ||
+           same_start(expr, only_child);
 }
 
-CXCursor peel(struct unit *unit, CXCursor expr) {
-    while (may_wrap(expr)) {
-        struct cursors inner = operands_of(unit, expr);
-        if (inner.count != 1 || !is_wrapper(expr, inner.data[0])) {
-            break;
-        }
-        expr = inner.data[0];
+CXCursor peel(CXCursor expr) {
+    CXCursor inner;
+    while (may_wrap(expr) && only_operand(expr, &inner) && is_wrapper(expr, inner)) {
+        expr = inner;
     }
     return expr;
 }

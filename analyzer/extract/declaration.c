@@ -227,7 +227,7 @@ static long long range_size(CXType type) {
 /* The iterator starts at the first element of an array or list; at what begin() gives of others. */
 static void start_iterator(struct body *body, CXCursor expr, struct range *range) {
     op_id object = lower_address(body, expr);
-    CXType of = clang_getCursorType(peel(body->unit, expr));
+    CXType of = clang_getCursorType(peel(expr));
     long long size = range_size(of);
     range->element = clang_getArrayElementType(clang_getCanonicalType(of));
     op_id first = size < 0 ? call_method(body, of, "begin", object)

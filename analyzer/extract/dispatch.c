@@ -62,6 +62,6 @@ bool is_dispatched(struct body *body, CXCursor method, CXCursor callee) {
     if (!base.count) {
         return true; /* of `this` */
     }
-    CXCursor object = peel(body->unit, base.data[0]);
+    CXCursor object = peel(base.data[0]);
     return !is_object_itself(object) && !has_child(body, static_class(object), is_final);
 }

@@ -77,7 +77,7 @@ static bool is_constant_call(struct unit *unit, CXCursor expr) {
 
 /* The operand of `&`, or what a reference is bound to. */
 static bool is_constant_address(struct unit *unit, CXCursor expr) {
-    CXCursor inner = peel(unit, expr);
+    CXCursor inner = peel(expr);
     CXCursor declaration = clang_getCursorReferenced(inner);
     switch ((int)clang_getCursorKind(inner)) {
     case CXCursor_DeclRefExpr:
@@ -94,7 +94,7 @@ static bool is_constant_address(struct unit *unit, CXCursor expr) {
 
 static bool is_constant(struct unit *unit, CXCursor expr) {
     int64_t value;
-    CXCursor inner = peel(unit, expr);
+    CXCursor inner = peel(expr);
     enum CXCursorKind kind = clang_getCursorKind(inner);
     if (constant_value(inner, &value)) {
         return true;

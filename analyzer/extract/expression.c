@@ -262,7 +262,7 @@ op_id lower_conditional(struct body *body, CXCursor expr,
 }
 
 void lower_condition(struct body *body, CXCursor expr, block_id yes, block_id no) {
-    CXCursor inner = peel(body->unit, expr);
+    CXCursor inner = peel(expr);
     enum CXCursorKind kind = clang_getCursorKind(inner);
     struct cursors parts = {0};
     int operator = 0;
@@ -431,7 +431,7 @@ location_id enter_expression(struct body *body, CXCursor expr) {
 }
 
 op_id lower_value(struct body *body, CXCursor expr) {
-    CXCursor inner = peel(body->unit, expr);
+    CXCursor inner = peel(expr);
     location_id outer = enter_expression(body, inner);
     op_id value = is_class_value(body, inner) ? load(body, lower_object(body, inner), inner)
                                               : value_of_kind(body, inner);

@@ -179,17 +179,17 @@ static void place_designated(struct body *body, struct aggregate *aggregate, CXC
 
 /* --- placing values --- */
 
-static bool is_string(struct body *body, CXCursor value) {
-    return clang_getCursorKind(peel(body->unit, value)) == CXCursor_StringLiteral;
+static bool is_string(CXCursor value) {
+    return clang_getCursorKind(peel(value)) == CXCursor_StringLiteral;
 }
 
 /* Whether a value initialises an aggregate as a whole: a struct expression, a string, a list. */
-static bool is_whole(struct body *body, CXType type, CXCursor value) {
-    if (clang_getCursorKind(peel(body->unit, value)) == CXCursor_InitListExpr) {
+static bool is_whole(CXType type, CXCursor value) {
+    if (clang_getCursorKind(peel(value)) == CXCursor_InitListExpr) {
         return true;
     }
     if (is_array_type(clang_getCanonicalType(type))) {
-        return is_string(body, value);
+        return is_string(value);
     }
     CXType given = clang_getCanonicalType(clang_getCursorType(value));
     return given.kind == CXType_Record || clang_getCursorKind(value) == CXCursor_CallExpr;
@@ -198,7 +198,7 @@ static bool is_whole(struct body *body, CXType type, CXCursor value) {
 /* Stores the next value, or the next values when braces were left out, at `address`. */
 static void place(struct body *body, op_id address, CXType type, struct list *list) {
     CXCursor value = list->values.data[list->next];
-    if (is_aggregate(type) && !is_whole(body, type, value)) {
+    if (is_aggregate(type) && !is_whole(type, value)) {
         struct aggregate inner = aggregate_of(body, address, type);
         uint32_t before = list->next;
         fill(body, &inner, list, false);
@@ -351,7 +351,7 @@ static void lower_class_value(struct body *body, op_id address, CXType type, CXC
 }
 
 void lower_initializer(struct body *body, op_id address, CXType type, CXCursor initializer) {
-    CXCursor value = peel(body->unit, initializer);
+    CXCursor value = peel(initializer);
     location_id outer = body->here;
     if (is_reference_type(type)) {
         store_initial(body, address, lower_address(body, value), type);

@@ -1,4 +1,4 @@
-/* Where things stand: files and their text, tokens, and the facts' locations. */
+/* Where things stand: files, tokens, and the facts' locations. */
 #include "analyzer/extract/unit.h"
 
 #include <ctype.h>
@@ -7,36 +7,23 @@
 
 /* --- files --- */
 
+char *file_path(struct unit *unit, CXFile file) {
+    CXString name = clang_getFileName(file);
+    const char *text = clang_getCString(name);
+    char *path = path_join(&unit->scratch, unit->directory, text ? text : "");
+    clang_disposeString(name);
+    return path;
+}
+
 str_id file_name(struct unit *unit, CXFile file) {
     uint64_t key = (uint64_t)(uintptr_t)file;
     str_id known = map_get(&unit->file_by_handle, key, NONE);
     if (known != NONE) {
         return known;
     }
-    CXString name = clang_getFileName(file);
-    const char *text = clang_getCString(name);
-    char *path = path_join(&unit->scratch, unit->directory, text ? text : "");
-    clang_disposeString(name);
-    str_id id = strings_add_text(&unit->facts->strings, path);
+    str_id id = strings_add_text(&unit->facts->strings, file_path(unit, file));
     map_put(&unit->file_by_handle, key, id);
     return id;
-}
-
-const char *file_text(struct unit *unit, CXFile file, size_t *size) {
-    bool added;
-    uint64_t key = (uint64_t)(uintptr_t)file;
-    uint32_t index = map_get_or_put(&unit->text_by_handle, key, unit->texts.count, &added);
-    if (added) {
-        struct file_text text = {0};
-        if (unit->prefix && clang_File_isEqual(file, unit->source_file)) {
-            text = unit->source;
-        } else if (file) {
-            text.data = clang_getFileContents(unit->clang, file, &text.size);
-        }
-        vec_push(&unit->texts, text);
-    }
-    *size = unit->texts.data[index].size;
-    return unit->texts.data[index].data;
 }
 
 /* --- tokens --- */
@@ -112,15 +99,16 @@ location_id location_of(struct unit *unit, CXSourceLocation location) {
         return unit->last_location;
     }
     CXFile file = NULL;
-    unsigned line;
-    unsigned column;
     unsigned offset;
-    clang_getFileLocation(location, &file, &line, &column, &offset);
+    clang_getFileLocation(location, &file, NULL, NULL, &offset);
     if (!file) {
         return NONE;
     }
-    struct location place = {.file = file_name(unit, file), .line = line, .column = column,
-                             .macro = macro_of(unit, location, file, offset)};
+    struct location place = {.file = file_name(unit, file)};
+    if (!file_position(unit, file, offset, &place.line, &place.column)) {
+        clang_getFileLocation(location, NULL, &place.line, &place.column, NULL);
+    }
+    place.macro = macro_of(unit, location, file, offset);
     unit->last_clang_location = location;
     unit->last_location = location_add(unit, place);
     return unit->last_location;

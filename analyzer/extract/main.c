@@ -276,5 +276,7 @@ int main(int argc, char **argv) {
     limit_memory(options.memory_mib);
     /* libclang would catch SIGSEGV and its kin and go on; a crash is to end the process. */
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
+    /* Nor is a thread for each parse of use: what it unmaps, all processors have to be told of. */
+    setenv("LIBCLANG_NOTHREADS", "1", 1);
     return options.worker ? serve(&options) : extract_one(&options);
 }

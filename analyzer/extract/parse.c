@@ -118,6 +118,7 @@ struct extractor *extractor_new(const char *resource_directory, struct error *er
 
 void extractor_free(struct extractor *extractor) {
     prefix_free(&extractor->prefix);
+    known_files_free(&extractor->known);
     clang_disposeIndex(extractor->index);
     clang_disposeIndex(extractor->local);
     free(extractor->resource_directory);

@@ -5,6 +5,7 @@
 #include <clang-c/Index.h>
 #include <stdbool.h>
 
+#include "analyzer/extract/known.h"
 #include "analyzer/extract/prefix.h"
 
 struct error;
@@ -16,6 +17,7 @@ struct extractor {
                       for all TUs that may have those, with or without */
     char *resource_directory; /* or NULL */
     struct prefix prefix;
+    struct known_files known;
     uint32_t shared; /* directives of the last TU that were parsed apart */
 };
 

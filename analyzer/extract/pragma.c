@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "analyzer/extract/known.h"
 #include "analyzer/extract/unit.h"
 
 struct text {
@@ -55,7 +56,8 @@ static void read_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     (void)depth;
     struct unit *unit = data;
     size_t size = 0;
-    if (clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+    struct known_file known;
+    if (!known_file_get(unit, file, &known) || known.is_quiet || is_system_file(unit, file)) {
         return;
     }
     const char *text = file_text(unit, file, &size);
@@ -66,6 +68,10 @@ static void read_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
         read_directive(unit, line);
         line.at = line.end + 1;
     }
+}
+
+bool has_pragma_words(const char *text, size_t size) {
+    return memmem(text, size, "weak", 4) && memmem(text, size, "pragma", 6);
 }
 
 void read_pragmas(struct unit *unit) {

@@ -36,6 +36,12 @@ static void layer_free(struct layer *layer) {
     free(layer->path);
     facts_free(&layer->facts);
     vec_free(&layer->variables);
+    for (uint32_t i = 0; i < layer->texts.count; i++) {
+        file_text_free(&layer->texts.data[i]);
+    }
+    vec_free(&layer->texts);
+    map_free(&layer->text_by_path);
+    arena_free(&layer->arena);
 }
 
 static void drop_layers(struct prefix *prefix, uint32_t kept) {
@@ -132,6 +138,27 @@ static void keep_variables(struct layer *layer, struct unit *unit) {
     }
 }
 
+struct keeping {
+    struct layer *layer;
+    struct unit *unit;
+};
+
+static void keep_text(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
+    (void)stack;
+    (void)depth;
+    struct keeping *keeping = data;
+    struct layer *layer = keeping->layer;
+    bool added;
+    map_get_or_put(&layer->text_by_path, file_name(keeping->unit, file), layer->texts.count,
+                   &added);
+    if (added) {
+        struct file_text text = {0};
+        const char *content = file_text(keeping->unit, file, &text.size);
+        text.data = content ? arena_text(&layer->arena, content, text.size) : NULL;
+        vec_push(&layer->texts, text);
+    }
+}
+
 static bool is_light(const struct facts *facts) {
     uint64_t size = 0;
     for (uint32_t i = 1; i < facts->sources.count; i++) {
@@ -154,6 +181,7 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
     struct extractor *extractor = attempt->extractor;
     struct unit unit = {.directory = attempt->request->directory,
                         .facts = &layer->facts,
+                        .known = &extractor->known,
                         .last_location = NONE};
     uint32_t number = extractor->prefix.layers.count;
     struct extract_request request = *attempt->request;
@@ -174,6 +202,9 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
         layer->light = sound && is_light(&layer->facts);
         made = sound && !layer->light &&
                clang_saveTranslationUnit(unit.clang, layer->path, 0) == CXSaveError_None;
+        if (made) {
+            clang_getInclusions(unit.clang, keep_text, &(struct keeping){layer, &unit});
+        }
     }
     unit_free(&unit);
     return made;
@@ -301,6 +332,18 @@ int prefix_parse(struct extractor *extractor, const struct extract_request *requ
 
 /* --- what a walk over the prefix would tell --- */
 
+struct file_text *prefix_text(struct unit *unit, const char *path) {
+    for (uint32_t i = 0; i < unit->prefix_layers; i++) {
+        const struct layer *layer = &unit->prefix->layers.data[i];
+        str_id known = strings_find(&layer->facts.strings, path);
+        uint32_t index = known == UINT32_MAX ? NONE : map_get(&layer->text_by_path, known, NONE);
+        if (index != NONE) {
+            return &layer->texts.data[index];
+        }
+    }
+    return NULL;
+}
+
 static str_id translate(struct unit *unit, const struct layer *layer, str_id id) {
     return strings_add_text(&unit->facts->strings, strings_get(&layer->facts.strings, id));
 }
@@ -351,10 +394,12 @@ void prefix_add_sources(struct unit *unit) {
 static bool is_at(struct unit *unit, CXCursor declaration, const struct layer *layer,
                   const struct location *place) {
     CXFile file = NULL;
-    unsigned line;
-    unsigned column;
-    clang_getFileLocation(clang_getCursorLocation(declaration), &file, &line, &column, NULL);
-    return file && line == place->line && column == place->column &&
+    uint32_t line;
+    uint32_t column;
+    uint32_t offset;
+    clang_getFileLocation(clang_getCursorLocation(declaration), &file, NULL, NULL, &offset);
+    return file && file_position(unit, file, offset, &line, &column) && line == place->line &&
+           column == place->column &&
            strcmp(strings_get(&unit->facts->strings, file_name(unit, file)),
                   strings_get(&layer->facts.strings, place->file)) == 0;
 }

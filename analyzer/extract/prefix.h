@@ -23,11 +23,13 @@
 #include <stdbool.h>
 
 #include "analyzer/base/arena.h"
+#include "analyzer/base/map.h"
 #include "analyzer/base/vec.h"
 #include "analyzer/facts/facts.h"
 
 struct extract_request;
 struct extractor;
+struct file_text;
 struct unit;
 
 /* A declaration of a variable with static storage; strings are those of the layer's facts. */
@@ -43,6 +45,9 @@ struct layer {
     bool light;         /* none was made since that is not worth it: the next layer has these, too */
     struct facts facts; /* sources, of which the first is not one, and suppressions */
     VEC(struct shared_variable) variables;
+    struct arena arena;      /* of the texts */
+    struct map text_by_path; /* str_id of a file that it was read from -> index into `texts` */
+    VEC(struct file_text) texts;
 };
 
 /* Zero-initialised at first. What later TUs do not share goes when they come. */
@@ -55,6 +60,9 @@ struct prefix {
  * and what else the unit knows of the prefix. -1 when that cannot be done, or brought errors. */
 int prefix_parse(struct extractor *extractor, const struct extract_request *request,
                  struct unit *unit);
+
+/* What a file holds that the prefix was read from, by its path; NULL for others. */
+struct file_text *prefix_text(struct unit *unit, const char *path);
 
 /* Adds to the facts the files that the prefix was read from, as unit_read does with all others. */
 void prefix_add_sources(struct unit *unit);

@@ -194,11 +194,14 @@ static void read_tokens(struct reader *reader) {
     clang_disposeTokens(clang, tokens, count);
 }
 
+bool has_suppression_words(const char *text, size_t size) {
+    return memmem(text, size, "sigvet:", 7) || memmem(text, size, "NOLINT", 6);
+}
+
 void read_suppressions(struct unit *unit, CXFile file) {
     struct reader reader = {.unit = unit, .file = file};
     reader.text = file_text(unit, file, &reader.size);
-    if (reader.text && (memmem(reader.text, reader.size, "sigvet:", 7) ||
-                        memmem(reader.text, reader.size, "NOLINT", 6))) {
+    if (reader.text && has_suppression_words(reader.text, reader.size)) {
         read_tokens(&reader);
         vec_free(&reader.open);
     }

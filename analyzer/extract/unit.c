@@ -1,9 +1,9 @@
 #include "analyzer/extract/extract.h"
 
 #include <string.h>
-#include <xxhash.h>
 
 #include "analyzer/base/file.h"
+#include "analyzer/extract/known.h"
 #include "analyzer/extract/parse.h"
 #include "analyzer/extract/prefix.h"
 #include "analyzer/extract/unit.h"
@@ -33,16 +33,14 @@ static void read_source(struct unit *unit, CXFile file) {
     bool added;
     str_id path = file_name(unit, file);
     map_get_or_put(&unit->sources, path, 1, &added);
-    size_t size;
-    const char *text = added ? file_text(unit, file, &size) : NULL;
-    if (text) {
-        XXH128_hash_t hash = XXH3_128bits(text, size);
-        struct input_file source = {.hash = {hash.low64, hash.high64},
-                                     .path = path,
-                                     .size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
-        vec_push(&unit->facts->sources, source);
+    struct known_file known;
+    if (!added || !known_file_get(unit, file, &known)) {
+        return;
     }
-    if (text && !clang_Location_isInSystemHeader(clang_getLocation(unit->clang, file, 1, 1))) {
+    struct input_file source = {
+        .hash = {known.hash[0], known.hash[1]}, .path = path, .size = known.size};
+    vec_push(&unit->facts->sources, source);
+    if (!known.is_quiet && !is_system_file(unit, file)) {
         read_suppressions(unit, file);
     }
 }
@@ -173,7 +171,11 @@ void unit_free(struct unit *unit) {
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
     map_free(&unit->lowered);
+    for (uint32_t i = 0; i < unit->texts.count; i++) {
+        file_text_free(&unit->texts.data[i].own);
+    }
     vec_free(&unit->texts);
+    vec_free(&unit->gathered);
     vec_free(&unit->specials);
     vec_free(&unit->closures);
     vec_free(&unit->bodies);
@@ -202,10 +204,18 @@ static void extract(struct unit *unit, const struct extract_request *request) {
     unit_free(unit);
 }
 
+static struct unit new_unit(struct extractor *extractor, const struct extract_request *request,
+                            struct facts *facts) {
+    return (struct unit){.directory = request->directory,
+                         .facts = facts,
+                         .known = &extractor->known,
+                         .last_location = NONE};
+}
+
 /* False when the TU has to be parsed as a whole. */
 static bool extract_behind_prefix(struct extractor *extractor,
                                   const struct extract_request *request, struct facts *facts) {
-    struct unit unit = {.directory = request->directory, .facts = facts, .last_location = NONE};
+    struct unit unit = new_unit(extractor, request, facts);
     if (prefix_parse(extractor, request, &unit)) {
         unit_free(&unit);
         return false;
@@ -221,7 +231,7 @@ int extract_facts(struct extractor *extractor, const struct extract_request *req
     }
     facts_free(facts);
     extractor->shared = 0;
-    struct unit unit = {.directory = request->directory, .facts = facts, .last_location = NONE};
+    struct unit unit = new_unit(extractor, request, facts);
     unit.clang = parse(extractor, request, &(struct parse_input){.file = request->file}, err);
     if (!unit.clang) {
         return -1;

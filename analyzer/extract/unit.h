@@ -25,6 +25,13 @@ struct closure {
 struct file_text {
     const char *data;
     size_t size;
+    VEC(uint32_t) lines; /* offsets at which they begin; empty as long as nobody asked */
+};
+
+/* That of a file of the TU. */
+struct unit_text {
+    struct file_text own;
+    struct file_text *kept; /* with the prefix, or NULL */
 };
 
 struct unit {
@@ -34,10 +41,12 @@ struct unit {
     struct file_text source;     /* with a prefix: what really is in the source */
     CXFile source_file;
     bool wants_prefix;           /* something that the prefix declares would have been needed */
+    struct known_files *known;   /* of the worker */
     const char *directory; /* of the compile command, absolute */
     struct facts *facts;
     struct arena scratch; /* freed after each function */
     struct arena text_arena; /* of `source` */
+    VEC(CXCursor) gathered;  /* memory for children that are being visited */
 
     struct map symbol_by_hash; /* cursor hash, probed upwards -> symbol_id */
     VEC(CXCursor) cursors;     /* by symbol_id: the canonical declaration, or null */
@@ -46,7 +55,7 @@ struct unit {
     struct map runtime_by_key; /* str_id of the key -> symbol_id */
     struct map file_by_handle; /* CXFile -> str_id */
     struct map text_by_handle; /* CXFile -> index into `texts` */
-    VEC(struct file_text) texts;
+    VEC(struct unit_text) texts;
     struct map sources;        /* str_id of those in facts->sources -> 1 */
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
@@ -95,7 +104,7 @@ bool same_start(CXCursor a, CXCursor b);
 
 /* The expression below parentheses, elided copies, implicit casts and other wrappers that change
  * nothing that matters here (libclang shows the last as UnexposedExpr, libclang.md 5). */
-CXCursor peel(struct unit *unit, CXCursor expr);
+CXCursor peel(CXCursor expr);
 
 /* The string of a CXString, interned; the CXString is disposed of. */
 str_id intern_string(struct unit *unit, CXString string);
@@ -116,14 +125,27 @@ void note_variable(struct unit *unit, CXCursor declaration);
  * symbol has. */
 void redeclarations_add(struct unit *unit);
 
+/* --- texts (text.c) --- */
+
+void file_text_free(struct file_text *text);
+
+/* The content of a file, NULL when there is none; the TU's or the prefix'. */
+const char *file_text(struct unit *unit, CXFile file, size_t *size);
+
+/* The line and column at an offset in a file. False when its content is not known. */
+bool file_position(struct unit *unit, CXFile file, uint32_t offset, uint32_t *line,
+                   uint32_t *column);
+
+/* Whether a file that the TU includes is a system's header. */
+bool is_system_file(struct unit *unit, CXFile file);
+
 /* --- places (location.c) --- */
 
-/* The absolute path of a file. */
-str_id file_name(struct unit *unit, CXFile file);
+/* The absolute path of a file, in the scratch arena. */
+char *file_path(struct unit *unit, CXFile file);
 
-/* The content of a file, NULL when there is none; the TU's. libclang looks through all files that
- * were included to find it, so it is asked once. */
-const char *file_text(struct unit *unit, CXFile file, size_t *size);
+/* The same as one of the facts' strings. */
+str_id file_name(struct unit *unit, CXFile file);
 
 /* The identifier, or the punctuation character, that is written where the location was spelled:
  * inside the macro's definition when it came from one. At most size-1 bytes are copied; "" when
@@ -142,10 +164,16 @@ location_id location_of(struct unit *unit, CXSourceLocation location);
 /* Fills unit->weak_by_name. */
 void read_pragmas(struct unit *unit);
 
+/* False when the text of a file has no pragma that is read. */
+bool has_pragma_words(const char *text, size_t size);
+
 /* --- comments (suppression.c) --- */
 
 /* Adds the suppressions of a file to the facts. */
 void read_suppressions(struct unit *unit, CXFile file);
+
+/* False when the text of a file has none. */
+bool has_suppression_words(const char *text, size_t size);
 
 /* --- types (type.c) --- */
 

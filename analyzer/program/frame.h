@@ -316,6 +316,10 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
  * call has. */
 void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
                        const struct registrar *registrar);
+/* What the caller had at `addresses` when the body was entered; SET_EMPTY where these are no objects
+ * of the caller's. Other code that is shown a struct of the caller's, as a destructor is shown the
+ * object, seldom installs another handler in it. */
+set_id held_on_entry(struct frame *frame, set_id addresses);
 /* The set, and the functions that the flow knows. */
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 

@@ -32,6 +32,22 @@ static set_id field_in_flow(struct frame *frame, set_id addresses) {
     return result;
 }
 
+set_id held_on_entry(struct frame *frame, set_id addresses) {
+    struct values *values = frame->interpreter->values;
+    set_id result = SET_EMPTY;
+    for (uint32_t i = 0; i < set_count(values, addresses); i++) {
+        place_id place = pointee(frame, *set_atom(values, addresses, i));
+        if (place == UINT32_MAX) {
+            continue;
+        }
+        set_id before = set_of(values, atom_of(values, ATOM_INITIAL, place, 0));
+        if (set_is_symbolic(frame->interpreter, before)) {
+            result = set_join(values, result, before);
+        }
+    }
+    return result;
+}
+
 /* What the struct at `record` holds as its handler. */
 static set_id handler_in(struct frame *frame, set_id record) {
     const struct registrars *registrars = frame->interpreter->registrars;
@@ -46,6 +62,7 @@ static set_id handler_in(struct frame *frame, set_id record) {
         set_id handler = load_from(frame, addresses);
         if (set_has_unknown(values, handler)) {
             handler = set_join(values, handler, field_in_flow(frame, addresses));
+            handler = set_join(values, handler, held_on_entry(frame, addresses));
         }
         result = set_join(values, result, handler);
     }

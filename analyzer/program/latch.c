@@ -37,6 +37,9 @@ void latches_find(struct latches *latches, const struct program *program,
     }
     latches->words = (number_latches(latches, program) + 63) / 64;
     latches->read_by = closure_new(program, latches->words);
+    if (!latches->words) {
+        return;
+    }
     for (definition_id d = 0; d < program->definitions.count; d++) {
         read_body(latches, program, d);
     }

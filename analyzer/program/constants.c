@@ -1,8 +1,6 @@
 #include "analyzer/program/constants.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 #define NOT_WRITTEN (UINT32_MAX - 1) /* so far */
 #define VARIES UINT32_MAX
@@ -210,12 +208,9 @@ void writes_read_later(void *self, unit_id unit, uint32_t index) {
 
 struct writes *writes_begin(const struct program *program, struct values *values,
                             const struct flow *flow, const uint64_t *runs) {
-    struct writes *writes = calloc(1, sizeof *writes);
-    set_id *written = calloc(program->entities.count + 1, sizeof *written);
+    struct writes *writes = memory_array(1, sizeof *writes);
+    set_id *written = memory_array(program->entities.count, sizeof *written);
     bool whole = program_is_whole(program);
-    if (!writes || !written) {
-        out_of_memory();
-    }
     for (entity_id e = 0; e < program->entities.count; e++) {
         written[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
     }
@@ -227,7 +222,7 @@ struct writes *writes_begin(const struct program *program, struct values *values
 static set_id *take_written(struct writes *writes) {
     set_id *written = writes->written;
     vec_free(&writes->updates);
-    free(writes);
+    memory_array_free(writes);
     return written;
 }
 
@@ -335,10 +330,7 @@ static void spread_registering(struct registering *registering, const struct cal
 bool *registering_find(const struct program *program, struct flow *flow,
                        const struct call_node *graph, const struct registrars *registrars) {
     uint32_t count = program->definitions.count;
-    struct registering registering = {.found = calloc(count + 1, sizeof *registering.found)};
-    if (!registering.found) {
-        out_of_memory();
-    }
+    struct registering registering = {.found = memory_array(count, sizeof *registering.found)};
     for (definition_id d = 0; d < count; d++) {
         note_callbacks(program, flow, registrars, d, &graph[d], &registering);
         if (calls_registrar(program, registrars, &graph[d])) {

@@ -21,12 +21,12 @@ void writes_read_later(void *self, unit_id unit, uint32_t function);
 /* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX.
  * Only where every write in the program writes a constant, nobody has the object's address, and no
  * write can be missing: not volatile, and every TU that can name it was read whole. To be freed with
- * free(). */
+ * memory_array_free. */
 set_id *writes_end_constants(struct writes *writes);
 
 /* By entity_id: the number that every write but the initialisation writes to a static object, as a
  * set, or UINT32_MAX; under the same conditions, but volatile objects too. To be freed with
- * free(). */
+ * memory_array_free. */
 set_id *writes_end_settings(struct writes *writes);
 
 /* Whether every write of the variable is in the facts, by its name: nobody has its address. An
@@ -52,7 +52,7 @@ bool function_may_run(const struct unit *unit, uint32_t function, const uint64_t
 bool function_has_asm(const struct unit *unit, const struct function *function);
 
 /* By definition_id: whether it can reach a registrar, or has a library call back what can. To be
- * freed with free(). */
+ * freed with memory_array_free. */
 bool *registering_find(const struct program *program, struct flow *flow,
                        const struct call_node *graph, const struct registrars *registrars);
 

@@ -1,9 +1,8 @@
 #include "analyzer/program/field_constants.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 
 #define VARIES UINT32_MAX
@@ -177,18 +176,14 @@ static struct map take_constants(struct field_writes *writes) {
 
 struct field_writes *field_writes_begin(const struct program *program, struct values *values,
                                         const struct flow *flow, const uint64_t *runs) {
-    uint32_t count = program->entities.count + 1;
-    struct field_writes *writes = calloc(1, sizeof *writes);
-    bool *is_closed = calloc(count, sizeof *is_closed);
-    bool *is_cleared = calloc(count, sizeof *is_cleared);
-    if (!writes || !is_closed || !is_cleared) {
-        out_of_memory();
-    }
-    *writes = (struct field_writes){.program = program,
-                                    .values = values,
-                                    .runs = runs,
-                                    .is_closed = is_closed,
-                                    .is_cleared = is_cleared};
+    uint32_t count = program->entities.count;
+    struct field_writes *writes = memory_array(1, sizeof *writes);
+    *writes = (struct field_writes){
+        .program = program,
+        .values = values,
+        .runs = runs,
+        .is_closed = memory_array(count, sizeof *writes->is_closed),
+        .is_cleared = memory_array(count, sizeof *writes->is_cleared)};
     find_closed(writes, flow);
     return writes;
 }
@@ -197,8 +192,8 @@ struct map field_writes_end(struct field_writes *writes) {
     struct map constants = take_constants(writes);
     vec_free(&writes->cells);
     map_free(&writes->cell_of);
-    free(writes->is_closed);
-    free(writes->is_cleared);
-    free(writes);
+    memory_array_free(writes->is_closed);
+    memory_array_free(writes->is_cleared);
+    memory_array_free(writes);
     return constants;
 }

@@ -1,7 +1,6 @@
 #include "analyzer/program/fields_used.h"
 
-#include <stdlib.h>
-
+#include "analyzer/base/memory.h"
 #include "analyzer/program/closure.h"
 
 enum { WORDS = 16 }; /* a kilobit for each definition: few bits of a small function's are set */
@@ -32,7 +31,7 @@ void fields_used_end(struct fields_used *used, const struct call_node *graph) {
 }
 
 void fields_used_free(struct fields_used *used) {
-    free(used->rows);
+    memory_array_free(used->rows);
 }
 
 bool field_may_be_used(const struct fields_used *used, definition_id definition, entity_id field) {

@@ -1,9 +1,8 @@
 #include "analyzer/program/frozen.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 
 /* What the bodies of the program write to. */
@@ -332,22 +331,14 @@ static void freeze(struct frozen *frozen, const struct stores *stores, entity_id
     frozen->by_field[id] = whole && !written && is_record(entity->type_flags);
 }
 
-static void *new_array(size_t count, size_t size) {
-    void *array = calloc(count + 1, size);
-    if (!array) {
-        out_of_memory();
-    }
-    return array;
-}
-
 struct stores *frozen_begin(const struct program *program, struct flow *flow) {
     uint32_t count = program->entities.count;
-    struct stores *stores = new_array(1, sizeof *stores);
+    struct stores *stores = memory_array(1, sizeof *stores);
     *stores = (struct stores){.program = program,
                               .flow = flow,
-                              .records = new_array(count, sizeof *stores->records),
-                              .objects = new_array(count, sizeof *stores->objects),
-                              .fields = new_array(count, sizeof *stores->fields)};
+                              .records = memory_array(count, sizeof *stores->records),
+                              .objects = memory_array(count, sizeof *stores->objects),
+                              .fields = memory_array(count, sizeof *stores->fields)};
     read_records(stores);
     return stores;
 }
@@ -356,22 +347,22 @@ void frozen_end(struct frozen *frozen, struct stores *stores) {
     const struct program *program = stores->program;
     bool whole = program_is_whole(program);
     uint32_t count = program->entities.count;
-    *frozen = (struct frozen){.objects = new_array(count, sizeof *frozen->objects),
-                              .by_field = new_array(count, sizeof *frozen->by_field)};
+    *frozen = (struct frozen){.objects = memory_array(count, sizeof *frozen->objects),
+                              .by_field = memory_array(count, sizeof *frozen->by_field)};
     for (entity_id e = 0; e < count; e++) {
         freeze(frozen, stores, e, whole);
     }
     strings_free(&stores->names);
     vec_free(&stores->whole);
-    free(stores->records);
-    free(stores->objects);
-    free(stores->fields);
-    free(stores);
+    memory_array_free(stores->records);
+    memory_array_free(stores->objects);
+    memory_array_free(stores->fields);
+    memory_array_free(stores);
 }
 
 void frozen_free(struct frozen *frozen) {
-    free(frozen->objects);
-    free(frozen->by_field);
+    memory_array_free(frozen->objects);
+    memory_array_free(frozen->by_field);
 }
 
 bool frozen_has(const struct frozen *frozen, const struct values *values, place_id place) {

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 #include "analyzer/program/field_constants.h"
 #include "analyzer/program/frame.h"
@@ -113,25 +113,20 @@ static void read_bodies(struct interpreter *interpreter) {
 
 struct interpreter *interpreter_new(const struct program *program, struct values *values,
                                     struct flow *flow, const struct registrars *registrars) {
-    struct interpreter *interpreter = calloc(1, sizeof *interpreter);
-    if (!interpreter) {
-        out_of_memory();
-    }
+    uint32_t definitions = program->definitions.count;
+    uint32_t entities = program->entities.count;
+    struct interpreter *interpreter = memory_array(1, sizeof *interpreter);
     *interpreter = (struct interpreter){.program = program,
                                         .values = values,
                                         .flow = flow,
                                         .registrars = registrars};
-    interpreter->summaries =
-        calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
-    interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
-    interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
+    interpreter->summaries = memory_array(definitions, sizeof *interpreter->summaries);
+    interpreter->specials = memory_array(definitions, sizeof *interpreter->specials);
+    interpreter->constants =
+        memory_array(program->images.count + 1, sizeof *interpreter->constants);
     read_bodies(interpreter);
-    interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
-    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
-        !interpreter->records) {
-        out_of_memory();
-    }
-    memset(interpreter->records, 0xff, program->entities.count * sizeof *interpreter->records);
+    interpreter->records = memory_array(entities, sizeof *interpreter->records);
+    memset(interpreter->records, 0xff, entities * sizeof *interpreter->records);
     read_tables(interpreter);
     return interpreter;
 }
@@ -158,21 +153,21 @@ void interpreter_free(struct interpreter *interpreter) {
             free(special);
         }
     }
-    free(interpreter->summaries);
-    free(interpreter->specials);
+    memory_array_free(interpreter->summaries);
+    memory_array_free(interpreter->specials);
     for (image_id i = 0; i <= interpreter->program->images.count; i++) {
-        free(interpreter->constants[i].variables);
+        memory_array_free(interpreter->constants[i].variables);
         map_free(&interpreter->constants[i].fields);
     }
-    free(interpreter->constants);
+    memory_array_free(interpreter->constants);
     frozen_free(&interpreter->frozen);
-    free(interpreter->registers);
-    free(interpreter->records);
+    memory_array_free(interpreter->registers);
+    memory_array_free(interpreter->records);
     strings_free(&interpreter->record_names);
-    free(interpreter->owners);
+    memory_array_free(interpreter->owners);
     latches_free(&interpreter->latches);
     fields_used_free(&interpreter->fields_used);
-    free(interpreter->null_fields);
+    memory_array_free(interpreter->null_fields);
     map_free(&interpreter->tables);
-    free(interpreter);
+    memory_array_free(interpreter);
 }

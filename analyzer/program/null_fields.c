@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 struct null_fields {
     const struct program *program;
@@ -76,11 +76,8 @@ static bool loads_code(const struct program *program) {
 }
 
 struct null_fields *null_fields_begin(const struct program *program) {
-    struct null_fields *fields = calloc(1, sizeof *fields);
-    bool *null = calloc(program->entities.count + 1, sizeof *null);
-    if (!fields || !null) {
-        out_of_memory();
-    }
+    struct null_fields *fields = memory_array(1, sizeof *fields);
+    bool *null = memory_array(program->entities.count, sizeof *null);
     *fields = (struct null_fields){program, null, loads_code(program)};
     for (entity_id e = 0; e < program->entities.count && !fields->are_none; e++) {
         null[e] = is_candidate(program, e);
@@ -91,6 +88,6 @@ struct null_fields *null_fields_begin(const struct program *program) {
 
 bool *null_fields_end(struct null_fields *fields) {
     bool *null = fields->null;
-    free(fields);
+    memory_array_free(fields);
     return null;
 }

@@ -1,8 +1,6 @@
 #include "analyzer/program/owned.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 
 #define NOT_WRITTEN (UINT32_MAX - 1) /* so far */
@@ -19,14 +17,6 @@ struct body {
     const struct op *ops;
     definition_id definition; /* NONE: initial values, which are there before */
 };
-
-static void *new_array(size_t count, size_t size) {
-    void *array = calloc(count + 1, size);
-    if (!array) {
-        out_of_memory();
-    }
-    return array;
-}
 
 /* --- who writes --- */
 
@@ -149,11 +139,11 @@ static void step(struct components *components) {
 static bool *find_recursive(const struct program *program, const struct call_node *graph) {
     uint32_t count = program->definitions.count;
     struct components components = {.graph = graph,
-                                    .number = new_array(count, sizeof *components.number),
-                                    .low = new_array(count, sizeof *components.low),
-                                    .next = new_array(count, sizeof *components.next),
-                                    .on_stack = new_array(count, sizeof *components.on_stack),
-                                    .recursive = new_array(count, sizeof *components.recursive)};
+                                    .number = memory_array(count, sizeof *components.number),
+                                    .low = memory_array(count, sizeof *components.low),
+                                    .next = memory_array(count, sizeof *components.next),
+                                    .on_stack = memory_array(count, sizeof *components.on_stack),
+                                    .recursive = memory_array(count, sizeof *components.recursive)};
     for (definition_id d = 0; d < count; d++) {
         if (!components.number[d]) {
             enter(&components, d);
@@ -162,10 +152,10 @@ static bool *find_recursive(const struct program *program, const struct call_nod
             step(&components);
         }
     }
-    free(components.number);
-    free(components.low);
-    free(components.next);
-    free(components.on_stack);
+    memory_array_free(components.number);
+    memory_array_free(components.low);
+    memory_array_free(components.next);
+    memory_array_free(components.on_stack);
     vec_free(&components.stack);
     vec_free(&components.path);
     return components.recursive;
@@ -175,9 +165,9 @@ static bool *find_recursive(const struct program *program, const struct call_nod
 
 struct owned *owned_begin(const struct program *program, const struct flow *flow) {
     uint32_t count = program->entities.count;
-    struct owned *owned = new_array(1, sizeof *owned);
-    *owned = (struct owned){program, new_array(count, sizeof *owned->owners),
-                            new_array(count, sizeof *owned->taken)};
+    struct owned *owned = memory_array(1, sizeof *owned);
+    *owned = (struct owned){program, memory_array(count, sizeof *owned->owners),
+                            memory_array(count, sizeof *owned->taken)};
     bool whole = program_is_whole(program);
     for (entity_id e = 0; e < count; e++) {
         bool follows = program->entities.data[e].type_flags & TYPE_POINTER &&
@@ -198,8 +188,8 @@ definition_id *owned_end(struct owned *owned, const struct call_node *graph) {
             owners[e] = NONE;
         }
     }
-    free(recursive);
-    free(owned->taken);
-    free(owned);
+    memory_array_free(recursive);
+    memory_array_free(owned->taken);
+    memory_array_free(owned);
     return owners;
 }

@@ -10,7 +10,8 @@ struct owned;
 struct owned *owned_begin(const struct program *program, const struct flow *flow);
 void owned_read(void *self, unit_id unit, uint32_t function);
 
-/* By entity_id: the definition that owns the variable, or NONE. To be freed with free(). */
+/* By entity_id: the definition that owns the variable, or NONE. To be freed with
+ * memory_array_free. */
 definition_id *owned_end(struct owned *owned, const struct call_node *graph);
 
 #endif

@@ -1,6 +1,6 @@
-/* Memory of arenas, maps, vectors, and of arrays with an element for each entity. What is large lies in huge pages where the system has such: a
- * program of ten thousand TUs is walked over many times, and with small pages that costs more page
- * faults and misses of the TLB than the walks do. */
+/* Memory of arenas, maps, vectors, and of arrays with an element for each entity. What is large lies
+ * in huge pages where the system has such: a program of ten thousand TUs is walked over many times,
+ * and with small pages that costs more page faults and misses of the TLB than the walks do. */
 #ifndef SIGVET_BASE_MEMORY_H
 #define SIGVET_BASE_MEMORY_H
 
@@ -12,8 +12,8 @@ enum { HUGE_PAGE = 2 * 1024 * 1024 }; /* bytes of a huge page; larger blocks are
  * memory left, as all that follow. */
 void *memory_new(size_t size);
 
-/* Makes a block of `before` bytes, or NULL of none, one of `size` bytes, which is more: moved or not.
- * What is added is not zeroed. */
+/* Makes a block of `before` bytes, or NULL of none, one of `size` bytes, which is more: moved or
+ * not. What is added is not zeroed. */
 void *memory_grow(void *block, size_t before, size_t size);
 
 /* Frees a block of `size` bytes, or NULL. */

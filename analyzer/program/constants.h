@@ -8,8 +8,8 @@
 #include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
-/* What is written to static objects, found while bodies are read (survey.h): by those that run, `runs`
- * has a bit for each definition, NULL: by all. */
+/* What is written to static objects, found while bodies are read (survey.h): by those that run,
+ * `runs` has a bit for each definition, NULL: by all. */
 struct writes;
 struct writes *writes_begin(const struct program *program, struct values *values,
                             const struct flow *flow, const uint64_t *runs);
@@ -20,8 +20,8 @@ void writes_read_later(void *self, unit_id unit, uint32_t function);
 
 /* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX.
  * Only where every write in the program writes a constant, nobody has the object's address, and no
- * write can be missing: not volatile, and every TU that can name it was read whole. To be freed with
- * memory_array_free. */
+ * write can be missing: not volatile, and every TU that can name it was read whole. To be freed
+ * with memory_array_free. */
 set_id *writes_end_constants(struct writes *writes);
 
 /* By entity_id: the number that every write but the initialisation writes to a static object, as a

@@ -63,8 +63,8 @@ static place_id place_of(struct field_writes *writes, const struct body *body,
                : place_child(writes->values, parent, PLACE_FIELD, field);
 }
 
-static void note(struct field_writes *writes, const struct body *body, place_id place, entity_id record,
-                 set_id value) {
+static void note(struct field_writes *writes, const struct body *body, place_id place,
+                 entity_id record, set_id value) {
     bool added;
     uint32_t at = map_get_or_put(&writes->cell_of, place, writes->cells.count, &added);
     if (added) {
@@ -93,7 +93,8 @@ static set_id stored_number(struct field_writes *writes, const struct body *body
     return !is_narrow || fits ? number : VARIES;
 }
 
-static void read_store(struct field_writes *writes, const struct body *body, const struct op *store) {
+static void read_store(struct field_writes *writes, const struct body *body,
+                       const struct op *store) {
     const struct op *address = &body->ops[store->a];
     entity_id record = record_at(writes, body, address);
     if (record == NONE) {
@@ -112,7 +113,8 @@ static void read_store(struct field_writes *writes, const struct body *body, con
 }
 
 /* Whatever an operation has the address of, it may write to. */
-static void open_operands(struct field_writes *writes, const struct body *body, const struct op *op) {
+static void open_operands(struct field_writes *writes, const struct body *body,
+                          const struct op *op) {
     for (uint32_t i = 0; i < op->count; i++) {
         const struct op *address = &body->ops[body->unit->facts->operands.data[op->b + i]];
         entity_id record = record_at(writes, body, address);

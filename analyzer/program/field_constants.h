@@ -11,8 +11,8 @@
 #include "analyzer/program/program.h"
 #include "analyzer/program/value.h"
 
-/* Finds them while bodies are read (survey.h): of those that run, `runs` has a bit for each definition,
- * NULL: of all. */
+/* Finds them while bodies are read (survey.h): of those that run, `runs` has a bit for each
+ * definition, NULL: of all. */
 struct field_writes;
 struct field_writes *field_writes_begin(const struct program *program, struct values *values,
                                         const struct flow *flow, const uint64_t *runs);

@@ -31,7 +31,8 @@ static void note_path(struct registrars *registrars, const struct program *progr
     entity_id fields[MAX_NESTING];
     uint32_t count = 1;
     fields[0] = unit->entities[op->b];
-    while (program->entities.data[fields[0]].in_union && count < MAX_NESTING && ops[op->a].kind == OP_FIELD) {
+    while (program->entities.data[fields[0]].in_union && count < MAX_NESTING &&
+           ops[op->a].kind == OP_FIELD) {
         op = &ops[op->a];
         memmove(fields + 1, fields, count * sizeof *fields);
         fields[0] = unit->entities[op->b];

@@ -1,12 +1,19 @@
 #include "analyzer/base/memory.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "analyzer/base/error.h"
+
+/* What lies in front of an array. */
+struct array_head {
+    size_t size; /* bytes with the head */
+    max_align_t array[];
+};
 
 static bool is_large(size_t size) {
     return size >= HUGE_PAGE;
@@ -78,5 +85,23 @@ void memory_free(void *block, size_t size) {
         munmap(block, mapped_size(size));
     } else {
         free(block);
+    }
+}
+
+void *memory_array(size_t count, size_t size) {
+    if (size && count > (SIZE_MAX - sizeof(struct array_head)) / size) {
+        out_of_memory();
+    }
+    size_t bytes = sizeof(struct array_head) + count * size;
+    struct array_head *head = memory_new(bytes);
+    head->size = bytes;
+    return head->array;
+}
+
+void memory_array_free(void *array) {
+    struct array_head *head = array;
+    if (head) {
+        head--;
+        memory_free(head, head->size);
     }
 }

@@ -1,22 +1,16 @@
 #include "analyzer/base/ranks.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 struct ranks ranks_new(uint32_t limit) {
     uint32_t words = limit / 64 + 1;
-    struct ranks ranks = {calloc(words, sizeof *ranks.bits), calloc(words, sizeof *ranks.before),
-                          words};
-    if (!ranks.bits || !ranks.before) {
-        out_of_memory();
-    }
-    return ranks;
+    return (struct ranks){memory_array(words, sizeof(uint64_t)),
+                          memory_array(words, sizeof(uint32_t)), words};
 }
 
 void ranks_free(struct ranks *ranks) {
-    free(ranks->bits);
-    free(ranks->before);
+    memory_array_free(ranks->bits);
+    memory_array_free(ranks->before);
     *ranks = (struct ranks){0};
 }
 

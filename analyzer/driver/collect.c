@@ -21,7 +21,7 @@
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/io.h"
 
-enum { FACTS_IN_MEMORY = 256 * 1024 * 1024 }; /* bytes; what is more lies in a file */
+enum { FACTS_IN_MEMORY = 160 * 1024 * 1024 }; /* bytes; what is more lies in a file */
 
 /* How one TU ended; all zero as long as it has not. */
 struct outcome {

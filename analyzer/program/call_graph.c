@@ -1,8 +1,6 @@
 #include "analyzer/program/call_graph.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/flow_graph.h"
 
 /* The nodes, and all of their lists one behind the other. */
@@ -12,14 +10,6 @@ struct call_graph {
     VEC(op_id) calls;
     definition_id *callers;
 };
-
-static void *zeroed(size_t count, size_t size) {
-    void *memory = calloc(count + 1, size);
-    if (!memory) {
-        out_of_memory();
-    }
-    return memory;
-}
 
 /* Reads the calls of a definition, whose callees then are the last. */
 static void read_calls(struct call_graph *graph, struct flow *flow, definition_id caller) {
@@ -83,7 +73,7 @@ static void place_callers(struct call_graph *graph, uint32_t count) {
     for (definition_id d = 0; d < count; d++) {
         all += graph->nodes[d].callers.count;
     }
-    graph->callers = zeroed(all, sizeof *graph->callers);
+    graph->callers = memory_array(all, sizeof *graph->callers);
     const definition_id *at = graph->callers;
     for (definition_id d = 0; d < count; d++) {
         graph->nodes[d].callers.data = at;
@@ -95,8 +85,8 @@ static void place_callers(struct call_graph *graph, uint32_t count) {
 static struct call_graph *find(struct flow *flow) {
     const struct program *program = flow->program;
     uint32_t count = program->definitions.count;
-    struct call_graph *graph = zeroed(1, sizeof *graph);
-    graph->nodes = zeroed(count, sizeof *graph->nodes);
+    struct call_graph *graph = memory_array(1, sizeof *graph);
+    graph->nodes = memory_array(count, sizeof *graph->nodes);
     for (definition_id d = 0; d < count; d++) {
         read_calls(graph, flow, d);
     }
@@ -116,10 +106,10 @@ const struct call_node *call_graph_of(struct flow *flow) {
 
 void call_graph_free(struct call_graph *graph) {
     if (graph) {
-        free(graph->nodes);
+        memory_array_free(graph->nodes);
         vec_free(&graph->callees);
         vec_free(&graph->calls);
-        free(graph->callers);
-        free(graph);
+        memory_array_free(graph->callers);
+        memory_array_free(graph);
     }
 }

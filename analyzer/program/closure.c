@@ -1,16 +1,11 @@
 #include "analyzer/program/closure.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 uint64_t *closure_new(const struct program *program, uint32_t words) {
-    uint64_t *rows = calloc((size_t)program->definitions.count * words + 1, sizeof *rows);
-    if (!rows) {
-        out_of_memory();
-    }
-    return rows;
+    return memory_array((size_t)program->definitions.count * words, sizeof(uint64_t));
 }
 
 /* Adds one row to another; whether that is more. */
@@ -63,16 +58,13 @@ static void order_from(struct order *order, definition_id root) {
 /* All definitions, to be freed: what is called before what calls it. */
 static definition_id *order_of(const struct call_node *graph, uint32_t count) {
     struct order order = {.graph = graph,
-                          .seen = calloc(count + 1, sizeof *order.seen),
-                          .all = calloc(count + 1, sizeof *order.all),
+                          .seen = memory_array(count, sizeof *order.seen),
+                          .all = memory_array(count, sizeof *order.all),
                           .first = count};
-    if (!order.seen || !order.all) {
-        out_of_memory();
-    }
     for (definition_id d = 0; d < count; d++) {
         order_from(&order, d);
     }
-    free(order.seen);
+    memory_array_free(order.seen);
     vec_free(&order.visits);
     return order.all;
 }
@@ -81,10 +73,7 @@ void closure_spread(uint64_t *rows, uint32_t words, const struct program *progra
                     const struct call_node *graph) {
     uint32_t count = program->definitions.count;
     definition_id *order = order_of(graph, count);
-    bool *is_stale = calloc(count + 1, sizeof *is_stale);
-    if (!is_stale) {
-        out_of_memory();
-    }
+    bool *is_stale = memory_array(count, sizeof *is_stale);
     memset(is_stale, true, count);
     for (bool again = true; again;) { /* once more where functions are recursive */
         again = false;
@@ -101,6 +90,6 @@ void closure_spread(uint64_t *rows, uint32_t words, const struct program *progra
             is_stale[next] = false;
         }
     }
-    free(order);
-    free(is_stale);
+    memory_array_free(order);
+    memory_array_free(is_stale);
 }

@@ -4,7 +4,8 @@
 
 #include "analyzer/program/call_graph.h"
 
-/* `words` of 64 bits for each definition, by definition_id. All 0; to be freed with free. */
+/* `words` of 64 bits for each definition, by definition_id. All 0; to be freed with
+ * memory_array_free. */
 uint64_t *closure_new(const struct program *program, uint32_t words);
 
 /* Adds to each definition's bits those of the definitions that it calls, and that these call. */

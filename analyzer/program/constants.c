@@ -1,8 +1,6 @@
 #include "analyzer/program/constants.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 #define NOT_WRITTEN (UINT32_MAX - 1) /* so far */
 #define VARIES UINT32_MAX
@@ -93,7 +91,10 @@ struct bit_update {
 };
 
 struct writes {
-    set_id *values; /* by entity_id */
+    const struct program *program;
+    struct values *values;
+    const uint64_t *runs;
+    set_id *written; /* by entity_id */
     VEC(struct bit_update) updates;
 };
 
@@ -133,17 +134,17 @@ static bool apply_update(const struct program *program, struct values *values,
 }
 
 /* The values that updates make of values, and of what other updates made. */
-static void apply_updates(const struct program *program, struct values *values,
-                          struct writes *writes) {
+static void apply_updates(struct writes *writes) {
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t i = 0; i < writes->updates.count; i++) {
             struct bit_update update = writes->updates.data[i];
-            set_id *all = &writes->values[update.object];
+            set_id *all = &writes->written[update.object];
             if (*all == NOT_WRITTEN) {
                 *all = VARIES; /* the value that it updates was not seen */
             }
-            changed |= *all != VARIES && apply_update(program, values, update, all);
+            changed |= *all != VARIES &&
+                       apply_update(writes->program, writes->values, update, all);
         }
     }
 }
@@ -158,29 +159,15 @@ bool function_has_asm(const struct unit *unit, const struct function *function) 
     return false;
 }
 
-static void read_function(const struct program *program, const struct unit *unit,
-                          const struct function *function, struct values *values,
-                          struct writes *writes) {
-    set_id *constants = writes->values;
-    const struct op *ops = &unit->facts->ops.data[function->first_op];
-    bool all_vary = function_has_asm(unit, function);
-    for (op_id id = 0; id < function->op_count; id++) {
-        const struct op *op = &ops[id];
-        if (all_vary && op->kind == OP_VAR) {
-            constants[unit->entities[op->a]] = VARIES;
-        } else if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
-            entity_id object = unit->entities[ops[op->a].a];
-            if (note_update(unit, ops, &ops[op->b], object, writes)) {
-                continue;
-            }
-            note(values, &constants[object],
-                 literal_value(values, &program->entities.data[object], ops, &ops[op->b]));
-        } else if (op->kind == OP_ATOMIC && op->count) {
-            const struct op *address = &ops[unit->facts->operands.data[op->b]];
-            if (address->kind == OP_VAR) {
-                constants[unit->entities[address->a]] = VARIES;
-            }
-        }
+/* Of a variable that nobody follows nothing more needs to be known. */
+static void note_store(struct writes *writes, const struct unit *unit, const struct op *ops,
+                       const struct op *store) {
+    entity_id object = unit->entities[ops[store->a].a];
+    const struct op *value = &ops[store->b];
+    set_id *written = &writes->written[object];
+    if (*written != VARIES && !note_update(unit, ops, value, object, writes)) {
+        note(writes->values, written,
+             literal_value(writes->values, &writes->program->entities.data[object], ops, value));
     }
 }
 
@@ -189,56 +176,76 @@ bool function_may_run(const struct unit *unit, uint32_t function, const uint64_t
     return function == 0 || !runs || runs[definition / 64] >> (definition % 64) & 1;
 }
 
-/* What is written to each closed variable by what runs, from the given function of each TU on: the
- * first one stores the initial values. Both arrays are the caller's to free. */
-static struct writes written_from(const struct program *program, struct values *values,
-                                  const struct flow *flow, const uint64_t *runs,
-                                  uint32_t first) {
-    struct writes writes = {calloc(program->entities.count + 1, sizeof *writes.values), {0}};
-    bool whole = program_is_whole(program);
-    if (!writes.values) {
-        out_of_memory();
+void writes_read(void *self, unit_id u, uint32_t index) {
+    struct writes *writes = self;
+    const struct unit *unit = &writes->program->units.data[u];
+    const struct function *function = &unit->facts->functions.data[index];
+    const struct op *ops = &unit->facts->ops.data[function->first_op];
+    if (!function_may_run(unit, index, writes->runs)) {
+        return;
     }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        writes.values[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
-    }
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = program_unit(program, u);
-        for (uint32_t f = first; f < unit->facts->functions.count; f++) {
-            if (function_may_run(unit, f, runs)) {
-                read_function(program, unit, &unit->facts->functions.data[f], values, &writes);
+    bool all_vary = function_has_asm(unit, function);
+    for (op_id id = 0; id < function->op_count; id++) {
+        const struct op *op = &ops[id];
+        if (all_vary && op->kind == OP_VAR) {
+            writes->written[unit->entities[op->a]] = VARIES;
+        } else if (op->kind == OP_STORE && ops[op->a].kind == OP_VAR) {
+            note_store(writes, unit, ops, op);
+        } else if (op->kind == OP_ATOMIC && op->count) {
+            const struct op *address = &ops[unit->facts->operands.data[op->b]];
+            if (address->kind == OP_VAR) {
+                writes->written[unit->entities[address->a]] = VARIES;
             }
         }
     }
+}
+
+void writes_read_later(void *self, unit_id unit, uint32_t index) {
+    if (index > 0) {
+        writes_read(self, unit, index);
+    }
+}
+
+struct writes *writes_begin(const struct program *program, struct values *values,
+                            const struct flow *flow, const uint64_t *runs) {
+    struct writes *writes = memory_array(1, sizeof *writes);
+    set_id *written = memory_array(program->entities.count, sizeof *written);
+    bool whole = program_is_whole(program);
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        written[e] = is_closed(program, flow, e, whole) ? NOT_WRITTEN : VARIES;
+    }
+    *writes = (struct writes){
+        .program = program, .values = values, .runs = runs, .written = written};
     return writes;
 }
 
-set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow, const uint64_t *runs) {
-    struct writes writes = written_from(program, values, flow, runs, 0);
-    apply_updates(program, values, &writes);
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        bool is_volatile = program->entities.data[e].type_flags & TYPE_VOLATILE;
-        if (is_volatile || writes.values[e] == NOT_WRITTEN) {
-            writes.values[e] = VARIES;
-        }
-    }
-    vec_free(&writes.updates);
-    return writes.values;
+static set_id *take_written(struct writes *writes) {
+    set_id *written = writes->written;
+    vec_free(&writes->updates);
+    memory_array_free(writes);
+    return written;
 }
 
-set_id *settings_find(const struct program *program, struct values *values,
-                      const struct flow *flow) {
-    struct writes writes = written_from(program, values, flow, NULL, 1);
-    for (uint32_t i = 0; i < writes.updates.count; i++) {
-        writes.values[writes.updates.data[i].object] = VARIES;
-    }
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        set_id value = writes.values[e];
-        if (value == NOT_WRITTEN || (value != VARIES && set_count(values, value) != 1)) {
-            writes.values[e] = VARIES;
+set_id *writes_end_constants(struct writes *writes) {
+    apply_updates(writes);
+    for (entity_id e = 0; e < writes->program->entities.count; e++) {
+        bool is_volatile = writes->program->entities.data[e].type_flags & TYPE_VOLATILE;
+        if (is_volatile || writes->written[e] == NOT_WRITTEN) {
+            writes->written[e] = VARIES;
         }
     }
-    vec_free(&writes.updates);
-    return writes.values;
+    return take_written(writes);
+}
+
+set_id *writes_end_settings(struct writes *writes) {
+    for (uint32_t i = 0; i < writes->updates.count; i++) {
+        writes->written[writes->updates.data[i].object] = VARIES;
+    }
+    for (entity_id e = 0; e < writes->program->entities.count; e++) {
+        set_id value = writes->written[e];
+        if (value == NOT_WRITTEN || (value != VARIES && set_count(writes->values, value) != 1)) {
+            writes->written[e] = VARIES;
+        }
+    }
+    return take_written(writes);
 }

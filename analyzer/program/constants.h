@@ -2,24 +2,30 @@
 #ifndef SIGVET_PROGRAM_CONSTANTS_H
 #define SIGVET_PROGRAM_CONSTANTS_H
 
-#include "analyzer/program/call_graph.h"
 #include "analyzer/program/flow.h"
 #include "analyzer/program/program.h"
-#include "analyzer/program/registrars.h"
 #include "analyzer/program/value.h"
 
+/* What is written to static objects, found while bodies are read (survey.h): by those that run,
+ * `runs` has a bit for each definition, NULL: by all. */
+struct writes;
+struct writes *writes_begin(const struct program *program, struct values *values,
+                            const struct flow *flow, const uint64_t *runs);
+void writes_read(void *self, unit_id unit, uint32_t function);
+
+/* The same without the initial values. */
+void writes_read_later(void *self, unit_id unit, uint32_t function);
+
 /* By entity_id: the numbers that a static object can have during a run, as a set, or UINT32_MAX.
- * `runs` has a bit for each definition that can run, NULL: all can. Only where every write in the
- * program writes a constant, nobody has the object's address, and no write can be missing: not
- * volatile, and every TU that can name it was read whole. To be freed with free(). */
-set_id *constants_find(const struct program *program, struct values *values,
-                       const struct flow *flow, const uint64_t *runs);
+ * Only where every write in the program writes a constant, nobody has the object's address, and no
+ * write can be missing: not volatile, and every TU that can name it was read whole. To be freed
+ * with memory_array_free. */
+set_id *writes_end_constants(struct writes *writes);
 
 /* By entity_id: the number that every write but the initialisation writes to a static object, as a
  * set, or UINT32_MAX; under the same conditions, but volatile objects too. To be freed with
- * free(). */
-set_id *settings_find(const struct program *program, struct values *values,
-                      const struct flow *flow);
+ * memory_array_free. */
+set_id *writes_end_settings(struct writes *writes);
 
 /* Whether every write of the variable is in the facts, by its name: nobody has its address. An
  * external one of a library, or of a program that is not `whole` (program_is_whole), can be written

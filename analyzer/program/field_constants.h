@@ -11,9 +11,14 @@
 #include "analyzer/program/program.h"
 #include "analyzer/program/value.h"
 
-/* By place_id of the field: its numbers, as a set. To be freed with map_free. `runs` has a bit for
- * each definition that can run, NULL: all can. */
-struct map field_constants_find(const struct program *program, struct values *values,
-                                const struct flow *flow, const uint64_t *runs);
+/* Finds them while bodies are read (survey.h): of those that run, `runs` has a bit for each
+ * definition, NULL: of all. */
+struct field_writes;
+struct field_writes *field_writes_begin(const struct program *program, struct values *values,
+                                        const struct flow *flow, const uint64_t *runs);
+void field_writes_read(void *self, unit_id unit, uint32_t function);
+
+/* By place_id of the field: its numbers, as a set. To be freed with map_free. */
+struct map field_writes_end(struct field_writes *writes);
 
 #endif

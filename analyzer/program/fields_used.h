@@ -6,11 +6,14 @@
 #include "analyzer/program/call_graph.h"
 
 struct fields_used {
+    const struct program *program;
     uint64_t *rows; /* by definition_id; several fields share a bit (closure.h) */
 };
 
-void fields_used_find(struct fields_used *used, const struct program *program,
-                      const struct call_node *graph);
+/* Finds them while bodies are read (survey.h), and when all are read in the call graph. */
+void fields_used_begin(struct fields_used *used, const struct program *program);
+void fields_used_read(void *self, unit_id unit, uint32_t function);
+void fields_used_end(struct fields_used *used, const struct call_node *graph);
 void fields_used_free(struct fields_used *used);
 
 /* Whether a call of the definition may name the field. What names none of a record's fields copies it

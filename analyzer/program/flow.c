@@ -1,9 +1,8 @@
 #include "analyzer/program/flow_reader.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/call_graph.h"
 
 static node_id op_node(const struct reader *reader, op_id id) {
@@ -343,10 +342,7 @@ static void propagate(struct flow *flow) {
 
 /* Keeps what is asked for of the solution. */
 static void forget_graph(struct flow *flow) {
-    flow->atoms = calloc(flow->nodes.count + 1, sizeof *flow->atoms);
-    if (!flow->atoms) {
-        out_of_memory();
-    }
+    flow->atoms = memory_array(flow->nodes.count, sizeof *flow->atoms);
     for (node_id n = 0; n < flow->nodes.count; n++) {
         flow->atoms[n] = flow->nodes.data[n].atoms;
     }
@@ -362,18 +358,14 @@ static void forget_graph(struct flow *flow) {
 
 struct flow *flow_solve(const struct program *program, struct values *values,
                         const struct registrars *registrars) {
-    struct flow *flow = calloc(1, sizeof *flow);
-    bool *escapes = calloc(program->entities.count + 1, sizeof *escapes);
-    bool *lent = calloc(program->entities.count + 1, sizeof *lent);
-    if (!flow || !escapes || !lent) {
-        out_of_memory();
-    }
+    struct flow *flow = memory_array(1, sizeof *flow);
+    uint32_t entities = program->entities.count;
     *flow = (struct flow){.program = program,
                           .values = values,
                           .registrars = registrars,
                           .ops = ranks_new(program->op_count),
-                          .escapes = escapes,
-                          .lent = lent};
+                          .escapes = memory_array(entities, sizeof *flow->escapes),
+                          .lent = memory_array(entities, sizeof *flow->lent)};
     vec_push(&flow->targets, (struct flow_target){0});
     vec_push(&flow->waits, (struct flow_wait){0});
     visit_all(flow, take_operands, take_address); /* first: place_node needs to know what escapes */
@@ -387,13 +379,13 @@ struct flow *flow_solve(const struct program *program, struct values *values,
 
 void flow_free(struct flow *flow) {
     ranks_free(&flow->ops);
-    free(flow->atoms);
+    memory_array_free(flow->atoms);
     vec_free(&flow->place_nodes.by_key);
-    free(flow->escapes);
-    free(flow->lent);
+    memory_array_free(flow->escapes);
+    memory_array_free(flow->lent);
     vec_free(&flow->answers);
     vec_free(&flow->answer_of_set);
     call_graph_free(flow->call_graph);
     arena_free(&flow->arena);
-    free(flow);
+    memory_array_free(flow);
 }

@@ -1,13 +1,12 @@
 #include "analyzer/program/frozen.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 
 /* What the bodies of the program write to. */
-struct writes {
+struct stores {
     const struct program *program;
     struct flow *flow;
     struct strings names;   /* of records */
@@ -19,7 +18,7 @@ struct writes {
 };
 
 struct body {
-    struct writes *writes;
+    struct stores *stores;
     unit_id unit;
     const struct unit *tu;
     const struct function *function;
@@ -60,7 +59,7 @@ static str_id record_of(const struct body *body, const struct op *op) {
     while (op->kind == OP_LOAD || op->kind == OP_ELEMENT) {
         op = &body->ops[op->a];
     }
-    const str_id *records = body->writes->records;
+    const str_id *records = body->stores->records;
     switch (op->kind) {
     case OP_VAR:
     case OP_FUNCTION:
@@ -78,31 +77,31 @@ static str_id record_of(const struct body *body, const struct op *op) {
 static bool is_address_of_part(const struct body *body, const struct op *value) {
     const struct op *place = without_index(body, value);
     return place->kind == OP_FIELD &&
-           !is_record(body->writes->program->entities.data[entity_of(body, place->b)].type_flags);
+           !is_record(body->stores->program->entities.data[entity_of(body, place->b)].type_flags);
 }
 
 /* --- writes --- */
 
-static void note_whole(struct writes *writes, str_id record) {
-    writes->whole.data[record] = true;
-    writes->anything |= record == 0;
+static void note_whole(struct stores *stores, str_id record) {
+    stores->whole.data[record] = true;
+    stores->anything |= record == 0;
 }
 
 /* A write to an address by its own type. */
 static void note_store(const struct body *body, const struct op *address, str_id record,
                        bool is_whole) {
-    struct writes *writes = body->writes;
+    struct stores *stores = body->stores;
     entity_id variable = named_variable(body, address);
     if (variable != NONE) {
-        writes->objects[variable] = true;
+        stores->objects[variable] = true;
         return;
     }
     const struct op *place = without_index(body, address);
     if (place->kind == OP_FIELD) {
-        writes->fields[entity_of(body, place->b)] = true;
+        stores->fields[entity_of(body, place->b)] = true;
     }
     if (is_whole) {
-        note_whole(writes, record);
+        note_whole(stores, record);
     }
 }
 
@@ -130,13 +129,13 @@ static void pass(const struct body *body, op_id id, str_id record) {
 
 static void pass_argument(const struct body *body, op_id argument, uint32_t index,
                           definition_id definition) {
-    const struct program *program = body->writes->program;
+    const struct program *program = body->stores->program;
     const struct unit *unit = &program->units.data[program->definitions.data[definition].unit];
     const struct function *function = definition_function(program, definition);
     str_id record = 0;
     if (index < function->parameter_count) {
         symbol_id symbol = unit->facts->parameters.data[function->first_parameter + index];
-        record = body->writes->records[unit->entities[symbol]];
+        record = body->stores->records[unit->entities[symbol]];
     }
     pass(body, argument, record);
 }
@@ -144,7 +143,7 @@ static void pass_argument(const struct body *body, op_id argument, uint32_t inde
 /* One argument of a call, for each function that the call can mean. */
 static void pass_to_targets(const struct body *body, op_id argument, uint32_t index,
                             struct flow_targets targets) {
-    const struct program *program = body->writes->program;
+    const struct program *program = body->stores->program;
     bool seen = targets.count > 0 && !targets.previous;
     for (uint32_t t = 0; t < targets.count; t++) {
         const struct entity *callee = &program->entities.data[targets.functions[t]];
@@ -164,7 +163,7 @@ static void pass_to_targets(const struct body *body, op_id argument, uint32_t in
 
 static void read_call(const struct body *body, const struct op *call) {
     struct flow_targets targets =
-        flow_of_op(body->writes->flow, body->unit, body->function, call->a);
+        flow_of_op(body->stores->flow, body->unit, body->function, call->a);
     for (uint32_t i = 0; i < call->count; i++) {
         pass_to_targets(body, operands_of(body, call)[i], i, targets);
     }
@@ -222,7 +221,7 @@ static void read_returns(const struct body *body, entity_id function) {
         const struct block *block =
             &body->tu->facts->blocks.data[body->function->first_block + b];
         if (block->terminator == TERM_RETURN && block->value != NONE) {
-            pass(body, block->value, body->writes->records[function]);
+            pass(body, block->value, body->stores->records[function]);
         }
     }
 }
@@ -236,18 +235,18 @@ static void expose_all(const struct body *body) {
     }
 }
 
-static struct body body_at(struct writes *writes, unit_id unit, uint32_t index) {
-    const struct unit *tu = &writes->program->units.data[unit];
+static struct body body_at(struct stores *stores, unit_id unit, uint32_t index) {
+    const struct unit *tu = &stores->program->units.data[unit];
     const struct function *function = &tu->facts->functions.data[index];
-    return (struct body){.writes = writes,
+    return (struct body){.stores = stores,
                          .unit = unit,
                          .tu = tu,
                          .function = function,
                          .ops = &tu->facts->ops.data[function->first_op]};
 }
 
-static void read_body(struct writes *writes, unit_id unit, uint32_t index) {
-    struct body body = body_at(writes, unit, index);
+static void read_body(struct stores *stores, unit_id unit, uint32_t index) {
+    struct body body = body_at(stores, unit, index);
     for (op_id id = 0; id < body.function->op_count; id++) {
         read_op(&body, &body.ops[id]);
     }
@@ -258,8 +257,8 @@ static void read_body(struct writes *writes, unit_id unit, uint32_t index) {
 }
 
 /* What the initial values point to: a `void *` that leads to a record lets it be written. */
-static void read_initial_values(struct writes *writes, unit_id unit) {
-    struct body body = body_at(writes, unit, 0);
+static void read_initial_values(struct stores *stores, unit_id unit) {
+    struct body body = body_at(stores, unit, 0);
     for (op_id id = 0; id < body.function->op_count; id++) {
         const struct op *op = &body.ops[id];
         if (op->kind == OP_STORE && !is_record(op->type_flags)) {
@@ -270,33 +269,30 @@ static void read_initial_values(struct writes *writes, unit_id unit) {
 
 /* --- records --- */
 
-static void read_records(struct writes *writes) {
-    const struct program *program = writes->program;
+static void read_records(struct stores *stores) {
+    const struct program *program = stores->program;
     for (unit_id u = 0; u < program->units.count; u++) {
         const struct unit *unit = program_unit(program, u);
         for (symbol_id s = 0; s < unit->facts->symbols.count; s++) {
             str_id record = unit->facts->symbols.data[s].record;
             if (record) {
-                writes->records[unit->entities[s]] = strings_add_text(
-                    &writes->names, strings_get(&unit->facts->strings, record));
+                stores->records[unit->entities[s]] = strings_add_text(
+                    &stores->names, strings_get(&unit->facts->strings, record));
             }
         }
     }
-    vec_push(&writes->whole, false);
-    for (uint32_t r = 1; r < writes->names.all.count; r++) {
-        vec_push(&writes->whole, false);
+    vec_push(&stores->whole, false);
+    for (uint32_t r = 1; r < stores->names.all.count; r++) {
+        vec_push(&stores->whole, false);
     }
 }
 
-static void find_writes(struct writes *writes) {
-    const struct program *program = writes->program;
-    read_records(writes);
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct facts *facts = program_unit(program, u)->facts;
-        read_initial_values(writes, u);
-        for (uint32_t f = 1; f < facts->functions.count; f++) {
-            read_body(writes, u, f);
-        }
+void frozen_read(void *self, unit_id unit, uint32_t index) {
+    struct stores *stores = self;
+    if (index == 0) {
+        read_initial_values(stores, unit);
+    } else {
+        read_body(stores, unit, index);
     }
 }
 
@@ -304,71 +300,69 @@ static void find_writes(struct writes *writes) {
 
 /* The record that a field is a member of, as `names` has it; UINT32_MAX when no pointer leads to
  * one. */
-static str_id owner_of(const struct writes *writes, const struct entity *field) {
-    const struct facts *facts = program_unit(writes->program, field->unit)->facts;
+static str_id owner_of(const struct stores *stores, const struct entity *field) {
+    const struct facts *facts = program_unit(stores->program, field->unit)->facts;
     const char *scope = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
-    return strings_find(&writes->names, scope);
+    return strings_find(&stores->names, scope);
 }
 
-static bool in_union(const struct writes *writes, const struct entity *field) {
-    const struct facts *facts = program_unit(writes->program, field->unit)->facts;
-    const char *scope = strings_get(&facts->strings, facts->symbols.data[field->symbol].scope);
-    return strncmp(scope, "union ", 6) == 0;
+static bool field_is_frozen(const struct stores *stores, entity_id field) {
+    const struct entity *entity = &stores->program->entities.data[field];
+    str_id owner = owner_of(stores, entity);
+    return !stores->anything && !stores->fields[field] && !(entity->type_flags & TYPE_VOLATILE) &&
+           !(entity->flags & SYMBOL_SYSTEM) && !entity->in_union &&
+           (owner == UINT32_MAX || !stores->whole.data[owner]);
 }
 
-static bool field_is_frozen(const struct writes *writes, entity_id field) {
-    const struct entity *entity = &writes->program->entities.data[field];
-    str_id owner = owner_of(writes, entity);
-    return !writes->anything && !writes->fields[field] && !(entity->type_flags & TYPE_VOLATILE) &&
-           !(entity->flags & SYMBOL_SYSTEM) && !in_union(writes, entity) &&
-           (owner == UINT32_MAX || !writes->whole.data[owner]);
-}
-
-static void freeze(struct frozen *frozen, const struct writes *writes, entity_id id, bool whole) {
-    const struct entity *entity = &writes->program->entities.data[id];
+static void freeze(struct frozen *frozen, const struct stores *stores, entity_id id, bool whole) {
+    const struct entity *entity = &stores->program->entities.data[id];
     if (entity->kind == SYMBOL_FIELD) {
-        frozen->by_field[id] = whole && field_is_frozen(writes, id);
+        frozen->by_field[id] = whole && field_is_frozen(stores, id);
         return;
     }
     if (entity->kind != SYMBOL_VARIABLE || !(entity->flags & SYMBOL_DEFINED) ||
         entity->type_flags & TYPE_VOLATILE) {
         return;
     }
-    bool written = writes->objects[id];
-    bool escapes = flow_is_shared(writes->flow, id);
+    bool written = stores->objects[id];
+    bool escapes = flow_is_shared(stores->flow, id);
     bool seen = entity->linkage != LINKAGE_EXTERNAL || whole;
     frozen->objects[id] = (seen && !written && !escapes) || entity->type_flags & TYPE_CONST;
     frozen->by_field[id] = whole && !written && is_record(entity->type_flags);
 }
 
-void frozen_find(struct frozen *frozen, const struct program *program, struct flow *flow) {
-    uint32_t count = program->entities.count + 1;
-    struct writes writes = {.program = program,
-                            .flow = flow,
-                            .records = calloc(count, sizeof *writes.records),
-                            .objects = calloc(count, sizeof *writes.objects),
-                            .fields = calloc(count, sizeof *writes.fields)};
-    *frozen = (struct frozen){.objects = calloc(count, sizeof *frozen->objects),
-                              .by_field = calloc(count, sizeof *frozen->by_field)};
-    if (!writes.records || !writes.objects || !writes.fields || !frozen->objects ||
-        !frozen->by_field) {
-        out_of_memory();
-    }
+struct stores *frozen_begin(const struct program *program, struct flow *flow) {
+    uint32_t count = program->entities.count;
+    struct stores *stores = memory_array(1, sizeof *stores);
+    *stores = (struct stores){.program = program,
+                              .flow = flow,
+                              .records = memory_array(count, sizeof *stores->records),
+                              .objects = memory_array(count, sizeof *stores->objects),
+                              .fields = memory_array(count, sizeof *stores->fields)};
+    read_records(stores);
+    return stores;
+}
+
+void frozen_end(struct frozen *frozen, struct stores *stores) {
+    const struct program *program = stores->program;
     bool whole = program_is_whole(program);
-    find_writes(&writes);
-    for (entity_id e = 0; e < program->entities.count; e++) {
-        freeze(frozen, &writes, e, whole);
+    uint32_t count = program->entities.count;
+    *frozen = (struct frozen){.objects = memory_array(count, sizeof *frozen->objects),
+                              .by_field = memory_array(count, sizeof *frozen->by_field)};
+    for (entity_id e = 0; e < count; e++) {
+        freeze(frozen, stores, e, whole);
     }
-    strings_free(&writes.names);
-    vec_free(&writes.whole);
-    free(writes.records);
-    free(writes.objects);
-    free(writes.fields);
+    strings_free(&stores->names);
+    vec_free(&stores->whole);
+    memory_array_free(stores->records);
+    memory_array_free(stores->objects);
+    memory_array_free(stores->fields);
+    memory_array_free(stores);
 }
 
 void frozen_free(struct frozen *frozen) {
-    free(frozen->objects);
-    free(frozen->by_field);
+    memory_array_free(frozen->objects);
+    memory_array_free(frozen->by_field);
 }
 
 bool frozen_has(const struct frozen *frozen, const struct values *values, place_id place) {

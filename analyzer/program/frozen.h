@@ -22,7 +22,11 @@ struct frozen {
                        frozen in every such object */
 };
 
-void frozen_find(struct frozen *frozen, const struct program *program, struct flow *flow);
+/* Finds them while bodies are read (survey.h). */
+struct stores;
+struct stores *frozen_begin(const struct program *program, struct flow *flow);
+void frozen_read(void *self, unit_id unit, uint32_t function);
+void frozen_end(struct frozen *frozen, struct stores *stores);
 void frozen_free(struct frozen *frozen);
 
 /* Whether a place lies in a static object, and holds its initial value for the whole run. */

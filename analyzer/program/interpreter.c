@@ -2,13 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 #include "analyzer/program/field_constants.h"
 #include "analyzer/program/frame.h"
 #include "analyzer/program/mainline.h"
 #include "analyzer/program/null_fields.h"
 #include "analyzer/program/owned.h"
+#include "analyzer/program/survey.h"
 
 struct outcome interpret_body(struct interpreter *interpreter,
                               const struct interpretation *interpretation) {
@@ -58,10 +59,14 @@ static const struct constants *constants_in(struct interpreter *interpreter, ima
     if (!known->variables) {
         const uint64_t *runs =
             image == NONE ? NULL : mainline_image_runs(interpreter->mainline, image);
-        known->variables =
-            constants_find(program, interpreter->values, interpreter->flow, runs);
-        known->fields =
-            field_constants_find(program, interpreter->values, interpreter->flow, runs);
+        struct writes *writes =
+            writes_begin(program, interpreter->values, interpreter->flow, runs);
+        struct field_writes *field_writes =
+            field_writes_begin(program, interpreter->values, interpreter->flow, runs);
+        survey(program,
+               (struct collector[]){{writes, writes_read}, {field_writes, field_writes_read}}, 2);
+        known->variables = writes_end_constants(writes);
+        known->fields = field_writes_end(field_writes);
     }
     return known;
 }
@@ -81,33 +86,46 @@ bool may_register(const struct interpreter *interpreter, definition_id definitio
     return interpreter->registering.found[definition];
 }
 
+/* What is said of variables, fields and functions by what all bodies do with them. */
+static void read_bodies(struct interpreter *interpreter) {
+    const struct program *program = interpreter->program;
+    struct flow *flow = interpreter->flow;
+    struct stores *stores = frozen_begin(program, flow);
+    struct null_fields *null_fields = null_fields_begin(program);
+    struct writes *settings = writes_begin(program, interpreter->values, flow, NULL);
+    struct owned *owned = owned_begin(program, flow);
+    fields_used_begin(&interpreter->fields_used, program);
+    const struct collector collectors[] = {{stores, frozen_read},
+                                           {null_fields, null_fields_read},
+                                           {settings, writes_read_later},
+                                           {owned, owned_read},
+                                           {&interpreter->fields_used, fields_used_read}};
+    survey(program, collectors, sizeof collectors / sizeof *collectors);
+    const struct call_node *graph = call_graph_of(flow);
+    frozen_end(&interpreter->frozen, stores);
+    interpreter->null_fields = null_fields_end(null_fields);
+    registering_find(&interpreter->registering, program, flow, graph, interpreter->registrars);
+    latches_find(&interpreter->latches, program, graph, writes_end_settings(settings));
+    interpreter->owners = owned_end(owned, graph);
+    fields_used_end(&interpreter->fields_used, graph);
+}
+
 struct interpreter *interpreter_new(const struct program *program, struct values *values,
                                     struct flow *flow, const struct registrars *registrars) {
-    struct interpreter *interpreter = calloc(1, sizeof *interpreter);
-    if (!interpreter) {
-        out_of_memory();
-    }
+    uint32_t definitions = program->definitions.count;
+    uint32_t entities = program->entities.count;
+    struct interpreter *interpreter = memory_array(1, sizeof *interpreter);
     *interpreter = (struct interpreter){.program = program,
                                         .values = values,
                                         .flow = flow,
                                         .registrars = registrars};
-    interpreter->summaries =
-        calloc(program->definitions.count + 1, sizeof *interpreter->summaries);
-    interpreter->specials = calloc(program->definitions.count + 1, sizeof *interpreter->specials);
-    interpreter->constants = calloc(program->images.count + 1, sizeof *interpreter->constants);
-    frozen_find(&interpreter->frozen, program, flow);
-    interpreter->null_fields = null_fields_find(program);
-    const struct call_node *graph = call_graph_of(flow);
-    registering_find(&interpreter->registering, program, flow, graph, registrars);
-    latches_find(&interpreter->latches, program, graph, settings_find(program, values, flow));
-    interpreter->owners = owned_find(program, flow, graph);
-    fields_used_find(&interpreter->fields_used, program, graph);
-    interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
-    if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
-        !interpreter->records) {
-        out_of_memory();
-    }
-    memset(interpreter->records, 0xff, program->entities.count * sizeof *interpreter->records);
+    interpreter->summaries = memory_array(definitions, sizeof *interpreter->summaries);
+    interpreter->specials = memory_array(definitions, sizeof *interpreter->specials);
+    interpreter->constants =
+        memory_array(program->images.count + 1, sizeof *interpreter->constants);
+    read_bodies(interpreter);
+    interpreter->records = memory_array(entities, sizeof *interpreter->records);
+    memset(interpreter->records, 0xff, entities * sizeof *interpreter->records);
     read_tables(interpreter);
     return interpreter;
 }
@@ -118,21 +136,21 @@ void interpreter_use(struct interpreter *interpreter, struct mainline *mainline)
 
 void interpreter_free(struct interpreter *interpreter) {
     summaries_forget(interpreter);
-    free(interpreter->summaries);
-    free(interpreter->specials);
+    memory_array_free(interpreter->summaries);
+    memory_array_free(interpreter->specials);
     for (image_id i = 0; i <= interpreter->program->images.count; i++) {
-        free(interpreter->constants[i].variables);
+        memory_array_free(interpreter->constants[i].variables);
         map_free(&interpreter->constants[i].fields);
     }
-    free(interpreter->constants);
+    memory_array_free(interpreter->constants);
     frozen_free(&interpreter->frozen);
     registering_free(&interpreter->registering);
-    free(interpreter->records);
+    memory_array_free(interpreter->records);
     strings_free(&interpreter->record_names);
-    free(interpreter->owners);
+    memory_array_free(interpreter->owners);
     latches_free(&interpreter->latches);
     fields_used_free(&interpreter->fields_used);
-    free(interpreter->null_fields);
+    memory_array_free(interpreter->null_fields);
     map_free(&interpreter->tables);
-    free(interpreter);
+    memory_array_free(interpreter);
 }

@@ -1,8 +1,6 @@
 #include "analyzer/program/latch.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/closure.h"
 
 static uint32_t number_latches(struct latches *latches, const struct program *program) {
@@ -31,12 +29,12 @@ static void read_body(struct latches *latches, const struct program *program,
 void latches_find(struct latches *latches, const struct program *program,
                   const struct call_node *graph, set_id *written) {
     *latches = (struct latches){.values = written};
-    latches->numbers = calloc(program->entities.count + 1, sizeof *latches->numbers);
-    if (!latches->numbers) {
-        out_of_memory();
-    }
+    latches->numbers = memory_array(program->entities.count, sizeof *latches->numbers);
     latches->words = (number_latches(latches, program) + 63) / 64;
     latches->read_by = closure_new(program, latches->words);
+    if (!latches->words) {
+        return;
+    }
     for (definition_id d = 0; d < program->definitions.count; d++) {
         read_body(latches, program, d);
     }
@@ -44,9 +42,9 @@ void latches_find(struct latches *latches, const struct program *program,
 }
 
 void latches_free(struct latches *latches) {
-    free(latches->values);
-    free(latches->numbers);
-    free(latches->read_by);
+    memory_array_free(latches->values);
+    memory_array_free(latches->numbers);
+    memory_array_free(latches->read_by);
 }
 
 bool latch_is_read(const struct latches *latches, definition_id definition, entity_id variable) {

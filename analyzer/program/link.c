@@ -56,6 +56,11 @@ static bool joins(const struct symbol *symbol) {
            (symbol->linkage == LINKAGE_EXTERNAL || symbol->kind == SYMBOL_FIELD);
 }
 
+static bool is_in_union(const struct facts *facts, const struct symbol *symbol) {
+    return symbol->kind == SYMBOL_FIELD &&
+           strncmp(strings_get(&facts->strings, symbol->scope), "union ", 6) == 0;
+}
+
 static entity_id add_entity(struct program *program, unit_id unit, symbol_id id, str_id key) {
     const struct facts *facts = program->units.data[unit].facts;
     const struct symbol *symbol = &facts->symbols.data[id];
@@ -68,6 +73,7 @@ static entity_id add_entity(struct program *program, unit_id unit, symbol_id id,
                             .size = symbol->size,
                             .unit = unit,
                             .symbol = id,
+                            .in_union = is_in_union(facts, symbol),
                             .first_definition = NONE,
                             .alias_of = NONE};
     vec_push(&program->entities, entity);
@@ -76,11 +82,12 @@ static entity_id add_entity(struct program *program, unit_id unit, symbol_id id,
 
 /* One more declaration of a known entity: the one that defines it describes it best. */
 static void merge_entity(struct entity *entity, unit_id unit, symbol_id id,
-                         const struct symbol *symbol) {
+                         const struct facts *facts, const struct symbol *symbol) {
     bool better = symbol->flags & SYMBOL_DEFINED && !(entity->flags & SYMBOL_DEFINED);
     if (better) {
         entity->unit = unit;
         entity->symbol = id;
+        entity->in_union = is_in_union(facts, symbol);
         entity->size = symbol->size;
         entity->type_flags = symbol->type_flags;
     }
@@ -123,7 +130,7 @@ static entity_id join_entity(struct program *program, unit_id unit, symbol_id id
         known = map_get(&program->entity_by_key, slot, NONE);
     }
     if (known != NONE) {
-        merge_entity(&program->entities.data[known], unit, id, symbol);
+        merge_entity(&program->entities.data[known], unit, id, facts, symbol);
         return known;
     }
     known = add_entity(program, unit, id, key);

@@ -12,8 +12,13 @@
 
 #include "analyzer/program/program.h"
 
-/* By entity_id; to be freed with free. In a library that other programs use, any field can be
- * written to by them: ask only for code of an executable. */
-bool *null_fields_find(const struct program *program);
+/* Finds them while bodies are read (survey.h). */
+struct null_fields;
+struct null_fields *null_fields_begin(const struct program *program);
+void null_fields_read(void *self, unit_id unit, uint32_t function);
+
+/* By entity_id; to be freed with memory_array_free. In a library that other programs use, any field
+ * can be written to by them: ask only for code of an executable. */
+bool *null_fields_end(struct null_fields *fields);
 
 #endif

@@ -1,32 +1,22 @@
 #include "analyzer/program/owned.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/constants.h"
 
 #define NOT_WRITTEN (UINT32_MAX - 1) /* so far */
 
-struct reading {
+struct owned {
     const struct program *program;
     definition_id *owners; /* by entity_id; NOT_WRITTEN, or NONE: several, or it is not known */
     bool *taken;           /* by entity_id: the function's address is a value */
 };
 
 struct body {
-    struct reading *reading;
+    struct owned *owned;
     const struct unit *tu;
     const struct op *ops;
     definition_id definition; /* NONE: initial values, which are there before */
 };
-
-static void *new_array(size_t count, size_t size) {
-    void *array = calloc(count + 1, size);
-    if (!array) {
-        out_of_memory();
-    }
-    return array;
-}
 
 /* --- who writes --- */
 
@@ -34,12 +24,12 @@ static void *new_array(size_t count, size_t size) {
 static void note_use(const struct body *body, op_id id) {
     const struct op *op = &body->ops[id];
     if (op->kind == OP_FUNCTION) {
-        body->reading->taken[body->tu->entities[op->a]] = true;
+        body->owned->taken[body->tu->entities[op->a]] = true;
     }
     if (op->kind != OP_VAR || body->definition == NONE) {
         return;
     }
-    definition_id *owner = &body->reading->owners[body->tu->entities[op->a]];
+    definition_id *owner = &body->owned->owners[body->tu->entities[op->a]];
     *owner = *owner == NOT_WRITTEN || *owner == body->definition ? body->definition : NONE;
 }
 
@@ -68,15 +58,17 @@ static void note_uses(const struct body *body, const struct op *op) {
     }
 }
 
-static void read_body(struct reading *reading, const struct unit *tu, uint32_t index) {
+void owned_read(void *self, unit_id unit, uint32_t index) {
+    struct owned *owned = self;
+    const struct unit *tu = &owned->program->units.data[unit];
     const struct function *function = &tu->facts->functions.data[index];
-    struct body body = {reading, tu, &tu->facts->ops.data[function->first_op],
+    struct body body = {owned, tu, &tu->facts->ops.data[function->first_op],
                         tu->functions[index]};
     bool has_asm = function_has_asm(tu, function);
     for (op_id id = 0; id < function->op_count; id++) {
         note_uses(&body, &body.ops[id]);
         if (has_asm && body.ops[id].kind == OP_VAR) {
-            reading->owners[tu->entities[body.ops[id].a]] = NONE;
+            owned->owners[tu->entities[body.ops[id].a]] = NONE;
         }
     }
     for (block_id b = 0; b < function->block_count; b++) {
@@ -147,11 +139,11 @@ static void step(struct components *components) {
 static bool *find_recursive(const struct program *program, const struct call_node *graph) {
     uint32_t count = program->definitions.count;
     struct components components = {.graph = graph,
-                                    .number = new_array(count, sizeof *components.number),
-                                    .low = new_array(count, sizeof *components.low),
-                                    .next = new_array(count, sizeof *components.next),
-                                    .on_stack = new_array(count, sizeof *components.on_stack),
-                                    .recursive = new_array(count, sizeof *components.recursive)};
+                                    .number = memory_array(count, sizeof *components.number),
+                                    .low = memory_array(count, sizeof *components.low),
+                                    .next = memory_array(count, sizeof *components.next),
+                                    .on_stack = memory_array(count, sizeof *components.on_stack),
+                                    .recursive = memory_array(count, sizeof *components.recursive)};
     for (definition_id d = 0; d < count; d++) {
         if (!components.number[d]) {
             enter(&components, d);
@@ -160,10 +152,10 @@ static bool *find_recursive(const struct program *program, const struct call_nod
             step(&components);
         }
     }
-    free(components.number);
-    free(components.low);
-    free(components.next);
-    free(components.on_stack);
+    memory_array_free(components.number);
+    memory_array_free(components.low);
+    memory_array_free(components.next);
+    memory_array_free(components.on_stack);
     vec_free(&components.stack);
     vec_free(&components.path);
     return components.recursive;
@@ -171,32 +163,33 @@ static bool *find_recursive(const struct program *program, const struct call_nod
 
 /* --- both --- */
 
-definition_id *owned_find(const struct program *program, const struct flow *flow,
-                          const struct call_node *graph) {
+struct owned *owned_begin(const struct program *program, const struct flow *flow) {
     uint32_t count = program->entities.count;
-    struct reading reading = {program, new_array(count, sizeof *reading.owners),
-                              new_array(count, sizeof *reading.taken)};
+    struct owned *owned = memory_array(1, sizeof *owned);
+    *owned = (struct owned){program, memory_array(count, sizeof *owned->owners),
+                            memory_array(count, sizeof *owned->taken)};
     bool whole = program_is_whole(program);
     for (entity_id e = 0; e < count; e++) {
         bool follows = program->entities.data[e].type_flags & TYPE_POINTER &&
                        writes_are_seen(program, flow, e, whole);
-        reading.owners[e] = follows ? NOT_WRITTEN : NONE;
+        owned->owners[e] = follows ? NOT_WRITTEN : NONE;
     }
-    for (unit_id u = 0; u < program->units.count; u++) {
-        const struct unit *unit = program_unit(program, u);
-        for (uint32_t f = 0; f < unit->facts->functions.count; f++) {
-            read_body(&reading, unit, f);
-        }
-    }
+    return owned;
+}
+
+definition_id *owned_end(struct owned *owned, const struct call_node *graph) {
+    const struct program *program = owned->program;
+    definition_id *owners = owned->owners;
     bool *recursive = find_recursive(program, graph);
-    for (entity_id e = 0; e < count; e++) {
-        definition_id owner = reading.owners[e];
+    for (entity_id e = 0; e < program->entities.count; e++) {
+        definition_id owner = owners[e];
         if (owner >= NOT_WRITTEN || recursive[owner] ||
-            reading.taken[program->definitions.data[owner].entity]) {
-            reading.owners[e] = NONE;
+            owned->taken[program->definitions.data[owner].entity]) {
+            owners[e] = NONE;
         }
     }
-    free(recursive);
-    free(reading.taken);
-    return reading.owners;
+    memory_array_free(recursive);
+    memory_array_free(owned->taken);
+    memory_array_free(owned);
+    return owners;
 }

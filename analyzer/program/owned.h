@@ -5,8 +5,13 @@
 
 #include "analyzer/program/call_graph.h"
 
-/* By entity_id: the definition that owns the variable, or NONE. To be freed with free(). */
-definition_id *owned_find(const struct program *program, const struct flow *flow,
-                          const struct call_node *graph);
+/* Finds them while bodies are read (survey.h), and when all are read in the call graph. */
+struct owned;
+struct owned *owned_begin(const struct program *program, const struct flow *flow);
+void owned_read(void *self, unit_id unit, uint32_t function);
+
+/* By entity_id: the definition that owns the variable, or NONE. To be freed with
+ * memory_array_free. */
+definition_id *owned_end(struct owned *owned, const struct call_node *graph);
 
 #endif

@@ -45,6 +45,7 @@ struct entity {
     unit_id unit;              /* the TU and symbol that describe it best: the definition */
     symbol_id symbol;
     definition_id first_definition; /* a list, by TU; NONE when it has no body */
+    bool in_union;             /* a field: of a union */
     entity_id alias_of;        /* another name's entity, or NONE */
 };
 

@@ -1,8 +1,6 @@
 #include "analyzer/program/registering.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/frame.h"
 
 static bool calls_registrar(const struct program *program, const struct registrars *registrars,
@@ -51,12 +49,10 @@ void registering_find(struct registering *registering, const struct program *pro
                       struct flow *flow, const struct call_node *graph,
                       const struct registrars *registrars) {
     uint32_t count = program->definitions.count;
-    *registering = (struct registering){.found = calloc(count + 1, sizeof(bool)),
-                                        .is_spread = calloc(count + 1, sizeof(bool)),
-                                        .graph = graph};
-    if (!registering->found || !registering->is_spread) {
-        out_of_memory();
-    }
+    *registering = (struct registering){
+        .found = memory_array(count, sizeof *registering->found),
+        .is_spread = memory_array(count, sizeof *registering->is_spread),
+        .graph = graph};
     for (definition_id d = 0; d < count; d++) {
         note_callbacks(program, flow, registrars, d, &graph[d], registering);
         registering->found[d] = calls_registrar(program, registrars, &graph[d]);
@@ -64,8 +60,8 @@ void registering_find(struct registering *registering, const struct program *pro
 }
 
 void registering_free(struct registering *registering) {
-    free(registering->found);
-    free(registering->is_spread);
+    memory_array_free(registering->found);
+    memory_array_free(registering->is_spread);
     vec_free(&registering->callbacks);
 }
 

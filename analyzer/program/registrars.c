@@ -25,21 +25,14 @@ static void add_path(struct registrars *registrars, const entity_id *fields, uin
     vec_push(&registrars->paths, path);
 }
 
-/* Whether the field is a member of a union: then the union's own field belongs to the way. */
-static bool in_union(const struct program *program, entity_id field) {
-    const struct entity *entity = &program->entities.data[field];
-    const struct facts *facts = program_unit(program, entity->unit)->facts;
-    const char *record = strings_get(&facts->strings, facts->symbols.data[entity->symbol].scope);
-    return strncmp(record, "union ", 6) == 0;
-}
-
 /* The way to the field that `op` names: up through the unions that it is nested in. */
 static void note_path(struct registrars *registrars, const struct program *program,
                       const struct unit *unit, const struct op *ops, const struct op *op) {
     entity_id fields[MAX_NESTING];
     uint32_t count = 1;
     fields[0] = unit->entities[op->b];
-    while (in_union(program, fields[0]) && count < MAX_NESTING && ops[op->a].kind == OP_FIELD) {
+    while (program->entities.data[fields[0]].in_union && count < MAX_NESTING &&
+           ops[op->a].kind == OP_FIELD) {
         op = &ops[op->a];
         memmove(fields + 1, fields, count * sizeof *fields);
         fields[0] = unit->entities[op->b];

@@ -17,6 +17,7 @@
 #include "analyzer/base/file.h"
 #include "analyzer/base/intern.h"
 #include "analyzer/base/map.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/base/ranks.h"
 #include "analyzer/base/vec.h"
 
@@ -148,6 +149,40 @@ static void cleared_arena_gives_zeros(void **state) {
         arena_clear(&arena);
     }
     arena_free(&arena);
+}
+
+/* --- memory.h --- */
+
+/* Blocks are made of other pages when they are large. */
+static void memory_grows_to_huge_pages_and_on(void **state) {
+    (void)state;
+    size_t before = 0;
+    char *block = NULL;
+    for (size_t size = HUGE_PAGE / 4; size <= 8 * (size_t)HUGE_PAGE; size *= 2) {
+        block = memory_grow(block, before, size);
+        memset(block + before, (int)(size / HUGE_PAGE), size - before);
+        before = size;
+    }
+    assert_int_equal(block[0], 0);
+    assert_int_equal(block[HUGE_PAGE / 2], 1);
+    assert_int_equal(block[HUGE_PAGE], 2);
+    assert_int_equal(block[before - 1], 8);
+    memory_free(block, before);
+}
+
+static void memory_arrays_are_zeros_of_any_length(void **state) {
+    (void)state;
+    const size_t counts[] = {0, 1, HUGE_PAGE - 1, HUGE_PAGE + 1};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        char *array = memory_array(counts[i], 1);
+        assert_non_null(array);
+        for (size_t at = 0; at < counts[i]; at++) {
+            assert_int_equal(array[at], 0);
+            array[at] = 'x';
+        }
+        memory_array_free(array);
+    }
+    memory_array_free(NULL);
 }
 
 /* --- vec.h --- */
@@ -520,6 +555,8 @@ int main(void) {
         cmocka_unit_test(arena_blocks_are_apart),
         cmocka_unit_test(arena_is_used_again),
         cmocka_unit_test(cleared_arena_gives_zeros),
+        cmocka_unit_test(memory_grows_to_huge_pages_and_on),
+        cmocka_unit_test(memory_arrays_are_zeros_of_any_length),
         cmocka_unit_test(vec_keeps_what_is_pushed),
         cmocka_unit_test(vec_pushes_its_own_elements),
         cmocka_unit_test(vec_copies_arrays),

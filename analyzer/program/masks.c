@@ -15,11 +15,18 @@ enum {
 
 /* --- contexts --- */
 
-static void enqueue(struct masks *masks, struct mask_context *context) {
-    if (!context->is_queued) {
-        context->is_queued = true;
-        vec_push(&masks->queue, context);
+/* Callees come before their callers, as a rule: that is the order in which contexts are run again. */
+static void give_rank(struct masks *masks, struct mask_context *context) {
+    if (context->rank == NONE) {
+        context->rank = masks->order.count;
+        vec_push(&masks->order, context);
     }
+}
+
+static void enqueue(struct masks *masks, struct mask_context *context) {
+    give_rank(masks, context);
+    context->is_queued = true;
+    masks->lowest = context->rank < masks->lowest ? context->rank : masks->lowest;
 }
 
 void mask_shared_changed(struct masks *masks) {
@@ -35,16 +42,21 @@ static void run(struct masks *masks, struct mask_context *context) {
     masks->depth++;
     bool changed = mask_context_run(masks, context);
     masks->depth--;
+    give_rank(masks, context);
     for (uint32_t i = 0; changed && i < context->callers.count; i++) {
         enqueue(masks, context->callers.data[i]);
     }
 }
 
 static void drain(struct masks *masks) {
-    while (masks->queue.count) {
-        struct mask_context *context = masks->queue.data[--masks->queue.count];
-        context->is_queued = false;
-        run(masks, context);
+    while (masks->lowest < masks->order.count) {
+        struct mask_context *context = masks->order.data[masks->lowest];
+        if (context->is_queued) {
+            context->is_queued = false;
+            run(masks, context);
+        } else {
+            masks->lowest++;
+        }
     }
 }
 
@@ -74,7 +86,7 @@ static struct mask_context *add_context(struct masks *masks, definition_id defin
                                         const struct mask_entry *entry) {
     struct mask_context *context = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
     struct mask_context **link = &masks->first[definition];
-    *context = (struct mask_context){.definition = definition, .entry = *entry};
+    *context = (struct mask_context){.definition = definition, .entry = *entry, .rank = NONE};
     for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
         context->sets[i] = MASK_NOTHING;
     }
@@ -450,7 +462,7 @@ void masks_free(struct masks *masks) {
         }
     }
     vec_free(&masks->all);
-    vec_free(&masks->queue);
+    vec_free(&masks->order);
     vec_free(&masks->shared);
     vec_free(&masks->uses);
     vec_free(&masks->armed_by);

@@ -149,6 +149,7 @@ struct mask_state {
     struct mask blocked;
     uint64_t armed;
     bool reached;
+    bool ran; /* the block that the state enters */
     struct mask *cells; /* by index into body->cells */
 };
 
@@ -170,7 +171,7 @@ struct mask_frame {
     struct mask_state *entries;  /* by block */
     struct mask_state now;
     struct mask *cells;          /* of all these states */
-    bool recording;              /* the last pass: points and uses are noted */
+    bool recording;              /* points and uses are noted */
 };
 
 /* Runs a body in its context; whether what it leaves behind is other than it was. */

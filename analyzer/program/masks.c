@@ -106,21 +106,21 @@ static uint32_t count_contexts(const struct masks *masks, definition_id definiti
     return count;
 }
 
-/* The context for an entry, which loses what there is no room for. */
+/* The context for an entry that has none of its own; it loses what there is no room for. */
 static struct mask_context *context_for(struct masks *masks, definition_id definition,
-                                        struct mask_entry *entry, bool *is_new) {
-    struct mask_context *known = find_context(masks, definition, entry);
-    uint32_t count = known ? 0 : count_contexts(masks, definition);
-    if (!known && count >= MAX_CONTEXTS) {
-        memset(entry->arguments, 0, sizeof entry->arguments);
-        known = find_context(masks, definition, entry);
+                                        struct mask_entry entry, bool *is_new) {
+    struct mask_context *known = NULL;
+    uint32_t count = count_contexts(masks, definition);
+    if (count >= MAX_CONTEXTS) {
+        memset(entry.arguments, 0, sizeof entry.arguments);
+        known = find_context(masks, definition, &entry);
     }
     if (!known && count >= MAX_MASKS) {
-        entry->is_merged = true;
-        known = find_context(masks, definition, entry);
+        entry.is_merged = true;
+        known = find_context(masks, definition, &entry);
     }
     *is_new = !known;
-    return known ? known : add_context(masks, definition, entry);
+    return known ? known : add_context(masks, definition, &entry);
 }
 
 static void add_caller(struct mask_context *context, struct mask_context *caller) {
@@ -138,9 +138,11 @@ struct mask_context *mask_enter(struct masks *masks, definition_id definition,
         masks->entries[definition] = mask_join(masks->entries[definition], entry->blocked);
         return NULL;
     }
-    struct mask_entry wanted = *entry;
-    bool is_new;
-    struct mask_context *context = context_for(masks, definition, &wanted, &is_new);
+    bool is_new = false;
+    struct mask_context *context = find_context(masks, definition, entry);
+    if (!context) {
+        context = context_for(masks, definition, *entry, &is_new);
+    }
     struct mask_entry *known = &context->entry;
     struct mask joined = mask_join(known->blocked, entry->blocked);
     bool grows = (entry->armed & ~known->armed) != 0 || !mask_equal(joined, known->blocked);

@@ -49,6 +49,10 @@ struct interpreter {
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
     struct strings record_names;
+    struct pointed {
+        bool is_known;
+        bool is_record;
+    } *pointed;                 /* by entity_id of a parameter: place_points_to_record */
     uint32_t depth;             /* of summaries being made */
 };
 

@@ -103,8 +103,9 @@ struct interpreter *interpreter_new(const struct program *program, struct values
     interpreter->owners = owned_find(program, flow, graph);
     fields_used_find(&interpreter->fields_used, program, graph);
     interpreter->records = malloc((program->entities.count + 1) * sizeof *interpreter->records);
+    interpreter->pointed = calloc(program->entities.count + 1, sizeof *interpreter->pointed);
     if (!interpreter->summaries || !interpreter->specials || !interpreter->constants ||
-        !interpreter->records) {
+        !interpreter->records || !interpreter->pointed) {
         out_of_memory();
     }
     memset(interpreter->records, 0xff, program->entities.count * sizeof *interpreter->records);
@@ -128,6 +129,7 @@ void interpreter_free(struct interpreter *interpreter) {
     frozen_free(&interpreter->frozen);
     registering_free(&interpreter->registering);
     free(interpreter->records);
+    free(interpreter->pointed);
     strings_free(&interpreter->record_names);
     free(interpreter->owners);
     latches_free(&interpreter->latches);

@@ -85,7 +85,7 @@ struct values {
     VEC(set_id) functions;   /* by id: the set of the function alone, likewise */
     struct map place_ids;  /* hash, probed upwards -> place_id; of all but variables */
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
-    struct map set_ids;    /* hash, probed upwards -> set_id */
+    struct map set_ids;    /* hash, probed upwards -> set_id; of those of several atoms */
     struct map join_ids;   /* pair of sets -> set_id */
     struct map union_ids;  /* the same, of unions */
     VEC(atom_id) scratch;  /* of the set that is being made */

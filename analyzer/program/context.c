@@ -35,8 +35,15 @@ struct contexts {
 
 /* --- the tables --- */
 
+static bool is_same_entry(const struct entry *a, const struct entry *b) {
+    return a->argument_count == b->argument_count && a->fact_count == b->fact_count &&
+           memcmp(a->arguments, b->arguments, a->argument_count * sizeof *a->arguments) == 0 &&
+           memcmp(a->facts, b->facts, a->fact_count * sizeof *a->facts) == 0;
+}
+
 static uint32_t entry_number(struct contexts *contexts, const struct entry *entry) {
-    uint64_t hash = XXH3_64bits(entry, sizeof *entry);
+    uint64_t hash = XXH3_64bits(entry->arguments, entry->argument_count * sizeof *entry->arguments);
+    hash = XXH3_64bits_withSeed(entry->facts, entry->fact_count * sizeof *entry->facts, hash);
     for (;; hash++) {
         bool added;
         uint32_t known =
@@ -45,7 +52,7 @@ static uint32_t entry_number(struct contexts *contexts, const struct entry *entr
             vec_push(&contexts->entries, *entry);
             return known;
         }
-        if (memcmp(&contexts->entries.data[known], entry, sizeof *entry) == 0) {
+        if (is_same_entry(&contexts->entries.data[known], entry)) {
             return known;
         }
     }

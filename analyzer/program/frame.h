@@ -74,6 +74,7 @@ struct slot_traits {
     uint32_t next;     /* slot of the same outermost object, or NONE; ascending */
     uint32_t last;     /* of the first one: the last */
     uint32_t node;     /* index into frame.nodes */
+    set_id latch;      /* latch_of the place */
     bool is_own;       /* place_is_local or place_is_lent */
     bool is_aliased;   /* place_is_aliased */
     bool is_undefined; /* in a variable that the program only declares */
@@ -119,6 +120,7 @@ struct frame {
     struct map node_of;         /* place -> index into nodes */
     VEC(place_id) leak_extents; /* objects whose address is not followed from some point on: leaks.c */
     struct map leak_numbers;    /* such an object -> index into leak_extents */
+    bool has_latches;           /* among the places with slots */
     bool is_coarse;             /* too large to follow everything: see slot_need */
     VEC(place_id) places;       /* by slot */
     VEC(struct slot_traits) traits; /* likewise */
@@ -201,8 +203,8 @@ void memory_hold(struct frame *frame, place_id place, set_id value);
 void memory_forget(struct frame *frame, place_id place);
 /* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */
 void memory_forget_reachable(struct frame *frame, place_id place);
-/* Whether a place is a latch, and the value that of a latch that is set. */
-bool is_set_latch(const struct frame *frame, place_id place, set_id value);
+/* What a place holds that is a latch when it is set, else ABSENT. */
+set_id latch_of(const struct frame *frame, place_id place);
 /* After a call of a function of the program: static objects and leaked locals may be other, but
  * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);

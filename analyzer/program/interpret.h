@@ -29,8 +29,7 @@ void interpreter_free(struct interpreter *interpreter);
  * interpreted in an image. Borrowed. */
 void interpreter_use(struct interpreter *interpreter, struct mainline *mainline);
 
-/* What is known when a body is entered. All of it is set, so that two are equal when their bytes
- * are. */
+/* What is known when a body is entered. */
 enum { ENTRY_ARGUMENTS = 16, ENTRY_FACTS = 32 };
 
 struct entry {

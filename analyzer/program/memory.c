@@ -354,10 +354,11 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
     memory_forget(frame, place);
 }
 
-bool is_set_latch(const struct frame *frame, place_id place, set_id value) {
+set_id latch_of(const struct frame *frame, place_id place) {
     const struct place *at = place_at(frame, place);
-    return frame->walk && at->kind == PLACE_VARIABLE && value != ABSENT &&
-           frame->interpreter->latches.values[at->key] == value;
+    return frame->walk && at->kind == PLACE_VARIABLE
+               ? frame->interpreter->latches.values[at->key]
+               : ABSENT;
 }
 
 /* A pointer to an object of this body's own, in a static variable that nobody else writes to. */
@@ -382,8 +383,9 @@ void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         set_id *value = &frame->now.slots.data[slot];
         place_id place = frame->places.data[slot];
-        if (*value != ABSENT && !frame->traits.data[slot].is_own &&
-            !is_set_latch(frame, place, *value) && !is_owned(frame, place, *value)) {
+        const struct slot_traits *traits = &frame->traits.data[slot];
+        if (*value != ABSENT && !traits->is_own && *value != traits->latch &&
+            !is_owned(frame, place, *value)) {
             *value = ABSENT;
         }
     }
@@ -527,7 +529,8 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
     }
     bool changed = forget_compared(into, from);
     changed |= leaks_join(into, from);
-    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
+    uint32_t count = into->slots.count > from->slots.count ? into->slots.count : from->slots.count;
+    for (uint32_t slot = 0; slot < count; slot++) {
         if (get(into, slot) == get(from, slot)) {
             continue;
         }

@@ -265,13 +265,7 @@ static bool is_part(const struct values *values, set_id part, set_id whole) {
     return false;
 }
 
-set_id set_join(struct values *values, set_id a, set_id b) {
-    if (a == b || b == SET_EMPTY) {
-        return a;
-    }
-    if (a == SET_EMPTY) {
-        return b;
-    }
+set_id set_join_others(struct values *values, set_id a, set_id b) {
     if (a == values->anything || b == values->anything) {
         return values->anything;
     }

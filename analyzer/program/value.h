@@ -121,7 +121,13 @@ set_id set_integer(struct values *values, int64_t number);
 set_id set_function(struct values *values, uint32_t function);
 set_id set_address(struct values *values, place_id place);
 set_id set_initial(struct values *values, place_id place);
-set_id set_join(struct values *values, set_id a, set_id b);
+set_id set_join_others(struct values *values, set_id a, set_id b); /* two that are not empty */
+static inline set_id set_join(struct values *values, set_id a, set_id b) {
+    if (a == b || b == SET_EMPTY) {
+        return a;
+    }
+    return a == SET_EMPTY ? b : set_join_others(values, a, b);
+}
 
 /* The atoms of both, and those of `a` that are not in `b`, however many: for flow.c, which keeps
  * such sets to itself. All else here is for sets of at most MAX_ATOMS. */

@@ -331,6 +331,7 @@ static void visit_callee(struct frame *frame, const struct call *call, struct ca
     }
     struct call_event event = {.unit = frame->unit,
                                .function = frame->function,
+                               .block = frame->block_id,
                                .op = call->id,
                                .callee = callee.entity,
                                .definition = definition,
@@ -346,6 +347,7 @@ static void visit_pointer(struct frame *frame, const struct call *call,
                           const entity_id *candidates, uint32_t count) {
     struct call_event event = {.unit = frame->unit,
                                .function = frame->function,
+                               .block = frame->block_id,
                                .op = call->id,
                                .callee = NONE,
                                .candidates = candidates,

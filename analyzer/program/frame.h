@@ -64,6 +64,7 @@ struct state {
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
+    uint64_t edges;     /* of it that can be taken: EDGE_BIT */
     uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten
                            when anything is written */
     entity_id excluded; /* a function */
@@ -126,18 +127,19 @@ struct frame {
     VEC(struct slot_traits) traits; /* likewise */
     struct state *entries;      /* by block_id */
     VEC(block_id) order;        /* in which they are run: see blocks_order */
+    bool is_straight;           /* none is run again after those that it leads to */
     uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
     VEC(struct loop) loops;     /* of a summary of what can register; otherwise none is unrolled */
     uint32_t iterations;        /* of unrolled loops, so far */
     const struct block *block;  /* that is being run */
     block_id block_id;          /* its number */
-    uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
     struct state saved;         /* while an edge is taken: what it was before */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
-    bool recording;             /* the last pass: events are reported, registrations noted */
+    bool recording;             /* the last pass, or the only one: calls are reported, registrations
+                                   noted */
     set_id returns;
     struct state at_return;     /* the join over all returns */
 };

@@ -519,6 +519,23 @@ static bool forget_compared(struct state *into, const struct state *from) {
     return true;
 }
 
+static uint32_t slots_of_both(const struct state *a, const struct state *b) {
+    return a->slots.count > b->slots.count ? a->slots.count : b->slots.count;
+}
+
+/* The first slot from `slot` on that two states do not have the same in; the end when there is none. */
+static uint32_t next_difference(const struct state *a, const struct state *b, uint32_t slot) {
+    const struct state *longer = a->slots.count > b->slots.count ? a : b;
+    uint32_t both = longer == a ? b->slots.count : a->slots.count;
+    while (slot < both && a->slots.data[slot] == b->slots.data[slot]) {
+        slot++;
+    }
+    while (slot >= both && slot < longer->slots.count && longer->slots.data[slot] == ABSENT) {
+        slot++;
+    }
+    return slot;
+}
+
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening) {
     struct values *values = frame->interpreter->values;
@@ -529,11 +546,9 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
     }
     bool changed = forget_compared(into, from);
     changed |= leaks_join(into, from);
-    uint32_t count = into->slots.count > from->slots.count ? into->slots.count : from->slots.count;
-    for (uint32_t slot = 0; slot < count; slot++) {
-        if (get(into, slot) == get(from, slot)) {
-            continue;
-        }
+    uint32_t count = slots_of_both(into, from);
+    for (uint32_t slot = next_difference(into, from, 0); slot < count;
+         slot = next_difference(into, from, slot + 1)) {
         set_id old = value_in(frame, into, slot);
         set_id new = value_in(frame, from, slot);
         set_id joined = set_join(values, old, new);

@@ -211,7 +211,7 @@ static set_id run_registrar(struct frame *frame, const struct call *call,
 
 /* --- the program's own functions --- */
 
-/* The definitions that a callee can mean here: in a summary, in any image of its TU. */
+/* The definitions that a callee can mean in a summary: in any image of its TU. */
 struct definitions {
     VEC(definition_id) all;
 };
@@ -230,10 +230,6 @@ static void add_definition(struct definitions *definitions, definition_id defini
 static struct definitions find_definitions(const struct frame *frame, entity_id callee) {
     const struct program *program = frame->interpreter->program;
     struct definitions found = {0};
-    if (frame->image != NONE) {
-        add_definition(&found, program_resolve(program, frame->image, frame->unit, callee));
-        return found;
-    }
     for (image_id image = 0; image < program->images.count; image++) {
         if (image_hosts(&program->images.data[image], frame->unit)) {
             add_definition(&found, program_resolve(program, image, frame->unit, callee));
@@ -293,10 +289,17 @@ static set_id run_callee(struct frame *frame, struct call *call, entity_id calle
     if (!has_body) {
         return run_library(frame, call, callee);
     }
-    struct definitions definitions = find_definitions(frame, callee);
-    set_id result = frame->walk && definitions.all.count == 1
-                        ? run_in_context(frame, call, definitions.all.data[0], returns)
-                        : run_definitions(frame, call, &definitions);
+    definition_id only = frame->walk ? program_resolve(interpreter->program, frame->image,
+                                                       frame->unit, callee)
+                                     : NONE;
+    if (only != NONE) {
+        return run_in_context(frame, call, only, returns);
+    }
+    struct definitions definitions = {0};
+    if (!frame->walk) {
+        definitions = find_definitions(frame, callee);
+    }
+    set_id result = run_definitions(frame, call, &definitions);
     vec_free(&definitions.all);
     return result;
 }
@@ -328,6 +331,7 @@ static void visit_callee(struct frame *frame, const struct call *call, struct ca
     }
     struct call_event event = {.unit = frame->unit,
                                .function = frame->function,
+                               .block = frame->block_id,
                                .op = call->id,
                                .callee = callee.entity,
                                .definition = definition,
@@ -343,6 +347,7 @@ static void visit_pointer(struct frame *frame, const struct call *call,
                           const entity_id *candidates, uint32_t count) {
     struct call_event event = {.unit = frame->unit,
                                .function = frame->function,
+                               .block = frame->block_id,
                                .op = call->id,
                                .callee = NONE,
                                .candidates = candidates,
@@ -416,8 +421,9 @@ static void register_callback(struct frame *frame, const struct call *call, enti
 static void run_callback(struct frame *frame, const struct call *call,
                          const struct caller *caller) {
     struct call inner = {.id = call->id};
+    inner.arguments.data = inner.few;
     for (uint32_t i = 0; i < CALLBACK_ARGUMENTS; i++) {
-        vec_push(&inner.arguments, handed_on(frame, call, caller, i));
+        inner.few[inner.arguments.count++] = handed_on(frame, call, caller, i);
     }
     callees_of_value(frame, &inner, frame->tu->facts->operands.data[call->op->b + caller->callback]);
     if (frame->walk && !caller->later && inner.callees.count) {
@@ -426,7 +432,6 @@ static void run_callback(struct frame *frame, const struct call *call,
     for (uint32_t i = 0; frame->summary && i < inner.callees.count; i++) {
         register_callback(frame, &inner, inner.callees.data[i].entity);
     }
-    vec_free(&inner.arguments);
     vec_free(&inner.callees);
 }
 
@@ -465,6 +470,13 @@ static set_id name_result(struct frame *frame, const struct call *call, set_id r
     return set_join(values, known, set_of(values, atom_of(values, own.kind, own.id, 0)));
 }
 
+/* Whether some place may hold what the call returned when it was run before. */
+static bool result_may_be_kept(const struct frame *frame, op_id call) {
+    const struct values *values = values_of(frame);
+    set_id before = frame->results[call];
+    return before == values->anything || set_has_kind(values, before, ATOM_RESULT);
+}
+
 static bool never_returns(const struct frame *frame, const struct call *call) {
     bool all = call->callees.count > 0;
     for (uint32_t i = 0; i < call->callees.count && all; i++) {
@@ -476,9 +488,12 @@ static bool never_returns(const struct frame *frame, const struct call *call) {
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     struct values *values = values_of(frame);
     struct call call = {.id = id, .op = &frame->ops[id], .kept = UINT32_MAX};
+    set_id *many = call.op->count > FEW_ARGUMENTS ? vec_allocate(call.op->count, sizeof *many)
+                                                  : NULL;
+    call.arguments.data = many ? many : call.few;
     for (uint32_t i = 0; i < call.op->count; i++) {
         op_id operand = frame->tu->facts->operands.data[call.op->b + i];
-        vec_push(&call.arguments, argument_value(frame, operand));
+        call.arguments.data[call.arguments.count++] = argument_value(frame, operand);
     }
     callees_find(frame, &call);
     visit(frame, &call);
@@ -498,11 +513,13 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     }
     note_kept_arguments(frame, &call, result);
     if (frame->walk) {
-        memory_forget_result(frame, own_result(frame, id));
+        if (result_may_be_kept(frame, id)) {
+            memory_forget_result(frame, own_result(frame, id));
+        }
         result = name_result(frame, &call, result);
     }
     *returns = some_returns && !never_returns(frame, &call);
     vec_free(&call.callees);
-    vec_free(&call.arguments);
+    vec_free_data(many);
     return result;
 }

@@ -11,11 +11,17 @@ struct callee {
     bool is_guess; /* one of all that the flow has for a place, and not of a list: flow.h */
 };
 
+enum { FEW_ARGUMENTS = 8 }; /* CALLBACK_ARGUMENTS, at least */
+
 struct call {
     op_id id;
     const struct op *op; /* NULL: made by the library that is called */
     VEC(struct callee) callees;
-    VEC(set_id) arguments;
+    struct {
+        set_id *data;
+        uint32_t count;
+    } arguments;
+    set_id few[FEW_ARGUMENTS]; /* these, as a rule */
     uint32_t kept; /* a bit for each of the first arguments: the callee may keep the pointer */
 };
 

@@ -35,8 +35,15 @@ struct contexts {
 
 /* --- the tables --- */
 
+static bool is_same_entry(const struct entry *a, const struct entry *b) {
+    return a->argument_count == b->argument_count && a->fact_count == b->fact_count &&
+           memcmp(a->arguments, b->arguments, a->argument_count * sizeof *a->arguments) == 0 &&
+           memcmp(a->facts, b->facts, a->fact_count * sizeof *a->facts) == 0;
+}
+
 static uint32_t entry_number(struct contexts *contexts, const struct entry *entry) {
-    uint64_t hash = XXH3_64bits(entry, sizeof *entry);
+    uint64_t hash = XXH3_64bits(entry->arguments, entry->argument_count * sizeof *entry->arguments);
+    hash = XXH3_64bits_withSeed(entry->facts, entry->fact_count * sizeof *entry->facts, hash);
     for (;; hash++) {
         bool added;
         uint32_t known =
@@ -45,7 +52,7 @@ static uint32_t entry_number(struct contexts *contexts, const struct entry *entr
             vec_push(&contexts->entries, *entry);
             return known;
         }
-        if (memcmp(&contexts->entries.data[known], entry, sizeof *entry) == 0) {
+        if (is_same_entry(&contexts->entries.data[known], entry)) {
             return known;
         }
     }
@@ -177,6 +184,7 @@ static void note_call(void *data, const struct call_event *event) {
     const struct facts *facts = contexts->program->units.data[event->unit].facts;
     struct context_call call = {
         .op = event->op,
+        .block = event->block,
         .location = facts->ops.data[event->function->first_op + event->op].location,
         .callee = event->callee,
         .candidates = copy_numbers(contexts, event->candidates, event->candidate_count),
@@ -213,19 +221,48 @@ static op_id accessed_address(const struct unit *unit, const struct op *op) {
     return op->kind == OP_LOAD || op->kind == OP_STORE ? op->a : NONE;
 }
 
-/* The calls of a block come before the block, so those of the one that ends it are the last. */
-static void note_end(struct context *context, op_id ended_by) {
-    for (uint32_t c = context->calls.count; c-- > 0 && context->calls.data[c].op == ended_by;) {
-        context->calls.data[c].never_returns = true;
+/* Where the calls of each block end when they are in the order of the blocks; to be freed. */
+static uint32_t *count_calls(const struct context *context, uint32_t block_count) {
+    uint32_t *ends = calloc(block_count + 1, sizeof *ends);
+    if (!ends) {
+        out_of_memory();
     }
+    for (uint32_t c = 0; c < context->calls.count; c++) {
+        ends[context->calls.data[c].block]++;
+    }
+    for (block_id b = 1; b < block_count; b++) {
+        ends[b] += ends[b - 1];
+    }
+    return ends;
+}
+
+/* Puts the calls in the order of their blocks, and notes which end one: the last. */
+static void arrange_calls(struct context *context, uint32_t block_count) {
+    uint32_t count = context->calls.count;
+    if (!count) {
+        return;
+    }
+    uint32_t *ends = count_calls(context, block_count);
+    struct context_call *arranged = vec_allocate(count, sizeof *arranged);
+    for (uint32_t c = count; c-- > 0;) {
+        arranged[--ends[context->calls.data[c].block]] = context->calls.data[c];
+    }
+    for (uint32_t i = 0; i < context->blocks.count; i++) {
+        const struct context_block *live = &context->blocks.data[i];
+        uint32_t c = live->block + 1 < block_count ? ends[live->block + 1] : count;
+        while (live->ended_by != NONE && c-- > 0 && arranged[c].op == live->ended_by) {
+            arranged[c].never_returns = true;
+        }
+    }
+    vec_free_data(context->calls.data);
+    context->calls.data = arranged;
+    context->calls.capacity = count;
+    free(ends);
 }
 
 static void note_block(void *data, const struct block_event *event) {
     struct contexts *contexts = data;
     struct context *context = &contexts->all.data[contexts->current];
-    if (event->ended_by != NONE) {
-        note_end(context, event->ended_by);
-    }
     const struct facts *facts = event->unit->facts;
     const struct block *block = &facts->blocks.data[event->function->first_block + event->block];
     struct context_block live = {event->block, event->ended_by, event->edges};
@@ -266,6 +303,8 @@ static struct outcome run(struct contexts *contexts, context_id id) {
     contexts->all.data[id].depth = ++contexts->depth;
     map_put(&contexts->active, key, active + 1);
     struct outcome outcome = interpret_body(contexts->interpreter, &interpretation);
+    arrange_calls(&contexts->all.data[id],
+                  definition_function(contexts->program, interpretation.definition)->block_count);
     map_put(&contexts->active, key, active);
     contexts->depth--;
     contexts->current = caller;

@@ -18,6 +18,7 @@ typedef uint32_t context_id;
 /* A call of a context that can run. */
 struct context_call {
     op_id op;
+    block_id block;
     location_id location;
     entity_id callee;         /* NONE: resolves to nothing, or to the candidates */
     const entity_id *candidates; /* many functions that cannot be told apart */
@@ -58,7 +59,7 @@ struct context {
                            or to those of what these call; NONE: it hangs on no assumption */
     uint32_t changed;   /* a bit for each fact of the entry that it is known not to leave alone */
     bool keeps;         /* or that it may keep what it is lent */
-    VEC(struct context_call) calls;
+    VEC(struct context_call) calls;      /* in the order of the blocks */
     VEC(struct context_access) accesses; /* in the order of their operations */
     VEC(struct context_block) blocks;    /* ascending */
     struct outcome outcome;

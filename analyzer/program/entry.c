@@ -1,6 +1,4 @@
 /* What a call tells the body that it enters, in the walk from a handler. */
-#include <string.h>
-
 #include "analyzer/program/frame.h"
 
 static const struct place *place_at(const struct frame *frame, place_id place) {
@@ -209,10 +207,10 @@ static bool add_contents(struct frame *frame, struct entry *entry, const struct 
 /* The latches that are set, and that the callee asks for. */
 static void add_latches(struct frame *frame, struct entry *entry, definition_id callee) {
     const struct latches *latches = &frame->interpreter->latches;
-    for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
+    for (uint32_t slot = 0; frame->has_latches && slot < frame->now.slots.count; slot++) {
         place_id place = frame->places.data[slot];
         set_id value = frame->now.slots.data[slot];
-        if (is_set_latch(frame, place, value) &&
+        if (value != ABSENT && value == frame->traits.data[slot].latch &&
             latch_is_read(latches, callee, place_at(frame, place)->key)) {
             add_fact(entry, place, value);
         }
@@ -237,7 +235,6 @@ void entry_shorten(const struct values *values, struct entry *entry) {
             entry->facts[kept++] = entry->facts[f];
         }
     }
-    memset(&entry->facts[kept], 0, (entry->fact_count - kept) * sizeof *entry->facts);
     entry->fact_count = kept;
 }
 

@@ -198,7 +198,7 @@ static set_id evaluate_load(struct frame *frame, const struct op *op) {
     bool changes = op->type_flags & (TYPE_VOLATILE | TYPE_ATOMIC);
     set_id value = load_from(frame, frame->results[op->a]);
     const struct atom *from = set_single(values, frame->results[op->a]);
-    bool is_set = from && from->kind == ATOM_ADDRESS && is_set_latch(frame, from->id, value);
+    bool is_set = from && from->kind == ATOM_ADDRESS && latch_of(frame, from->id) == value;
     if (changes && !is_set) {
         value = set_join(values, value, values->unknown);
     }

@@ -49,6 +49,10 @@ struct interpreter {
     struct map tables;          /* place_id below a static object -> its initial value */
     uint32_t *records;          /* by entity_id of a field: see record_of, NONE until asked for */
     struct strings record_names;
+    struct pointed {
+        bool is_known;
+        bool is_record;
+    } *pointed;                 /* by entity_id of a parameter: place_points_to_record */
     uint32_t depth;             /* of summaries being made */
 };
 
@@ -60,6 +64,7 @@ struct state {
     uint32_t visits; /* of the block that the state enters */
     bool ended;      /* the block, when it was run last, by a call that does not return: */
     op_id ending_call;
+    uint64_t edges;     /* of it that can be taken: EDGE_BIT */
     uint32_t compared;  /* 1 + the load of an element that is not `excluded`, 0: none; forgotten
                            when anything is written */
     entity_id excluded; /* a function */
@@ -70,6 +75,7 @@ struct slot_traits {
     uint32_t next;     /* slot of the same outermost object, or NONE; ascending */
     uint32_t last;     /* of the first one: the last */
     uint32_t node;     /* index into frame.nodes */
+    set_id latch;      /* latch_of the place */
     bool is_own;       /* place_is_local or place_is_lent */
     bool is_aliased;   /* place_is_aliased */
     bool is_undefined; /* in a variable that the program only declares */
@@ -115,23 +121,25 @@ struct frame {
     struct map node_of;         /* place -> index into nodes */
     VEC(place_id) leak_extents; /* objects whose address is not followed from some point on: leaks.c */
     struct map leak_numbers;    /* such an object -> index into leak_extents */
+    bool has_latches;           /* among the places with slots */
     bool is_coarse;             /* too large to follow everything: see slot_need */
     VEC(place_id) places;       /* by slot */
     VEC(struct slot_traits) traits; /* likewise */
     struct state *entries;      /* by block_id */
     VEC(block_id) order;        /* in which they are run: see blocks_order */
+    bool is_straight;           /* none is run again after those that it leads to */
     uint32_t *ranks;            /* by block_id: where in that; of those that nothing leads to, 0 */
     VEC(struct loop) loops;     /* of a summary of what can register; otherwise none is unrolled */
     uint32_t iterations;        /* of unrolled loops, so far */
     const struct block *block;  /* that is being run */
     block_id block_id;          /* its number */
-    uint64_t edges;             /* of it that can be taken: EDGE_BIT */
     struct state now;           /* at this point of it */
     struct state saved;         /* while an edge is taken: what it was before */
     const struct interpretation *walk; /* that is being run, or NULL */
     struct summary *summary;    /* that is being made, or NULL */
     const set_id *given;        /* of a special summary, or NULL */
-    bool recording;             /* the last pass: events are reported, registrations noted */
+    bool recording;             /* the last pass, or the only one: calls are reported, registrations
+                                   noted */
     set_id returns;
     struct state at_return;     /* the join over all returns */
 };
@@ -197,8 +205,8 @@ void memory_hold(struct frame *frame, place_id place, set_id value);
 void memory_forget(struct frame *frame, place_id place);
 /* The same for the place, and for the locals that pointers in it lead to (getopt_long's flags). */
 void memory_forget_reachable(struct frame *frame, place_id place);
-/* Whether a place is a latch, and the value that of a latch that is set. */
-bool is_set_latch(const struct frame *frame, place_id place, set_id value);
+/* What a place holds that is a latch when it is set, else ABSENT. */
+set_id latch_of(const struct frame *frame, place_id place);
 /* After a call of a function of the program: static objects and leaked locals may be other, but
  * latches that are set stay so. */
 void memory_forget_shared(struct frame *frame);

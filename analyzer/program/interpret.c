@@ -97,11 +97,11 @@ static void run_branch(struct frame *frame, struct worklist *worklist,
     bool unset = condition == SET_EMPTY; /* not initialised: anything */
     note_decision(frame, worklist, block, truth);
     if (truth.can_be_true || unset) {
-        frame->edges |= EDGE_BIT(0);
+        frame->entries[frame->block_id].edges |= EDGE_BIT(0);
         enter_if(frame, worklist, block->value, true, edges_of(frame, block)[0].target);
     }
     if (truth.can_be_false || unset) {
-        frame->edges |= EDGE_BIT(1);
+        frame->entries[frame->block_id].edges |= EDGE_BIT(1);
         enter_if(frame, worklist, block->value, false, edges_of(frame, block)[1].target);
     }
 }
@@ -141,7 +141,7 @@ static void run_switch(struct frame *frame, struct worklist *worklist,
     bool known = only_numbers(frame->interpreter->values, value);
     for (uint32_t e = 0; e < block->edge_count; e++) {
         if (!known || takes(frame, block, value, e)) {
-            frame->edges |= EDGE_BIT(e);
+            frame->entries[frame->block_id].edges |= EDGE_BIT(e);
             enter_case(frame, worklist, block, e);
         }
     }
@@ -177,7 +177,7 @@ static void run_terminator(struct frame *frame, struct worklist *worklist,
     case TERM_JUMP:
     case TERM_GOTO:
         for (uint32_t e = 0; e < block->edge_count; e++) {
-            frame->edges |= EDGE_BIT(e);
+            frame->entries[frame->block_id].edges |= EDGE_BIT(e);
             enter(frame, worklist, edges[e].target);
         }
         return;
@@ -209,24 +209,10 @@ static bool run_op(struct frame *frame, op_id id) {
     return goes_on;
 }
 
-static void visit_block(const struct frame *frame) {
-    const struct state *entry = &frame->entries[frame->block_id];
-    if (!frame->recording || !frame->walk || !frame->walk->visit_block) {
-        return;
-    }
-    struct block_event event = {.unit = frame->tu,
-                                .function = frame->function,
-                                .block = frame->block_id,
-                                .results = frame->results,
-                                .ended_by = entry->ended ? entry->ending_call : NONE,
-                                .edges = frame->edges};
-    frame->walk->visit_block(frame->walk->context, &event);
-}
-
 static void run_block(struct frame *frame, struct worklist *worklist, block_id id) {
     const struct block *block = &frame->tu->facts->blocks.data[frame->function->first_block + id];
     frame->results_changed = false;
-    frame->edges = 0;
+    frame->entries[id].edges = 0;
     frame->block = block;
     frame->block_id = id;
     frame->entries[id].visits++;
@@ -235,13 +221,11 @@ static void run_block(struct frame *frame, struct worklist *worklist, block_id i
         if (!run_op(frame, op)) {
             frame->entries[id].ended = true;
             frame->entries[id].ending_call = op;
-            visit_block(frame);
             return;
         }
     }
     frame->entries[id].ended = false;
     run_terminator(frame, worklist, block);
-    visit_block(frame);
 }
 
 static bool run_loop(struct frame *frame, struct worklist *outer, bool *queued,
@@ -403,7 +387,22 @@ static void begin_again(struct frame *frame) {
     frame->now.slots.count = 0;
     frame->now.leaked.count = 0;
     frame->now.compared = 0;
-    frame->recording = false;
+    frame->recording = frame->walk && frame->is_straight; /* one pass sees all */
+}
+
+static void visit_blocks(const struct frame *frame) {
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        const struct state *entry = &frame->entries[b];
+        struct block_event event = {.unit = frame->tu,
+                                    .function = frame->function,
+                                    .block = b,
+                                    .results = frame->results,
+                                    .ended_by = entry->ended ? entry->ending_call : NONE,
+                                    .edges = entry->edges};
+        if (entry->reached) {
+            frame->walk->visit_block(frame->walk->context, &event);
+        }
+    }
 }
 
 void frame_run(struct frame *frame) {
@@ -430,7 +429,10 @@ void frame_run(struct frame *frame) {
         begin_again(frame);
         set_parameters(frame);
         run_to_fixpoint(frame, queued);
-    } while (!record(frame, queued));
+    } while (!frame->recording && !record(frame, queued));
+    if (frame->walk && frame->walk->visit_block) {
+        visit_blocks(frame);
+    }
     free(queued);
 }
 

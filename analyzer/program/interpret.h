@@ -29,8 +29,7 @@ void interpreter_free(struct interpreter *interpreter);
  * interpreted in an image. Borrowed. */
 void interpreter_use(struct interpreter *interpreter, struct mainline *mainline);
 
-/* What is known when a body is entered. All of it is set, so that two are equal when their bytes
- * are. */
+/* What is known when a body is entered. */
 enum { ENTRY_ARGUMENTS = 16, ENTRY_FACTS = 32 };
 
 struct entry {
@@ -54,6 +53,7 @@ void entry_shorten(const struct values *values, struct entry *entry);
 struct call_event {
     unit_id unit;
     const struct function *function;
+    block_id block;           /* that the operation is in */
     op_id op;
     entity_id callee;         /* NONE: nothing, or the candidates */
     const entity_id *candidates; /* of which any may be meant; none is visited by itself */
@@ -94,9 +94,9 @@ struct outcome {
     uint32_t kept; /* of these: the pointer may be kept after the return */
 };
 
-/* A body to be run in a context. `visit` and `visit_block`, unless they are NULL, see each call,
- * and then each block, that can run, in the order of the blocks; `outcome_of` says what a call does
- * in the image, or NULL when nothing is known of that. */
+/* A body to be run in a context. `visit`, unless it is NULL, sees each call that can run, those of
+ * a block one after the other; then `visit_block` sees each block, in their order. `outcome_of` says
+ * what a call does in the image, or NULL when nothing is known of that. */
 struct interpretation {
     image_id image; /* tells what calls mean */
     definition_id definition;

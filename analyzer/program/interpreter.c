@@ -125,6 +125,7 @@ struct interpreter *interpreter_new(const struct program *program, struct values
         memory_array(program->images.count + 1, sizeof *interpreter->constants);
     read_bodies(interpreter);
     interpreter->records = memory_array(entities, sizeof *interpreter->records);
+    interpreter->pointed = memory_array(entities, sizeof *interpreter->pointed);
     memset(interpreter->records, 0xff, entities * sizeof *interpreter->records);
     read_tables(interpreter);
     return interpreter;
@@ -146,6 +147,7 @@ void interpreter_free(struct interpreter *interpreter) {
     frozen_free(&interpreter->frozen);
     registering_free(&interpreter->registering);
     memory_array_free(interpreter->records);
+    memory_array_free(interpreter->pointed);
     strings_free(&interpreter->record_names);
     memory_array_free(interpreter->owners);
     latches_free(&interpreter->latches);

@@ -18,6 +18,7 @@ struct walk_of_blocks {
     VEC(block_id) left; /* in the order in which the walk has left them: postorder */
     uint8_t *state;     /* by block_id */
     bool *is_head;      /* by block_id: some block below it jumps back to it */
+    bool jumps_back;    /* some block does */
 };
 
 enum { UNSEEN, ON_PATH, LEFT };
@@ -33,7 +34,7 @@ static block_id edge_target(const struct frame *frame, const struct block *block
 
 static void walk_edge(struct walk_of_blocks *walk, block_id target) {
     if (walk->state[target] == ON_PATH) {
-        walk->is_head[target] = true;
+        walk->is_head[target] = walk->jumps_back = true;
     } else if (walk->state[target] == UNSEEN) {
         walk->state[target] = ON_PATH;
         vec_push(&walk->path, (struct step){target, block_at(walk->frame, target)->edge_count});
@@ -73,6 +74,7 @@ static void walk_free(struct walk_of_blocks *walk) {
 
 void blocks_order(struct frame *frame) {
     struct walk_of_blocks walk = walk_blocks(frame);
+    frame->is_straight = !walk.jumps_back;
     frame->ranks = calloc(frame->function->block_count + 1, sizeof *frame->ranks);
     if (!frame->ranks) {
         out_of_memory();

@@ -80,7 +80,8 @@ struct mask_entry {
 struct mask_context {
     definition_id definition;
     struct mask_entry entry;
-    bool is_queued;
+    uint32_t rank;  /* index into masks.order, or NONE */
+    bool is_queued; /* to be run again */
     /* What is so when it returns; while it does not, `returns` is false. */
     bool returns;
     struct mask exit;
@@ -109,7 +110,8 @@ struct masks {
     struct mask_body **bodies;     /* by definition, NULL until it is run */
     struct mask_context **first;   /* by definition */
     VEC(struct mask_context *) all;
-    VEC(struct mask_context *) queue;
+    VEC(struct mask_context *) order; /* in which those are run that are queued */
+    uint32_t lowest;       /* rank of one that may be */
     uint32_t depth;        /* of bodies being run */
     struct map shared_numbers;
     VEC(struct mask_shared) shared;
@@ -147,6 +149,7 @@ struct mask_state {
     struct mask blocked;
     uint64_t armed;
     bool reached;
+    bool ran; /* the block that the state enters */
     struct mask *cells; /* by index into body->cells */
 };
 
@@ -168,7 +171,7 @@ struct mask_frame {
     struct mask_state *entries;  /* by block */
     struct mask_state now;
     struct mask *cells;          /* of all these states */
-    bool recording;              /* the last pass: points and uses are noted */
+    bool recording;              /* points and uses are noted */
 };
 
 /* Runs a body in its context; whether what it leaves behind is other than it was. */

@@ -14,10 +14,10 @@ static size_t cells_size(const struct mask_frame *frame) {
 
 static void copy_state(const struct mask_frame *frame, struct mask_state *to,
                        const struct mask_state *from) {
-    struct mask *cells = to->cells;
-    *to = *from;
-    to->cells = cells;
-    memcpy(cells, from->cells, cells_size(frame));
+    to->blocked = from->blocked;
+    to->armed = from->armed;
+    to->reached = from->reached;
+    memcpy(to->cells, from->cells, cells_size(frame));
 }
 
 static bool join_mask(struct mask *into, struct mask from) {
@@ -283,12 +283,14 @@ static block_id lowest_queued(const struct mask_frame *frame, block_id ran, cons
     return lowest;
 }
 
-static void run_blocks(struct mask_frame *frame) {
+static void begin_recording(struct mask_frame *frame) {
+    frame->context->points.count = frame->context->uses.count = 0;
+    frame->recording = true;
+}
+
+/* Until nothing changes. What is recorded is good as long as no block is run twice. */
+static void run_to_fixpoint(struct mask_frame *frame, bool *queued) {
     uint32_t count = frame->function->block_count;
-    bool *queued = calloc(count + 1, sizeof *queued);
-    if (!queued) {
-        out_of_memory();
-    }
     queued[0] = true;
     for (block_id b = 0; b < count;) {
         if (!queued[b]) {
@@ -296,13 +298,27 @@ static void run_blocks(struct mask_frame *frame) {
             continue;
         }
         queued[b] = false;
+        frame->recording &= !frame->entries[b].ran;
+        frame->entries[b].ran = true;
         run_block(frame, b, queued);
         b = lowest_queued(frame, b, queued);
     }
-    frame->recording = true;
-    for (block_id b = 0; b < count; b++) {
-        if (frame->entries[b].reached) {
-            run_block(frame, b, queued);
+}
+
+static void run_blocks(struct mask_frame *frame) {
+    uint32_t count = frame->function->block_count;
+    bool *queued = calloc(count + 1, sizeof *queued);
+    if (!queued) {
+        out_of_memory();
+    }
+    begin_recording(frame);
+    run_to_fixpoint(frame, queued);
+    if (!frame->recording) {
+        begin_recording(frame);
+        for (block_id b = 0; b < count; b++) {
+            if (frame->entries[b].reached) {
+                run_block(frame, b, queued);
+            }
         }
     }
     free(queued);
@@ -380,7 +396,6 @@ bool mask_context_run(struct masks *masks, struct mask_context *context) {
     uint64_t armed = context->exit_armed;
     struct mask sets[MASK_ARGUMENTS];
     memcpy(sets, context->sets, sizeof sets);
-    context->points.count = context->uses.count = 0;
     new_states(&frame);
     enter_body(&frame);
     run_blocks(&frame);

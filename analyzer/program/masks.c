@@ -15,11 +15,18 @@ enum {
 
 /* --- contexts --- */
 
-static void enqueue(struct masks *masks, struct mask_context *context) {
-    if (!context->is_queued) {
-        context->is_queued = true;
-        vec_push(&masks->queue, context);
+/* Callees come before their callers, as a rule: that is the order in which contexts are run again. */
+static void give_rank(struct masks *masks, struct mask_context *context) {
+    if (context->rank == NONE) {
+        context->rank = masks->order.count;
+        vec_push(&masks->order, context);
     }
+}
+
+static void enqueue(struct masks *masks, struct mask_context *context) {
+    give_rank(masks, context);
+    context->is_queued = true;
+    masks->lowest = context->rank < masks->lowest ? context->rank : masks->lowest;
 }
 
 void mask_shared_changed(struct masks *masks) {
@@ -35,16 +42,21 @@ static void run(struct masks *masks, struct mask_context *context) {
     masks->depth++;
     bool changed = mask_context_run(masks, context);
     masks->depth--;
+    give_rank(masks, context);
     for (uint32_t i = 0; changed && i < context->callers.count; i++) {
         enqueue(masks, context->callers.data[i]);
     }
 }
 
 static void drain(struct masks *masks) {
-    while (masks->queue.count) {
-        struct mask_context *context = masks->queue.data[--masks->queue.count];
-        context->is_queued = false;
-        run(masks, context);
+    while (masks->lowest < masks->order.count) {
+        struct mask_context *context = masks->order.data[masks->lowest];
+        if (context->is_queued) {
+            context->is_queued = false;
+            run(masks, context);
+        } else {
+            masks->lowest++;
+        }
     }
 }
 
@@ -74,7 +86,7 @@ static struct mask_context *add_context(struct masks *masks, definition_id defin
                                         const struct mask_entry *entry) {
     struct mask_context *context = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
     struct mask_context **link = &masks->first[definition];
-    *context = (struct mask_context){.definition = definition, .entry = *entry};
+    *context = (struct mask_context){.definition = definition, .entry = *entry, .rank = NONE};
     for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
         context->sets[i] = MASK_NOTHING;
     }
@@ -94,21 +106,21 @@ static uint32_t count_contexts(const struct masks *masks, definition_id definiti
     return count;
 }
 
-/* The context for an entry, which loses what there is no room for. */
+/* The context for an entry that has none of its own; it loses what there is no room for. */
 static struct mask_context *context_for(struct masks *masks, definition_id definition,
-                                        struct mask_entry *entry, bool *is_new) {
-    struct mask_context *known = find_context(masks, definition, entry);
-    uint32_t count = known ? 0 : count_contexts(masks, definition);
-    if (!known && count >= MAX_CONTEXTS) {
-        memset(entry->arguments, 0, sizeof entry->arguments);
-        known = find_context(masks, definition, entry);
+                                        struct mask_entry entry, bool *is_new) {
+    struct mask_context *known = NULL;
+    uint32_t count = count_contexts(masks, definition);
+    if (count >= MAX_CONTEXTS) {
+        memset(entry.arguments, 0, sizeof entry.arguments);
+        known = find_context(masks, definition, &entry);
     }
     if (!known && count >= MAX_MASKS) {
-        entry->is_merged = true;
-        known = find_context(masks, definition, entry);
+        entry.is_merged = true;
+        known = find_context(masks, definition, &entry);
     }
     *is_new = !known;
-    return known ? known : add_context(masks, definition, entry);
+    return known ? known : add_context(masks, definition, &entry);
 }
 
 static void add_caller(struct mask_context *context, struct mask_context *caller) {
@@ -126,9 +138,11 @@ struct mask_context *mask_enter(struct masks *masks, definition_id definition,
         masks->entries[definition] = mask_join(masks->entries[definition], entry->blocked);
         return NULL;
     }
-    struct mask_entry wanted = *entry;
-    bool is_new;
-    struct mask_context *context = context_for(masks, definition, &wanted, &is_new);
+    bool is_new = false;
+    struct mask_context *context = find_context(masks, definition, entry);
+    if (!context) {
+        context = context_for(masks, definition, *entry, &is_new);
+    }
     struct mask_entry *known = &context->entry;
     struct mask joined = mask_join(known->blocked, entry->blocked);
     bool grows = (entry->armed & ~known->armed) != 0 || !mask_equal(joined, known->blocked);
@@ -450,7 +464,7 @@ void masks_free(struct masks *masks) {
         }
     }
     vec_free(&masks->all);
-    vec_free(&masks->queue);
+    vec_free(&masks->order);
     vec_free(&masks->shared);
     vec_free(&masks->uses);
     vec_free(&masks->armed_by);

@@ -354,10 +354,11 @@ void memory_forget_reachable(struct frame *frame, place_id place) {
     memory_forget(frame, place);
 }
 
-bool is_set_latch(const struct frame *frame, place_id place, set_id value) {
+set_id latch_of(const struct frame *frame, place_id place) {
     const struct place *at = place_at(frame, place);
-    return frame->walk && at->kind == PLACE_VARIABLE && value != ABSENT &&
-           frame->interpreter->latches.values[at->key] == value;
+    return frame->walk && at->kind == PLACE_VARIABLE
+               ? frame->interpreter->latches.values[at->key]
+               : ABSENT;
 }
 
 /* A pointer to an object of this body's own, in a static variable that nobody else writes to. */
@@ -382,8 +383,9 @@ void memory_forget_shared(struct frame *frame) {
     for (uint32_t slot = 0; slot < frame->now.slots.count; slot++) {
         set_id *value = &frame->now.slots.data[slot];
         place_id place = frame->places.data[slot];
-        if (*value != ABSENT && !frame->traits.data[slot].is_own &&
-            !is_set_latch(frame, place, *value) && !is_owned(frame, place, *value)) {
+        const struct slot_traits *traits = &frame->traits.data[slot];
+        if (*value != ABSENT && !traits->is_own && *value != traits->latch &&
+            !is_owned(frame, place, *value)) {
             *value = ABSENT;
         }
     }
@@ -517,6 +519,23 @@ static bool forget_compared(struct state *into, const struct state *from) {
     return true;
 }
 
+static uint32_t slots_of_both(const struct state *a, const struct state *b) {
+    return a->slots.count > b->slots.count ? a->slots.count : b->slots.count;
+}
+
+/* The first slot from `slot` on that two states do not have the same in; the end when there is none. */
+static uint32_t next_difference(const struct state *a, const struct state *b, uint32_t slot) {
+    const struct state *longer = a->slots.count > b->slots.count ? a : b;
+    uint32_t both = longer == a ? b->slots.count : a->slots.count;
+    while (slot < both && a->slots.data[slot] == b->slots.data[slot]) {
+        slot++;
+    }
+    while (slot >= both && slot < longer->slots.count && longer->slots.data[slot] == ABSENT) {
+        slot++;
+    }
+    return slot;
+}
+
 bool state_join(struct frame *frame, struct state *into, const struct state *from,
                 enum widening widening) {
     struct values *values = frame->interpreter->values;
@@ -527,10 +546,9 @@ bool state_join(struct frame *frame, struct state *into, const struct state *fro
     }
     bool changed = forget_compared(into, from);
     changed |= leaks_join(into, from);
-    for (uint32_t slot = 0; slot < frame->places.count; slot++) {
-        if (get(into, slot) == get(from, slot)) {
-            continue;
-        }
+    uint32_t count = slots_of_both(into, from);
+    for (uint32_t slot = next_difference(into, from, 0); slot < count;
+         slot = next_difference(into, from, slot + 1)) {
         set_id old = value_in(frame, into, slot);
         set_id new = value_in(frame, from, slot);
         set_id joined = set_join(values, old, new);

@@ -10,7 +10,6 @@ struct finder {
     const struct phase_effects *effects;
     bool *is_stale;           /* by index into parts: its passage is to be worked out again */
     uint32_t lowest;          /* part that may be stale */
-    VEC(block_id) pending;    /* of the part at hand */
     struct passage *befores;  /* of all parts */
 };
 
@@ -205,18 +204,19 @@ static struct passage run_block(const struct phases *phases, const struct part *
 }
 
 /* Goes over a body until nothing changes; whether what its call does has changed. */
-static bool run_part(struct finder *finder, struct part *part) {
-    const struct phases *phases = finder->phases;
+static bool run_part(const struct phases *phases, struct part *part) {
     const struct facts *facts = facts_of(phases, definition_of(phases, part));
     const struct function *function = function_of(phases, part);
     const struct block *blocks = &facts->blocks.data[function->first_block];
     bool changed = false;
+    bool *is_run = zeroed(function->block_count, sizeof *is_run); /* with what holds before it */
     passage_join(phases->kind, &part->before[0], passage_plain(phases->kind));
-    for (block_id b = function->block_count; b-- > 0;) {
-        vec_push(&finder->pending, b);
-    }
-    while (finder->pending.count) {
-        block_id b = finder->pending.data[--finder->pending.count];
+    for (block_id next = 0; next < function->block_count;) {
+        block_id b = next++;
+        if (is_run[b]) {
+            continue;
+        }
+        is_run[b] = true;
         struct passage after = run_block(phases, part, b, UINT32_MAX);
         if (blocks[b].terminator == TERM_RETURN) {
             changed |= passage_join(phases->kind, &part->returned, after);
@@ -224,10 +224,12 @@ static bool run_part(struct finder *finder, struct part *part) {
         for (uint32_t e = 0; e < blocks[b].edge_count; e++) {
             block_id target = facts->edges.data[blocks[b].first_edge + e].target;
             if (passage_join(phases->kind, &part->before[target], after)) {
-                vec_push(&finder->pending, target);
+                is_run[target] = false;
+                next = target < next ? target : next;
             }
         }
     }
+    free(is_run);
     return changed;
 }
 
@@ -267,7 +269,7 @@ static void find_passages(struct finder *finder) {
         uint32_t p = finder->lowest++;
         bool is_stale = finder->is_stale[p];
         finder->is_stale[p] = false;
-        if (is_stale && run_part(finder, &phases->parts.data[p])) {
+        if (is_stale && run_part(phases, &phases->parts.data[p])) {
             make_callers_stale(finder, &phases->parts.data[p]);
         }
     }
@@ -277,10 +279,8 @@ static void find_passages(struct finder *finder) {
 /* Works out again what holds before the blocks of a part. */
 static void know_before(struct phases *phases, struct part *part) {
     if (!part->before) {
-        struct finder finder = {.phases = phases};
         part->before = zeroed(function_of(phases, part)->block_count, sizeof *part->before);
-        run_part(&finder, part);
-        vec_free(&finder.pending);
+        run_part(phases, part);
     }
 }
 
@@ -407,7 +407,6 @@ void phases_find(struct phases *phases, struct mainline *mainline, image_id imag
     for (uint32_t p = 0; p < phases->parts.count; p++) {
         phases->parts.data[p].before = NULL; /* few are asked for */
     }
-    vec_free(&finder.pending);
     free(finder.befores);
 }
 

@@ -141,7 +141,7 @@ static struct type_name type_of(const struct frame *frame, place_id place, bool 
     return pointer ? (struct type_name){"", 0} : name;
 }
 
-bool place_points_to_record(const struct frame *frame, place_id parameter) {
+static bool points_to_record(const struct frame *frame, place_id parameter) {
     const struct entity *entity = entity_at(frame, parameter);
     const struct facts *facts = frame->interpreter->program->units.data[entity->unit].facts;
     struct type_name name = type_of(frame, parameter, true);
@@ -152,6 +152,14 @@ bool place_points_to_record(const struct frame *frame, place_id parameter) {
     bool is_void = name.length == 4 && strncmp(name.text, "void", 4) == 0;
     return is_void || (facts->symbols.data[entity->symbol].record && last != '*' &&
                        last != ')' && last != ']');
+}
+
+bool place_points_to_record(const struct frame *frame, place_id parameter) {
+    struct pointed *pointed = &frame->interpreter->pointed[place_at(frame, parameter)->key];
+    if (!pointed->is_known) {
+        *pointed = (struct pointed){true, points_to_record(frame, parameter)};
+    }
+    return pointed->is_record;
 }
 
 bool place_holds_record(const struct frame *frame, place_id place) {

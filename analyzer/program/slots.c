@@ -54,6 +54,7 @@ static struct slot_traits traits_of(const struct frame *frame, place_id place) {
     bool is_static = root->kind == PLACE_VARIABLE && !is_local;
     return (struct slot_traits){
         .next = NONE,
+        .latch = latch_of(frame, place),
         .is_own = is_local || place_is_lent(frame, place),
         .is_aliased = place_is_aliased(frame, place),
         .is_undefined = is_static && !(frame->interpreter->program->entities.data[root->key].flags &
@@ -84,6 +85,7 @@ uint32_t slot_need(struct frame *frame, place_id place) {
     uint32_t slot = frame->places.count;
     vec_push(&frame->places, place);
     vec_push(&frame->traits, traits_of(frame, place));
+    frame->has_latches |= frame->traits.data[slot].latch != ABSENT;
     node = need_node(frame, place);
     frame->nodes.data[node].slot = slot;
     frame->traits.data[slot].node = node;

@@ -53,10 +53,11 @@ static place_id add_place(struct values *values, struct place place) {
     return values->places.count - 1;
 }
 
+static const uint64_t spread = 0x9e3779b1; /* a prime, near 2^32 by the golden ratio */
+
 static place_id find_place(struct values *values, struct place place) {
-    /* Hashes are probed upwards until the place itself agrees. */
-    uint64_t words[2] = {map_pair(place.parent, place.key), place.kind};
-    uint64_t hash = XXH3_64bits(words, sizeof words);
+    /* Hashes are probed upwards until the place itself agrees; the map mixes their bits. */
+    uint64_t hash = map_pair(place.parent, place.key) + place.kind * spread;
     for (;; hash++) {
         bool added;
         place_id id = map_get_or_put(&values->place_ids, hash, values->places.count, &added);
@@ -130,8 +131,7 @@ place_id place_rebase(struct values *values, place_id place, place_id from, plac
 /* --- atoms --- */
 
 atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t number) {
-    uint64_t words[2] = {map_pair((uint32_t)kind, id), (uint64_t)number};
-    uint64_t hash = XXH3_64bits(words, sizeof words);
+    uint64_t hash = map_pair((uint32_t)kind, id) + (uint64_t)number * spread;
     for (;; hash++) {
         bool added;
         atom_id atom = map_get_or_put(&values->atom_ids, hash, values->atoms.count, &added);
@@ -149,36 +149,40 @@ atom_id atom_of(struct values *values, enum atom_kind kind, uint32_t id, int64_t
 
 /* --- sets --- */
 
+static set_id add_set(struct values *values, const atom_id *atoms, uint32_t count) {
+    atom_id *copy = ARENA_ARRAY(&values->arena, atom_id, count);
+    uint32_t kinds = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        copy[i] = atoms[i];
+        kinds |= UINT32_C(1) << values->atoms.data[atoms[i]].kind;
+    }
+    vec_push(&values->sets, (struct set){copy, count, kinds});
+    return values->sets.count - 1;
+}
+
+set_id set_of(struct values *values, atom_id atom) {
+    if (values->singles.data[atom] == UINT32_MAX) {
+        values->singles.data[atom] = add_set(values, &atom, 1);
+    }
+    return values->singles.data[atom];
+}
+
 static set_id find_set(struct values *values, const atom_id *atoms, uint32_t count) {
-    if (count == 0) {
-        return SET_EMPTY;
+    if (count < 2) {
+        return count ? set_of(values, *atoms) : SET_EMPTY;
     }
     uint64_t hash = XXH3_64bits(atoms, count * sizeof *atoms);
     for (;; hash++) {
         bool added;
         set_id set = map_get_or_put(&values->set_ids, hash, values->sets.count, &added);
         if (added) {
-            atom_id *copy = ARENA_ARRAY(&values->arena, atom_id, count);
-            uint32_t kinds = 0;
-            for (uint32_t i = 0; i < count; i++) {
-                copy[i] = atoms[i];
-                kinds |= UINT32_C(1) << values->atoms.data[atoms[i]].kind;
-            }
-            vec_push(&values->sets, (struct set){copy, count, kinds});
-            return set;
+            return add_set(values, atoms, count);
         }
         const struct set *known = &values->sets.data[set];
         if (known->count == count && memcmp(known->atoms, atoms, count * sizeof *atoms) == 0) {
             return set;
         }
     }
-}
-
-set_id set_of(struct values *values, atom_id atom) {
-    if (values->singles.data[atom] == UINT32_MAX) {
-        values->singles.data[atom] = find_set(values, &atom, 1);
-    }
-    return values->singles.data[atom];
 }
 
 set_id set_integer(struct values *values, int64_t number) {
@@ -261,13 +265,7 @@ static bool is_part(const struct values *values, set_id part, set_id whole) {
     return false;
 }
 
-set_id set_join(struct values *values, set_id a, set_id b) {
-    if (a == b || b == SET_EMPTY) {
-        return a;
-    }
-    if (a == SET_EMPTY) {
-        return b;
-    }
+set_id set_join_others(struct values *values, set_id a, set_id b) {
     if (a == values->anything || b == values->anything) {
         return values->anything;
     }

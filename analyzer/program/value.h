@@ -85,7 +85,7 @@ struct values {
     VEC(set_id) functions;   /* by id: the set of the function alone, likewise */
     struct map place_ids;  /* hash, probed upwards -> place_id; of all but variables */
     struct map atom_ids;   /* hash, probed upwards -> atom_id */
-    struct map set_ids;    /* hash, probed upwards -> set_id */
+    struct map set_ids;    /* hash, probed upwards -> set_id; of those of several atoms */
     struct map join_ids;   /* pair of sets -> set_id */
     struct map union_ids;  /* the same, of unions */
     VEC(atom_id) scratch;  /* of the set that is being made */
@@ -121,7 +121,13 @@ set_id set_integer(struct values *values, int64_t number);
 set_id set_function(struct values *values, uint32_t function);
 set_id set_address(struct values *values, place_id place);
 set_id set_initial(struct values *values, place_id place);
-set_id set_join(struct values *values, set_id a, set_id b);
+set_id set_join_others(struct values *values, set_id a, set_id b); /* two that are not empty */
+static inline set_id set_join(struct values *values, set_id a, set_id b) {
+    if (a == b || b == SET_EMPTY) {
+        return a;
+    }
+    return a == SET_EMPTY ? b : set_join_others(values, a, b);
+}
 
 /* The atoms of both, and those of `a` that are not in `b`, however many: for flow.c, which keeps
  * such sets to itself. All else here is for sets of at most MAX_ATOMS. */

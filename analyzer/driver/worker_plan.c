@@ -17,8 +17,6 @@
 /* The fewest requests for which a worker makes a prefix, which costs what two or three of them do
  * without. */
 enum { MIN_SHARED = 4 };
-/* A layer has to save at least so many readings of a directive, over all sources that share it. */
-enum { MIN_SAVED = 8 };
 enum { MAX_BEGINNING = 64 << 10 }; /* bytes of a source that are looked at */
 
 /* A source, and what it begins with. */
@@ -149,16 +147,13 @@ static void add_layer(struct planner *planner, struct source *sources, uint32_t 
     }
 }
 
-/* Gives layers to sources that agree in `known` steps of their paths, of which layers have the
- * first `depth` directives: one where they part, if that is worth it, and then each part its
- * own. */
+/* Gives layers to sources that agree in `known` steps of their paths, which layers have: one where
+ * they part, and then each part its own. */
 static void plan_layers(struct planner *planner, struct source *sources, uint32_t count,
-                        uint32_t known, uint32_t depth) {
+                        uint32_t known) {
     uint32_t common = common_length(sources, count);
-    uint32_t reached = common ? sources[0].depths[common - 1] : 0;
-    if (common > known && (uint64_t)count * (reached - depth) >= MIN_SAVED) {
-        add_layer(planner, sources, count, reached);
-        depth = reached;
+    if (common > known) {
+        add_layer(planner, sources, count, sources[0].depths[common - 1]);
     }
     for (uint32_t begin = 0, end; begin < count; begin = end) {
         for (end = begin + 1; end < count && sources[begin].length > common &&
@@ -167,7 +162,7 @@ static void plan_layers(struct planner *planner, struct source *sources, uint32_
             end++;
         }
         if (end - begin >= MIN_SHARED && end - begin < count) {
-            plan_layers(planner, sources + begin, end - begin, common, depth);
+            plan_layers(planner, sources + begin, end - begin, common);
         }
     }
 }
@@ -232,7 +227,7 @@ struct plan plan_make(struct arena *arena, const struct extract_request *request
     add_sources(&planner, count);
     qsort(planner.sources, count, sizeof *planner.sources, compare_paths);
     if (count >= MIN_SHARED) {
-        plan_layers(&planner, planner.sources, count, 0, 0);
+        plan_layers(&planner, planner.sources, count, 0);
     }
     qsort(planner.sources, count, sizeof *planner.sources, compare_groups);
     make_spans(&planner, &plan, count);

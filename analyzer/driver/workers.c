@@ -101,14 +101,39 @@ static void report_unstarted(struct pool *pool, const struct worker *worker) {
     }
 }
 
-/* Starts a process, to begin with `request` unless that is NONE. When it cannot be started the
+/* Gives a worker its process, to begin with `request` unless that is NONE. When there is none the
  * worker is retired and the others go on: too few processes are no reason to end the run. */
-static void worker_start(struct pool *pool, struct worker *worker, uint32_t request) {
-    *worker = (struct worker){.fresh = true, .request = request, .deadline = new_deadline(pool)};
-    if (worker_process_start(&worker->process, pool->options, &pool->start_error)) {
-        worker->process.socket = -1;
+static void worker_begin(struct pool *pool, struct worker *worker, uint32_t request,
+                         struct worker_process process) {
+    *worker = (struct worker){.process = process,
+                              .fresh = true,
+                              .request = request,
+                              .deadline = new_deadline(pool)};
+    if (process.socket < 0) {
         plan_leave(&pool->plan, number_of(pool, worker));
         report_unstarted(pool, worker);
+    }
+}
+
+/* Starts a process for one worker. */
+static void worker_start(struct pool *pool, struct worker *worker, uint32_t request) {
+    struct worker_process process;
+    worker_processes_start(&process, 1, pool->options, &pool->start_error);
+    worker_begin(pool, worker, request, process);
+}
+
+/* Starts the processes of all workers, or, when that fails, as many as there can be. */
+static void pool_start(struct pool *pool) {
+    struct worker_process *processes =
+        ARENA_ARRAY(&pool->arena, struct worker_process, pool->worker_count);
+    bool failed = worker_processes_start(processes, pool->worker_count, pool->options,
+                                         &pool->start_error) != 0;
+    for (uint32_t i = 0; i < pool->worker_count; i++) {
+        if (failed) {
+            worker_start(pool, &pool->workers[i], NONE);
+        } else {
+            worker_begin(pool, &pool->workers[i], NONE, processes[i]);
+        }
     }
 }
 
@@ -147,7 +172,12 @@ static bool unshare(struct pool *pool, const struct worker *worker) {
 static void worker_lost(struct pool *pool, struct worker *worker, bool garbled) {
     char how[WORKER_END_SIZE] = "sent a message that makes no sense";
     uint32_t request = worker->request;
+    bool came = worker->process.pid; /* else the first process did not make it of itself */
     int status = worker_stop(pool, worker);
+    if (!came) {
+        worker_start(pool, worker, request);
+        return;
+    }
     if (!garbled) {
         worker_process_describe(status, how);
     }
@@ -222,7 +252,9 @@ static void worker_feed(struct pool *pool, struct worker *worker) {
 /* The first message of a process. */
 static void worker_greeted(struct pool *pool, struct worker *worker, const char *status,
                            const char *text) {
-    if (strcmp(status, REPLY_READY) == 0) {
+    if (!worker->process.pid && !worker_process_name(&worker->process, text)) {
+        worker_lost(pool, worker, true);
+    } else if (strcmp(status, REPLY_READY) == 0) {
         worker->ready = true;
         if (worker->request == NONE || worker_assign(pool, worker, worker->request)) {
             worker_feed(pool, worker);
@@ -394,9 +426,7 @@ int workers_run(const struct workers_options *options, const struct extract_requ
     pool.workers = ARENA_ARRAY(&pool.arena, struct worker, pool.worker_count);
     pool.polls = ARENA_ARRAY(&pool.arena, struct pollfd, pool.worker_count + 1);
     pool.plan = plan_make(&pool.arena, requests, count, pool.worker_count);
-    for (uint32_t i = 0; i < pool.worker_count; i++) {
-        worker_start(&pool, &pool.workers[i], NONE);
-    }
+    pool_start(&pool);
     enum wake wake;
     while ((wake = pool_wait(&pool)) == WAKE_TURN) {
         pool_turn(&pool);

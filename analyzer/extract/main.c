@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <libgen.h>
 #include <limits.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "analyzer/base/arena.h"
@@ -33,11 +35,12 @@ static const char usage[] =
     "                        sources begin alike, and say how many could be: the facts are the\n"
     "                        same. For a worker, this and not what sigvet says; nothing with ''\n"
     "  --memory-limit=MIB    the most address space to use; 0, as without it, is no limit\n"
-    "  --worker              do what sigvet asks for on descriptor 3; only sigvet starts that\n"
+    "  --workers=N           be N processes, and do what sigvet asks for on descriptor 3 and those\n"
+    "                        behind it; only sigvet starts that\n"
     "  --help, --version\n";
 
 struct options {
-    bool worker;
+    long workers;                   /* or 0 */
     const char *output;
     const char *resource_directory; /* or NULL */
     const char *share;              /* or NULL: as requests say, else nothing */
@@ -115,8 +118,31 @@ static void on_abort(int signal_number) {
     }
 }
 
+/* Makes a child of this process' parent, as fork(2) does one of this process: sigvet waits for it as
+ * for one that it has started itself. The C library has no function for it; all that it does in a
+ * fork is for threads, of which there is one. */
+static long fork_sibling(void) {
+    struct clone_args arguments = {.flags = CLONE_PARENT};
+    return syscall(SYS_clone3, &arguments, sizeof arguments);
+}
+
+/* Becomes as many processes as there are sockets, each with one. The sockets of those that cannot be
+ * made are closed, which tells sigvet. */
+static void multiply(const struct options *options) {
+    long own = 0;
+    for (long i = 1; i < options->workers && !own; i++) {
+        own = fork_sibling() == 0 ? i : 0;
+    }
+    if (own) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* it is not inherited */
+        dup2(WORKER_SOCKET + (int)own, WORKER_SOCKET);
+    }
+    closefrom(WORKER_SOCKET + 1);
+}
+
 /* Serves requests until sigvet closes the socket or dies. */
 static int serve(const struct options *options) {
+    char pid[32];
     prctl(PR_SET_PDEATHSIG, SIGKILL);            /* also in the middle of a parse */
     setrlimit(RLIMIT_CORE, &(struct rlimit){0}); /* a crash is reported, not dumped */
     sigaction(SIGABRT, &(struct sigaction){.sa_handler = on_abort}, NULL);
@@ -126,7 +152,9 @@ static int serve(const struct options *options) {
         reply("", REPLY_SETUP, err.message);
         return 2;
     }
-    bool going = reply("", REPLY_READY, "");
+    multiply(options);
+    snprintf(pid, sizeof pid, "%ld", (long)getpid());
+    bool going = reply("", REPLY_READY, pid);
     while (going) {
         struct message request = {0};
         going = message_receive(&request, WORKER_SOCKET, MESSAGE_LIMIT) == MESSAGE_DONE &&
@@ -195,11 +223,11 @@ static unsigned long parse_mib(const char *text) {
 
 /* Reads the command line. -1 to go on, else the exit status. */
 static int parse_options(struct options *options, int argc, char **argv) {
-    enum { OPTION_WORKER = 256, OPTION_MEMORY, OPTION_RESOURCE, OPTION_SHARE,
+    enum { OPTION_WORKERS = 256, OPTION_MEMORY, OPTION_RESOURCE, OPTION_SHARE,
            OPTION_HELP, OPTION_VERSION };
     static const struct option table[] = {
         {"output", required_argument, NULL, 'o'},
-        {"worker", no_argument, NULL, OPTION_WORKER},
+        {"workers", required_argument, NULL, OPTION_WORKERS},
         {"memory-limit", required_argument, NULL, OPTION_MEMORY},
         {"resource-dir", required_argument, NULL, OPTION_RESOURCE},
         {"share", required_argument, NULL, OPTION_SHARE},
@@ -211,7 +239,7 @@ static int parse_options(struct options *options, int argc, char **argv) {
     while ((option = getopt_long(argc, argv, "+o:", table, NULL)) != -1) {
         switch (option) {
         case 'o': options->output = optarg; break;
-        case OPTION_WORKER: options->worker = true; break;
+        case OPTION_WORKERS: options->workers = strtol(optarg, NULL, 10); break;
         case OPTION_MEMORY: options->memory_mib = parse_mib(optarg); break;
         case OPTION_RESOURCE: options->resource_directory = optarg; break;
         case OPTION_SHARE: options->share = optarg; break;
@@ -230,8 +258,8 @@ static const char *check_options(struct options *options) {
     if (options->memory_mib == ULONG_MAX) {
         return "--memory-limit wants a number of MiB";
     }
-    if (options->worker) {
-        return options->operand_count ? "--worker takes no file" : NULL;
+    if (options->workers) {
+        return options->operand_count ? "--workers takes no file" : NULL;
     }
     if (!options->output || options->operand_count < 1) {
         return "name the file for the facts (-o) and one source file; try --help";
@@ -278,5 +306,5 @@ int main(int argc, char **argv) {
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
     /* Nor is a thread for each parse of use: what it unmaps, all processors have to be told of. */
     setenv("LIBCLANG_NOTHREADS", "1", 1);
-    return options.worker ? serve(&options) : extract_one(&options);
+    return options.workers ? serve(&options) : extract_one(&options);
 }

@@ -385,7 +385,7 @@ static void test_shares(void **state) {
     assert_int_equal(result, 0);
 }
 
-/* Runs one request with standard error in a file; the bytes that came there. */
+/* Runs the requests with standard error in a file; the bytes that came there. */
 static off_t bytes_on_stderr(void) {
     char path[] = "/tmp/workers-test-stderr-XXXXXX";
     int file = mkstemp(path);
@@ -412,12 +412,25 @@ static void test_verbose(void **state) {
     assert_int_equal(bytes_on_stderr(), strlen("a worker speaks\n"));
 }
 
+/* To load libclang is dear: one process does, and the others are made of it. */
+static void test_loaded_once(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < 8; i++) {
+        add("good.c");
+    }
+    options.resource_directory = "print";
+    options.verbose = true;
+    options.jobs = 8;
+    assert_int_equal(bytes_on_stderr(), strlen("a worker speaks\n"));
+    assert_int_equal(run.ended, 8);
+}
+
 /* A worker whose sigvet dies ends by itself: at the end of the socket when it waits for work. */
 static void test_orphan(void **state) {
     (void)state;
     struct worker_process process;
     struct message greeting = {0};
-    assert_int_equal(worker_process_start(&process, &options, &run.err), 0);
+    assert_int_equal(worker_processes_start(&process, 1, &options, &run.err), 0);
     while (message_receive(&greeting, process.socket, 100) == MESSAGE_PARTIAL) {
         usleep(1000);
     }
@@ -479,6 +492,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_largest_first, setup, teardown),
         cmocka_unit_test_setup_teardown(test_shares, setup, teardown),
         cmocka_unit_test_setup_teardown(test_verbose, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_loaded_once, setup, teardown),
         cmocka_unit_test_setup_teardown(test_orphan, setup, teardown),
         cmocka_unit_test_setup_teardown(test_program_path, setup, teardown),
     };

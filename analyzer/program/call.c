@@ -520,6 +520,6 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     }
     *returns = some_returns && !never_returns(frame, &call);
     vec_free(&call.callees);
-    vec_free_data(many);
+    vec_free_data(many, call.op->count, sizeof *many);
     return result;
 }

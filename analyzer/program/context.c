@@ -254,9 +254,9 @@ static void arrange_calls(struct context *context, uint32_t block_count) {
             arranged[c].never_returns = true;
         }
     }
-    vec_free_data(context->calls.data);
+    vec_free(&context->calls);
     context->calls.data = arranged;
-    context->calls.capacity = count;
+    context->calls.count = context->calls.capacity = count;
     free(ends);
 }
 

@@ -91,8 +91,8 @@ static bool may_wrap(CXCursor expr) {
 }
 
 /* An implicit cast begins where its operand does; va_arg and the atomic builtins, which are
- * UnexposedExpr too, begin with a token of their own. That of a cast is its operand's location, too,
- * which is less work to ask for than where both begin. */
+ * UnexposedExpr too, begin with a token of their own. A cast has its operand's location, too, which
+ * is less work to ask for than where both begin. */
 static bool is_wrapper(CXCursor expr, CXCursor only_child) {
     return clang_getCursorKind(expr) != CXCursor_UnexposedExpr ||
            clang_equalLocations(clang_getCursorLocation(expr),

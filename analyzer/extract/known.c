@@ -8,7 +8,8 @@
 
 enum { SETTLED = 2 }; /* seconds: what is younger may be written again in the same one */
 
-/* Whether the id stands for what the file holds: that of a text that clang was given has no time. */
+/* Whether the id stands for what the file holds: that of a text that clang was given has no
+ * time. */
 static bool is_settled(const CXFileUniqueID *id) {
     return id->data[2] && id->data[2] + SETTLED <= (uint64_t)time(NULL);
 }

@@ -35,8 +35,8 @@ static const char usage[] =
     "                        sources begin alike, and say how many could be: the facts are the\n"
     "                        same. For a worker, this and not what sigvet says; nothing with ''\n"
     "  --memory-limit=MIB    the most address space to use; 0, as without it, is no limit\n"
-    "  --workers=N           be N processes, and do what sigvet asks for on descriptor 3 and those\n"
-    "                        behind it; only sigvet starts that\n"
+    "  --workers=N           be N processes, and do what sigvet asks for on descriptor 3 and\n"
+    "                        those behind it; only sigvet starts that\n"
     "  --help, --version\n";
 
 struct options {
@@ -118,16 +118,16 @@ static void on_abort(int signal_number) {
     }
 }
 
-/* Makes a child of this process' parent, as fork(2) does one of this process: sigvet waits for it as
- * for one that it has started itself. The C library has no function for it; all that it does in a
- * fork is for threads, of which there is one. */
+/* Makes a child of this process' parent, as fork(2) does one of this process: sigvet waits for it
+ * as for one that it has started itself. The C library has no function for it; all that it does in
+ * a fork is for threads, of which there is one. */
 static long fork_sibling(void) {
     struct clone_args arguments = {.flags = CLONE_PARENT};
     return syscall(SYS_clone3, &arguments, sizeof arguments);
 }
 
-/* Becomes as many processes as there are sockets, each with one. The sockets of those that cannot be
- * made are closed, which tells sigvet. */
+/* Becomes as many processes as there are sockets, each with one. The sockets of those that cannot
+ * be made are closed, which tells sigvet. */
 static void multiply(const struct options *options) {
     long own = 0;
     for (long i = 1; i < options->workers && !own; i++) {

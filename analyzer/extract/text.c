@@ -1,6 +1,7 @@
 /* What files hold. libclang finds a file's text by going through all that was included, with what
  * precompiled headers include read from them for that; and it reads a file again to tell its lines.
- * So each file is asked for once, and those of a prefix never: their text is kept with the layer. */
+ * So each file is asked for once, and those of a prefix never: their text is kept with the
+ * layer. */
 #include "analyzer/extract/unit.h"
 
 #include <string.h>

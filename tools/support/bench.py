@@ -28,6 +28,7 @@ COLD, WARM = "cold", "warm"
 COMMENT_ADDED, STATEMENT_ADDED = "source: a comment added", "source: a statement added"
 HEADER_TOUCHED = "header: a comment added"
 SYNTAX, SYNTAX_OF_TOUCHED = "clang -fsyntax-only", "clang, the touched source"
+SYNTAX_OF_NOTHING = "clang, as often an empty source"
 TIDY, ANALYZER = "clang-tidy", "gcc -fanalyzer"
 
 
@@ -138,6 +139,8 @@ def run_sigvet(measured: Measured, sigvet: str, folder: pathlib.Path, entries: l
 def run_others(measured: Measured, folder: pathlib.Path, entries: list[dict],
                with_gcc: bool) -> None:
     measured.add(SYNTAX, measure_all(map(syntax_only, entries)))
+    nothing = [*SYNTAX_ONLY, "-x", "c", os.devnull]
+    measured.add(SYNTAX_OF_NOTHING, measure_all((nothing, None) for _ in entries))
     measured.add(SYNTAX_OF_TOUCHED, measure_all([syntax_only(middle_source(entries))]))
     measured.add(TIDY, measure_all((peers.tidy_command(str(folder), entry), entry["directory"])
                                    for entry in entries))

@@ -139,7 +139,8 @@ which is parsed, and the whole program is analysed. *header: a comment added*: a
 header that about a tenth of the sources include, which are parsed, and the whole is analysed.
 `clang -fsyntax-only` is run once for each command of the database, clang-tidy with
 `bugprone-signal-handler` alone, both as many at a time as the machine has processors, as sigvet's
-workers are. *gcc -fanalyzer* is run on those sources alone that mention signals. *Peak* is the
+workers are. What starting clang alone costs tells *clang, as often an empty source*: there are machines on
+which it is most of the time, and sigvet starts its workers once. *gcc -fanalyzer* is run on those sources alone that mention signals. *Peak* is the
 largest process, but not less than the measuring tool has, some 25 MiB; *worker* the largest of
 sigvet's workers; *failed* are units that a tool gave up.
 

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 /* The first chunk is small, for arenas are many; the largest are huge pages. */
 enum { FIRST_CHUNK = 8 * 1024, MAX_CHUNK = HUGE_PAGE };

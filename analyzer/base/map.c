@@ -1,7 +1,7 @@
 #include "analyzer/base/map.h"
 
-#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 /* The finaliser of splitmix64: every bit of the key moves every bit of the slot. */
 static uint32_t spread(uint64_t key) {

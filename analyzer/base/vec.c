@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 void *vec_grow(void *data, uint32_t count, uint32_t *capacity, size_t size) {
     if (count < *capacity) {

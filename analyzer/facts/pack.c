@@ -10,8 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "analyzer/base/memory.h"
 #include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/facts/format.h"
 

@@ -324,10 +324,6 @@ struct entry entry_of_call(struct frame *frame, definition_id callee, const set_
  * call has. */
 void note_registration(struct frame *frame, const struct op *call, const set_id *arguments,
                        const struct registrar *registrar);
-/* What the caller had at `addresses` when the body was entered; SET_EMPTY where these are no objects
- * of the caller's. Other code that is shown a struct of the caller's, as a destructor is shown the
- * object, seldom installs another handler in it. */
-set_id held_on_entry(struct frame *frame, set_id addresses);
 /* The set, and the functions that the flow knows. */
 set_id set_join_targets(struct values *values, set_id set, struct flow_targets targets);
 
@@ -385,6 +381,15 @@ set_id apply_summary(struct frame *frame, op_id call, definition_id callee,
  * them. */
 void apply_registrations(struct frame *frame, op_id call, definition_id callee,
                          const set_id *arguments, uint32_t argument_count);
+
+/* --- left_behind.c --- */
+/* Adds to a summary what the body leaves behind where its caller can see it. */
+void collect_writes(struct frame *frame, struct summary *summary);
+/* A summary that writes to many places, most of them far off in a graph of objects, costs more at
+ * each call than it tells. What is left out every call forgets: after a call nothing is known of an
+ * object of others, nor of one of the caller's own whose address is stored somewhere
+ * (memory_forget_shared). */
+void drop_far_writes(const struct frame *frame, struct summary *summary);
 
 /* --- loops.c --- */
 /* The blocks that the first leads to, each before those it leads to but for the way back in a loop,

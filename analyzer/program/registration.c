@@ -32,7 +32,10 @@ static set_id field_in_flow(struct frame *frame, set_id addresses) {
     return result;
 }
 
-set_id held_on_entry(struct frame *frame, set_id addresses) {
+/* What the caller had at `addresses` when the body was entered; SET_EMPTY where these are no objects
+ * of the caller's. Other code that is shown a struct of the caller's, as a destructor is shown the
+ * object, seldom installs another handler in it. */
+static set_id held_on_entry(struct frame *frame, set_id addresses) {
     struct values *values = frame->interpreter->values;
     set_id result = SET_EMPTY;
     for (uint32_t i = 0; i < set_count(values, addresses); i++) {

@@ -1,6 +1,7 @@
-/* Memory of arenas, maps, vectors, and of arrays with an element for each entity. What is large lies
- * in huge pages where the system has such: a program of ten thousand TUs is walked over many times,
- * and with small pages that costs more page faults and misses of the TLB than the walks do. */
+/* Memory of arenas, maps, vectors, and of arrays with an element for each entity. What is large
+ * lies in huge pages where the system has such: a program of ten thousand TUs is walked over many
+ * times, and with small pages that costs more page faults and misses of the TLB than the walks
+ * do. */
 #ifndef SIGVET_BASE_MEMORY_H
 #define SIGVET_BASE_MEMORY_H
 

@@ -268,8 +268,8 @@ enum language { LANGUAGE_C, LANGUAGE_CXX, LANGUAGES };
 
 struct facts {
     struct strings strings;
-    const char *block; /* the bytes of a file, in strings.arena or in a pack, in which the arrays and
-                          all strings lie; NULL: the extractor built them */
+    const char *block; /* the bytes of a file, in strings.arena or in a pack, in which the arrays
+                          and all strings lie; NULL: the extractor built them */
     size_t block_size;
     bool has_asm; /* facts that were read: some operation is an OP_ASM */
     struct pack *pack; /* that has the block, or NULL; */

@@ -54,8 +54,8 @@ static bool write_at(int file, const char *data, size_t size, uint64_t offset) {
 
 /* --- groups --- */
 
-/* Puts what is in the file in the place of the memory that it was written from. That is what the next
- * group is made of: it need not be cleared once more. */
+/* Puts what is in the file in the place of the memory that it was written from. That is what the
+ * next group is made of: it need not be cleared once more. */
 static void map_from_file(struct pack *pack, struct pack_group *group) {
     if (group->size == PACK_GROUP_SIZE) {
         pack->spare = memory_map(group->size);
@@ -70,8 +70,8 @@ static void map_from_file(struct pack *pack, struct pack_group *group) {
     }
 }
 
-/* Writes a group at once and at a multiple of the size of a huge page: then the kernel has it in one,
- * which it maps by one fault. False when the disk is full; then nothing has changed. */
+/* Writes a group at once and at a multiple of the size of a huge page: then the kernel has it in
+ * one, which it maps by one fault. False when the disk is full; then nothing has changed. */
 static bool move_to_file(struct pack *pack, struct pack_group *group) {
     int file = pack->file_size ? pack->file : open_file();
     if (file < 0) {

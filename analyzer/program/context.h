@@ -3,11 +3,11 @@
  * definition that is entered in too many ways is told no numbers that objects hold, then its
  * arguments only, and in too many ways still, nothing at all.
  *
- * A recursive call asks for an outcome that is being found. It is assumed to leave the
- * pointers in what it is lent as they were; when the outcome is there and that was wrong, all that was
- * concluded from it is withdrawn. What holds of a call whose recursive calls do as assumed holds of all,
- * by induction on how deep they are nested. What hangs on an assumption is found as strongly connected
- * components are (Tarjan, 1972). */
+ * A recursive call asks for an outcome that is being found. It is assumed to leave the pointers in
+ * what it is lent as they were; when the outcome is there and that was wrong, all that was
+ * concluded from it is withdrawn. What holds of a call whose recursive calls do as assumed holds
+ * of all, by induction on how deep they are nested. What hangs on an assumption is found as
+ * strongly connected components are (Tarjan, 1972). */
 #ifndef SIGVET_PROGRAM_CONTEXT_H
 #define SIGVET_PROGRAM_CONTEXT_H
 

@@ -189,8 +189,8 @@ uint32_t slot_first(const struct frame *frame, place_id place);
 static inline uint32_t slot_next(const struct frame *frame, uint32_t slot) {
     return frame->traits.data[slot].next;
 }
-/* Whether a place, perhaps without a node, is a part of another record than those parts of its parent
- * that have one. */
+/* Whether a place, perhaps without a node, is a part of another record than those parts of its
+ * parent that have one. */
 bool node_is_mixed_with(const struct frame *frame, uint32_t parent, place_id part);
 
 /* --- memory.c --- */
@@ -250,13 +250,15 @@ bool leaks_join(struct state *into, const struct state *from);
 /* Whether a place leaks in a state, and not only parts of it. */
 bool place_is_leaked(const struct frame *frame, const struct state *state, place_id place);
 /* Whether a place is a part of an object that can leak alone. Between bodies that is told by the
- * value `anything` in it: by the caller in the facts of an entry, and by the callee in its outcome. */
+ * value `anything` in it: by the caller in the facts of an entry, and by the callee in its
+ * outcome. */
 bool place_is_leaked_part(const struct frame *frame, place_id place);
 /* Writes that to the parts that leak of what is lent, where the body returns. */
 void leaks_tell(struct frame *frame);
 /* After such a value, or another, was written to the place. */
 void leaks_hear(struct frame *frame, place_id place, set_id value);
-/* After what perhaps has written to the place, or to a part of it: what they held, they may hold. */
+/* After what perhaps has written to the place, or to a part of it: what they held, they may
+ * hold. */
 void memory_doubt(struct frame *frame, place_id place);
 /* After what may have written to all that leaks. */
 void memory_forget_leaked(struct frame *frame);

@@ -95,8 +95,8 @@ struct outcome {
 };
 
 /* A body to be run in a context. `visit`, unless it is NULL, sees each call that can run, those of
- * a block one after the other; then `visit_block` sees each block, in their order. `outcome_of` says
- * what a call does in the image, or NULL when nothing is known of that. */
+ * a block one after the other; then `visit_block` sees each block, in their order. `outcome_of`
+ * says what a call does in the image, or NULL when nothing is known of that. */
 struct interpretation {
     image_id image; /* tells what calls mean */
     definition_id definition;

@@ -15,7 +15,8 @@ enum {
 
 /* --- contexts --- */
 
-/* Callees come before their callers, as a rule: that is the order in which contexts are run again. */
+/* Callees come before their callers, as a rule: that is the order in which contexts are run
+ * again. */
 static void give_rank(struct masks *masks, struct mask_context *context) {
     if (context->rank == NONE) {
         context->rank = masks->order.count;

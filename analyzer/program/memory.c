@@ -496,8 +496,9 @@ static set_id value_in(struct frame *frame, const struct state *state, uint32_t 
     return value;
 }
 
-/* A set that grew, made such as to stop growing soon: numbers first, for they count on; and addresses,
- * for they walk through arrays and lists; functions are few, and what this is all about. */
+/* A set that grew, made such as to stop growing soon: numbers first, for they count on; and
+ * addresses, for they walk through arrays and lists; functions are few, and what this is all
+ * about. */
 static set_id widened(struct values *values, set_id grown, enum widening widening) {
     switch (widening) {
     case WIDEN_NUMBERS:
@@ -523,7 +524,8 @@ static uint32_t slots_of_both(const struct state *a, const struct state *b) {
     return a->slots.count > b->slots.count ? a->slots.count : b->slots.count;
 }
 
-/* The first slot from `slot` on that two states do not have the same in; the end when there is none. */
+/* The first slot from `slot` on that two states do not have the same in; the end when there is
+ * none. */
 static uint32_t next_difference(const struct state *a, const struct state *b, uint32_t slot) {
     const struct state *longer = a->slots.count > b->slots.count ? a : b;
     uint32_t both = longer == a ? b->slots.count : a->slots.count;

@@ -32,9 +32,9 @@ static set_id field_in_flow(struct frame *frame, set_id addresses) {
     return result;
 }
 
-/* What the caller had at `addresses` when the body was entered; SET_EMPTY where these are no objects
- * of the caller's. Other code that is shown a struct of the caller's, as a destructor is shown the
- * object, seldom installs another handler in it. */
+/* What the caller had at `addresses` when the body was entered; SET_EMPTY where these are no
+ * objects of the caller's. Other code that is shown a struct of the caller's, as a destructor is
+ * shown the object, seldom installs another handler in it. */
 static set_id held_on_entry(struct frame *frame, set_id addresses) {
     struct values *values = frame->interpreter->values;
     set_id result = SET_EMPTY;

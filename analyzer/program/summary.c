@@ -125,8 +125,8 @@ static void apply_writes(struct frame *frame, struct placed_writes *writes) {
     vec_free(&writes->all);
 }
 
-/* After a call that was not looked into. What the caller gave this body may be other as well; but as
- * a rule it still holds the handlers that it held. */
+/* After a call that was not looked into. What the caller gave this body may be other as well; but
+ * as a rule it still holds the handlers that it held. */
 static void forget_all_arguments(struct frame *frame, const set_id *arguments, uint32_t count) {
     struct values *values = frame->interpreter->values;
     for (uint32_t i = 0; i < count; i++) {

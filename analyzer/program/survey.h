@@ -1,5 +1,6 @@
 /* One walk over all bodies of the program, for several who read them: the facts of a large program
- * are not all in memory, and a body that one has read is at hand for the next. Private to program/. */
+ * are not all in memory, and a body that one has read is at hand for the next. Private to
+ * program/. */
 #ifndef SIGVET_PROGRAM_SURVEY_H
 #define SIGVET_PROGRAM_SURVEY_H
 

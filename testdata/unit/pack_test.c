@@ -1,5 +1,5 @@
-/* Proves that facts which are moved to a file, and that are let go of and brought back, are what they
- * were; and that they stay in memory below the limit, and where there can be no file. */
+/* Proves that facts which are moved to a file, and that are let go of and brought back, are what
+ * they were; and that they stay in memory below the limit, and where there can be no file. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

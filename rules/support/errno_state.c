@@ -1,5 +1,7 @@
 #include "rules/support/errno_state.h"
 
+#include <string.h>
+
 enum { MAX_PATH_DEPTH = 6 }; /* this->guard.saved has 3; recursive data would have no end */
 
 static const struct culprit no_culprit = {NONE, UINT32_MAX};
@@ -82,36 +84,94 @@ static struct held held_on_entry(const struct errno_paths *paths, path_id path) 
 
 /* --- states --- */
 
-static struct cell *find_cell(const struct errno_state *state, path_id path) {
-    for (uint32_t i = 0; i < state->cells.count; i++) {
-        if (state->cells.data[i].path == path) {
-            return &state->cells.data[i];
-        }
+/* The index of a path's cell, or of the one that it would stand before. */
+static uint32_t find_cell(const struct errno_state *state, path_id path) {
+    uint32_t low = 0;
+    uint32_t high = state->cells.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        bool before = state->cells.data[middle].path < path;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
     }
-    return NULL;
+    return low;
+}
+
+static bool is_cell_of(const struct errno_state *state, uint32_t at, path_id path) {
+    return at < state->cells.count && state->cells.data[at].path == path;
 }
 
 struct held state_held(const struct errno_state *state, const struct errno_paths *paths, path_id path) {
-    const struct cell *cell = find_cell(state, path);
-    return cell ? cell->held : held_on_entry(paths, path);
+    uint32_t at = find_cell(state, path);
+    return is_cell_of(state, at, path) ? state->cells.data[at].held : held_on_entry(paths, path);
 }
 
 void state_hold(struct errno_state *state, const struct errno_paths *paths, path_id path,
                 struct held held) {
-    struct cell *cell = find_cell(state, path);
-    if (cell) {
-        cell->held = held;
+    uint32_t at = find_cell(state, path);
+    if (is_cell_of(state, at, path)) {
+        state->cells.data[at].held = held;
     } else if (path != NONE && !held_equal(held, held_on_entry(paths, path))) {
         vec_push(&state->cells, (struct cell){path, held});
+        memmove(&state->cells.data[at + 1], &state->cells.data[at],
+                (state->cells.count - 1 - at) * sizeof *state->cells.data);
+        state->cells.data[at] = (struct cell){path, held};
     }
 }
 
-static bool join_cell(struct errno_state *into, const struct errno_paths *paths, path_id path,
-                      struct held other) {
-    struct held held = state_held(into, paths, path);
-    struct held joined = held_join(held, other);
-    state_hold(into, paths, path, joined);
-    return !held_equal(held, joined);
+/* Joins another held into a cell; whether that changed it. */
+static bool join_cell(struct cell *cell, struct held other) {
+    struct held before = cell->held;
+    cell->held = held_join(before, other);
+    return !held_equal(before, cell->held);
+}
+
+/* Joins what both hold, or `into` alone. How many cells of `from` were not among them: *missing. */
+static bool join_own_cells(struct errno_state *into, const struct errno_paths *paths,
+                           const struct errno_state *from, uint32_t *missing) {
+    bool changed = false;
+    uint32_t other = 0;
+    *missing = from->cells.count;
+    for (uint32_t i = 0; i < into->cells.count; i++) {
+        struct cell *cell = &into->cells.data[i];
+        while (other < from->cells.count && from->cells.data[other].path < cell->path) {
+            other++;
+        }
+        bool both = is_cell_of(from, other, cell->path);
+        *missing -= both;
+        changed |= join_cell(cell, both ? from->cells.data[other].held
+                                        : held_on_entry(paths, cell->path));
+    }
+    return changed;
+}
+
+/* Joins the cells of `from` that `into` has not. */
+static bool join_missing_cells(struct errno_state *into, const struct errno_paths *paths,
+                               const struct errno_state *from, uint32_t missing) {
+    struct errno_state all = {.reached = true, .defaulted = into->defaulted};
+    bool changed = false;
+    uint32_t own = 0;
+    vec_reserve(&all.cells, into->cells.count + missing);
+    for (uint32_t i = 0; i < from->cells.count; i++) {
+        struct cell cell = from->cells.data[i];
+        while (own < into->cells.count && into->cells.data[own].path < cell.path) {
+            vec_push(&all.cells, into->cells.data[own++]);
+        }
+        if (!is_cell_of(into, own, cell.path)) {
+            struct held entry = held_on_entry(paths, cell.path);
+            cell.held = held_join(entry, cell.held);
+            if (!held_equal(entry, cell.held)) {
+                vec_push(&all.cells, cell);
+                changed = true;
+            }
+        }
+    }
+    while (own < into->cells.count) {
+        vec_push(&all.cells, into->cells.data[own++]);
+    }
+    vec_free(&into->cells);
+    *into = all;
+    return changed;
 }
 
 bool errno_state_join(struct errno_state *into, const struct errno_paths *paths,
@@ -120,16 +180,11 @@ bool errno_state_join(struct errno_state *into, const struct errno_paths *paths,
         errno_state_copy(into, from);
         return true;
     }
+    uint32_t missing;
     bool changed = from->defaulted && !into->defaulted;
     into->defaulted |= from->defaulted;
-    for (uint32_t i = 0; i < into->cells.count; i++) {
-        path_id path = into->cells.data[i].path;
-        changed |= join_cell(into, paths, path, state_held(from, paths, path));
-    }
-    for (uint32_t i = 0; i < from->cells.count; i++) {
-        changed |= join_cell(into, paths, from->cells.data[i].path, from->cells.data[i].held);
-    }
-    return changed;
+    changed |= join_own_cells(into, paths, from, &missing);
+    return (missing && join_missing_cells(into, paths, from, missing)) || changed;
 }
 
 void errno_state_copy(struct errno_state *into, const struct errno_state *from) {

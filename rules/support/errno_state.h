@@ -85,7 +85,7 @@ struct cell {
 struct errno_state {
     bool reached;
     bool defaulted;         /* a disposition may have been set back to what it was, or SIG_DFL */
-    VEC(struct cell) cells; /* of what does not hold what it held on entry */
+    VEC(struct cell) cells; /* of what does not hold what it held on entry; by path */
 };
 
 /* What a path holds. */

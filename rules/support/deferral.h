@@ -16,9 +16,11 @@
 
 #include "analyzer/program/bound.h"
 #include "rules/support/coming_back.h"
+#include "rules/support/passed_tests.h"
 
 /* A test that a handler must pass. */
 struct defer_flag {
+    outcome_id outcome;
     entity_id variable;
     bool is_set;      /* it passes when the number is not zero, else when it is */
     image_id image;
@@ -29,8 +31,7 @@ struct defer_flag {
 struct deferral {
     const struct rule_context *context;
     struct coming_back *coming_back;
-    VEC(bool *) open;     /* see find_open */
-    struct map open_of;   /* walk, is_set and variable -> index into that */
+    struct passed_tests passed;
     VEC(struct defer_flag) flags;
     struct {
         uint32_t walk;

@@ -4,10 +4,13 @@
 
 #include "analyzer/base/error.h"
 
-/* Whether the entry gets to the block `to` when the edge is not there. */
-static bool gets_to(const struct body *body, block_id to, block_id from, uint32_t without,
-                    bool *seen, block_id *stack) {
+/* Marks the blocks that the entry gets to when the edge is not there. */
+static void mark_without(const struct body *body, block_id from, uint32_t without, bool *seen) {
+    block_id *stack = calloc(body->function->block_count + 1, sizeof *stack);
     uint32_t depth = 0;
+    if (!stack) {
+        out_of_memory();
+    }
     seen[0] = true;
     stack[depth++] = 0;
     while (depth) {
@@ -20,21 +23,27 @@ static bool gets_to(const struct body *body, block_id to, block_id from, uint32_
             }
         }
     }
-    return seen[to];
+    free(stack);
+}
+
+void find_only_over_edge(const struct body *body, block_id from, uint32_t edge, bool *only) {
+    uint32_t count = body->function->block_count;
+    if (count > MAX_DECIDED) {
+        return;
+    }
+    mark_without(body, from, edge, only);
+    for (block_id b = 0; b < count; b++) {
+        only[b] = !only[b] && b != from;
+    }
 }
 
 bool only_over_edge(const struct body *body, block_id to, block_id from, uint32_t edge) {
-    uint32_t count = body->function->block_count;
-    if (count > MAX_DECIDED || to == from) {
-        return false;
-    }
-    bool *seen = calloc(count + 1, sizeof *seen);
-    block_id *stack = calloc(count + 1, sizeof *stack);
-    if (!seen || !stack) {
+    bool *only = calloc(body->function->block_count + 1, sizeof *only);
+    if (!only) {
         out_of_memory();
     }
-    bool only = !gets_to(body, to, from, edge, seen, stack);
-    free(seen);
-    free(stack);
-    return only;
+    find_only_over_edge(body, from, edge, only);
+    bool is = only[to];
+    free(only);
+    return is;
 }

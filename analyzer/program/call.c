@@ -485,8 +485,51 @@ static bool never_returns(const struct frame *frame, const struct call *call) {
     return all;
 }
 
+/* Whether control may come back from a callee in a walk. From what has no body here it does. */
+static bool callee_returns(struct frame *frame, const struct call *call, entity_id callee) {
+    definition_id definition =
+        program_resolve(frame->interpreter->program, frame->image, frame->unit, callee);
+    if (definition == NONE) {
+        return true;
+    }
+    struct entry entry =
+        entry_of_call(frame, definition, call->arguments.data, call->arguments.count);
+    const struct outcome *outcome =
+        frame->walk->outcome_of(frame->walk->context, frame->image, definition, &entry);
+    return !outcome || outcome->can_return;
+}
+
+/* A call of one of several functions, or of nobody knows which, does the worst of all. In a walk
+ * that does not hang on what each of them does, but for whether one returns: the others are not
+ * looked into, and a pointer that may hold anything has most of a program below it. */
+static set_id run_several(struct frame *frame, struct call *call, bool *returns) {
+    *returns = !frame->walk || call->callees.count == 0;
+    for (uint32_t i = 0; i < call->callees.count && !*returns; i++) {
+        *returns = callee_returns(frame, call, call->callees.data[i].entity);
+    }
+    for (uint32_t i = 0; i < call->callees.count && !frame->walk; i++) {
+        run_callee(frame, call, call->callees.data[i].entity, returns);
+    }
+    memory_forget_shared(frame);
+    forget_arguments(frame, call);
+    return values_of(frame)->unknown;
+}
+
+static set_id run_callees(struct frame *frame, struct call *call, bool *returns) {
+    set_id result = call->callees.count == 1
+                        ? run_callee(frame, call, call->callees.data[0].entity, returns)
+                        : run_several(frame, call, returns);
+    note_kept_arguments(frame, call, result);
+    if (!frame->walk) {
+        return result;
+    }
+    if (result_may_be_kept(frame, call->id)) {
+        memory_forget_result(frame, own_result(frame, call->id));
+    }
+    return name_result(frame, call, result);
+}
+
 set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
-    struct values *values = values_of(frame);
     struct call call = {.id = id, .op = &frame->ops[id], .kept = UINT32_MAX};
     set_id *many = call.op->count > FEW_ARGUMENTS ? vec_allocate(call.op->count, sizeof *many)
                                                   : NULL;
@@ -499,26 +542,13 @@ set_id evaluate_call(struct frame *frame, op_id id, bool *returns) {
     visit(frame, &call);
     run_callbacks(frame, &call);
     set_id result = SET_EMPTY;
-    bool some_returns = call.callees.count == 0;
-    for (uint32_t i = 0; i < call.callees.count; i++) {
-        bool this_returns = true;
-        result = set_join(values, result, run_callee(frame, &call, call.callees.data[i].entity,
-                                                     &this_returns));
-        some_returns |= this_returns;
+    bool is_noreturn = never_returns(frame, &call);
+    /* A walk ends the block here: nobody sees what a bail-out does to memory, and it can have most
+     * of a program below it. A summary looks for what is registered there. */
+    if (!is_noreturn || !frame->walk) {
+        result = run_callees(frame, &call, returns);
     }
-    if (call.callees.count != 1) { /* one of several, or nobody knows: the worst of all */
-        memory_forget_shared(frame);
-        forget_arguments(frame, &call);
-        result = values->unknown;
-    }
-    note_kept_arguments(frame, &call, result);
-    if (frame->walk) {
-        if (result_may_be_kept(frame, id)) {
-            memory_forget_result(frame, own_result(frame, id));
-        }
-        result = name_result(frame, &call, result);
-    }
-    *returns = some_returns && !never_returns(frame, &call);
+    *returns &= !is_noreturn;
     vec_free(&call.callees);
     vec_free_data(many, call.op->count, sizeof *many);
     return result;

@@ -387,7 +387,7 @@ static void begin_again(struct frame *frame) {
     frame->now.slots.count = 0;
     frame->now.leaked.count = 0;
     frame->now.compared = 0;
-    frame->recording = frame->walk && frame->is_straight; /* one pass sees all */
+    frame->recording = frame->is_straight; /* one pass sees all */
 }
 
 static void visit_blocks(const struct frame *frame) {

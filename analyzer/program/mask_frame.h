@@ -62,10 +62,10 @@ struct mask_argument {
     struct mask set; /* that the argument points to */
 };
 
+/* A change within a block. */
 struct mask_point {
     op_id op; /* what follows holds from this operation on, in its block */
     struct mask blocked;
-    uint64_t armed;
 };
 
 /* What is known when a body is entered. */
@@ -80,15 +80,16 @@ struct mask_entry {
 struct mask_context {
     definition_id definition;
     struct mask_entry entry;
-    uint32_t rank;  /* index into masks.order, or NONE */
-    bool is_queued; /* to be run again */
+    uint32_t rank; /* index into masks.order, or NONE */
     /* What is so when it returns; while it does not, `returns` is false. */
     bool returns;
     struct mask exit;
     uint64_t exit_armed;
     struct mask sets[MASK_ARGUMENTS]; /* what arguments point to */
-    VEC(struct mask_point) points;    /* ascending */
-    VEC(struct mask_use) uses;      /* by operation */
+    struct mask *blocked; /* by block, in front of its operations; nothing when it does not run */
+    VEC(struct mask_point) points; /* those of a block ascending */
+    VEC(struct mask_use) uses;     /* by operation */
+    uint64_t exposed;              /* signals with a handler that may come in between */
     VEC(struct mask_context *) callers;
     struct mask_context *next; /* of the same definition */
 };
@@ -111,7 +112,8 @@ struct masks {
     struct mask_context **first;   /* by definition */
     VEC(struct mask_context *) all;
     VEC(struct mask_context *) order; /* in which those are run that are queued */
-    uint32_t lowest;       /* rank of one that may be */
+    VEC(uint64_t) queued;  /* those to be run again: a bit for each rank */
+    uint32_t lowest;       /* word of these in which there may be one */
     uint32_t depth;        /* of bodies being run */
     struct map shared_numbers;
     VEC(struct mask_shared) shared;

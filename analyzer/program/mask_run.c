@@ -194,8 +194,9 @@ static void forget_record(struct mask_frame *frame, const struct op *store) {
 
 static void note_point(struct mask_frame *frame, op_id op) {
     if (frame->recording) {
-        struct mask_point point = {op, frame->now.blocked, frame->now.armed};
+        struct mask_point point = {op, frame->now.blocked};
         vec_push(&frame->context->points, point);
+        frame->context->exposed |= frame->now.armed & ~frame->now.blocked.certain;
     }
 }
 
@@ -254,9 +255,6 @@ static void run_block(struct mask_frame *frame, block_id id, bool *queued) {
     const struct facts *facts = frame->unit->facts;
     const struct block *block = &facts->blocks.data[frame->function->first_block + id];
     copy_state(frame, &frame->now, &frame->entries[id]);
-    if (block->op_count) {
-        note_point(frame, block->first_op);
-    }
     if (!run_ops(frame, block)) {
         return;
     }
@@ -285,6 +283,7 @@ static block_id lowest_queued(const struct mask_frame *frame, block_id ran, cons
 
 static void begin_recording(struct mask_frame *frame) {
     frame->context->points.count = frame->context->uses.count = 0;
+    frame->context->exposed = 0;
     frame->recording = true;
 }
 
@@ -363,21 +362,15 @@ static void free_states(struct mask_frame *frame) {
     free(frame->cells);
 }
 
-static int compare_points(const void *a, const void *b) {
-    const struct mask_point *left = a;
-    const struct mask_point *right = b;
-    return (left->op > right->op) - (left->op < right->op);
-}
-
-/* As a rule blocks stand in the order of their operations. */
-static void sort_points(struct mask_context *context) {
-    bool is_sorted = true;
-    for (uint32_t i = 1; i < context->points.count && is_sorted; i++) {
-        is_sorted = context->points.data[i - 1].op <= context->points.data[i].op;
-    }
-    if (!is_sorted) {
-        qsort(context->points.data, context->points.count, sizeof *context->points.data,
-              compare_points);
+/* Keeps what is blocked in front of the blocks. */
+static void keep_entries(const struct mask_frame *frame) {
+    const struct facts *facts = frame->unit->facts;
+    for (block_id b = 0; b < frame->function->block_count; b++) {
+        const struct mask_state *entry = &frame->entries[b];
+        bool runs =
+            entry->reached && facts->blocks.data[frame->function->first_block + b].op_count;
+        frame->context->blocked[b] = runs ? entry->blocked : MASK_NOTHING;
+        frame->context->exposed |= runs ? entry->armed & ~entry->blocked.certain : 0;
     }
 }
 
@@ -399,8 +392,8 @@ bool mask_context_run(struct masks *masks, struct mask_context *context) {
     new_states(&frame);
     enter_body(&frame);
     run_blocks(&frame);
+    keep_entries(&frame);
     free_states(&frame);
-    sort_points(context);
     return returned != context->returns || armed != context->exit_armed ||
            (returned && !mask_equal(exit, context->exit)) ||
            memcmp(sets, context->sets, sizeof sets) != 0;

@@ -21,13 +21,17 @@ static void give_rank(struct masks *masks, struct mask_context *context) {
     if (context->rank == NONE) {
         context->rank = masks->order.count;
         vec_push(&masks->order, context);
+        if (masks->queued.count * 64 < masks->order.count) {
+            vec_push(&masks->queued, 0);
+        }
     }
 }
 
 static void enqueue(struct masks *masks, struct mask_context *context) {
     give_rank(masks, context);
-    context->is_queued = true;
-    masks->lowest = context->rank < masks->lowest ? context->rank : masks->lowest;
+    uint32_t word = context->rank / 64;
+    masks->queued.data[word] |= UINT64_C(1) << (context->rank % 64);
+    masks->lowest = word < masks->lowest ? word : masks->lowest;
 }
 
 void mask_shared_changed(struct masks *masks) {
@@ -50,11 +54,11 @@ static void run(struct masks *masks, struct mask_context *context) {
 }
 
 static void drain(struct masks *masks) {
-    while (masks->lowest < masks->order.count) {
-        struct mask_context *context = masks->order.data[masks->lowest];
-        if (context->is_queued) {
-            context->is_queued = false;
-            run(masks, context);
+    while (masks->lowest < masks->queued.count) {
+        uint64_t queued = masks->queued.data[masks->lowest];
+        if (queued) {
+            masks->queued.data[masks->lowest] = queued & (queued - 1);
+            run(masks, masks->order.data[masks->lowest * 64 + (uint32_t)__builtin_ctzll(queued)]);
         } else {
             masks->lowest++;
         }
@@ -87,10 +91,12 @@ static struct mask_context *add_context(struct masks *masks, definition_id defin
                                         const struct mask_entry *entry) {
     struct mask_context *context = ARENA_ARRAY(&masks->arena, struct mask_context, 1);
     struct mask_context **link = &masks->first[definition];
+    uint32_t blocks = definition_function(masks->program, definition)->block_count;
     *context = (struct mask_context){.definition = definition, .entry = *entry, .rank = NONE};
     for (uint32_t i = 0; i < MASK_ARGUMENTS; i++) {
         context->sets[i] = MASK_NOTHING;
     }
+    context->blocked = ARENA_ARRAY(&masks->arena, struct mask, blocks);
     while (*link) {
         link = &(*link)->next;
     }
@@ -124,13 +130,11 @@ static struct mask_context *context_for(struct masks *masks, definition_id defin
     return known ? known : add_context(masks, definition, &entry);
 }
 
+/* One may be there twice: to look for it among thousands costs more than to queue it again. */
 static void add_caller(struct mask_context *context, struct mask_context *caller) {
-    for (uint32_t i = 0; i < context->callers.count; i++) {
-        if (context->callers.data[i] == caller) {
-            return;
-        }
+    if (!context->callers.count || context->callers.data[context->callers.count - 1] != caller) {
+        vec_push(&context->callers, caller);
     }
-    vec_push(&context->callers, caller);
 }
 
 struct mask_context *mask_enter(struct masks *masks, definition_id definition,
@@ -334,10 +338,7 @@ static void join_uses(struct masks *masks) {
 static void collect(struct masks *masks) {
     for (uint32_t c = 0; c < masks->all.count; c++) {
         const struct mask_context *context = masks->all.data[c];
-        for (uint32_t i = 0; i < context->points.count; i++) {
-            const struct mask_point *point = &context->points.data[i];
-            masks->exposed |= point->armed & ~point->blocked.certain;
-        }
+        masks->exposed |= context->exposed;
         for (uint32_t i = 0; i < context->uses.count; i++) {
             vec_push(&masks->uses, context->uses.data[i]);
         }
@@ -377,28 +378,27 @@ static void solve(struct masks *masks) {
 }
 
 /* What holds in a context when an operation of the block runs; nothing when it never does. */
-static struct mask mask_in(const struct mask_context *context, op_id first, op_id op) {
-    uint32_t low = 0, high = context->points.count;
-    while (low < high) { /* the number of points up to the operation */
-        uint32_t middle = low + (high - low) / 2;
-        if (context->points.data[middle].op <= op) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+static struct mask mask_in(const struct mask_context *context, block_id block, op_id first,
+                           op_id op) {
+    struct mask blocked = context->blocked[block];
+    for (uint32_t i = 0; i < context->points.count; i++) {
+        const struct mask_point *point = &context->points.data[i];
+        blocked = point->op >= first && point->op <= op ? point->blocked : blocked;
     }
-    bool runs = low && context->points.data[low - 1].op >= first;
-    return runs ? context->points.data[low - 1].blocked : MASK_NOTHING;
+    return blocked;
 }
 
-static op_id first_of_block(const struct program *program, definition_id definition, op_id op) {
+/* The block of an operation, and its first operation. */
+static block_id block_of(const struct program *program, definition_id definition, op_id op,
+                         op_id *first) {
     const struct function *function = definition_function(program, definition);
     const struct facts *facts =
         program->units.data[program->definitions.data[definition].unit].facts;
     for (block_id b = 0; b < function->block_count; b++) {
         const struct block *block = &facts->blocks.data[function->first_block + b];
         if (op >= block->first_op && op < block->first_op + block->op_count) {
-            return block->first_op;
+            *first = block->first_op;
+            return b;
         }
     }
     BUG("operation %u is in no block", op);
@@ -412,10 +412,11 @@ struct mask masks_at(struct masks *masks, definition_id definition, op_id op) {
     if (!masks->matters[definition]) {
         return masks->entries[definition];
     }
-    op_id first = first_of_block(masks->program, definition, op);
+    op_id first;
+    block_id block = block_of(masks->program, definition, op, &first);
     struct mask joined = MASK_NOTHING;
     for (const struct mask_context *c = masks->first[definition]; c; c = c->next) {
-        joined = mask_join(joined, mask_in(c, first, op));
+        joined = mask_join(joined, mask_in(c, block, first, op));
     }
     return joined;
 }
@@ -466,6 +467,7 @@ void masks_free(struct masks *masks) {
     }
     vec_free(&masks->all);
     vec_free(&masks->order);
+    vec_free(&masks->queued);
     vec_free(&masks->shared);
     vec_free(&masks->uses);
     vec_free(&masks->armed_by);

@@ -51,12 +51,21 @@ static bool targets_itself(const struct rule_context *context, definition_id cal
            function_effects(context, unit->entities[callee->a]) & EFFECT_OWN_ID;
 }
 
+/* What a call does by its callee's name: nothing when there is a body, which decides itself. */
+static unsigned effects_of(const struct rule_context *context, const struct context_call *call) {
+    bool by_name = call->callee != NONE && call->definition == NONE;
+    return by_name ? function_effects(context, call->callee) : 0;
+}
+
+static bool signals_itself(const struct rule_context *context, definition_id caller,
+                           const struct context_call *call, unsigned effects) {
+    return effects & EFFECT_RAISES ||
+           (effects & EFFECT_KILLS && targets_itself(context, caller, call->op));
+}
+
 bool call_signals_itself(const struct rule_context *context, definition_id caller,
                          const struct context_call *call) {
-    unsigned effects = call->callee == NONE ? 0 : function_effects(context, call->callee);
-    return call->definition == NONE &&
-           (effects & EFFECT_RAISES ||
-            (effects & EFFECT_KILLS && targets_itself(context, caller, call->op)));
+    return signals_itself(context, caller, call, effects_of(context, call));
 }
 
 /* Whether these are the signals that the caller, a handler, is registered for. It then sends itself
@@ -85,9 +94,9 @@ static bool are_own(const struct rule_context *context, definition_id caller, se
 
 bool call_is_deadly(const struct rule_context *context, definition_id caller,
                     const struct context_call *call, bool defaulted) {
-    unsigned effects = call->callee == NONE ? 0 : function_effects(context, call->callee);
+    unsigned effects = effects_of(context, call);
     uint32_t argument = effects & EFFECT_KILLS ? 1 : 0;
-    if (!call_signals_itself(context, caller, call) || call->argument_count <= argument) {
+    if (!signals_itself(context, caller, call, effects) || call->argument_count <= argument) {
         return false;
     }
     const struct values *values = &context->analysis->values;

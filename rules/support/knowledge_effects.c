@@ -63,7 +63,7 @@ unsigned knowledge_effects(const struct knowledge *knowledge, const char *functi
     unsigned effects = subject.id == NONE ? 0 : knowledge->functions.data[subject.id].effects;
     for (uint32_t i = 0; i < knowledge->effect_prefixes.count; i++) {
         const struct effect_prefix *prefix = &knowledge->effect_prefixes.data[i];
-        if (strncmp(prefix->name, subject.text, strlen(prefix->name)) == 0) {
+        if (name_begins(subject.text, prefix->name)) {
             effects |= prefix->effect;
         }
     }

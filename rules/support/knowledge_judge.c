@@ -14,7 +14,7 @@ enum {
 static const struct row *prefix_row(const struct authority *authority, const char *name) {
     for (uint32_t i = 0; i < authority->prefixes.count; i++) {
         const struct row *row = &authority->prefixes.data[i];
-        if (strncmp(row->name, name, strlen(row->name)) == 0) {
+        if (name_begins(name, row->name)) {
             return row;
         }
     }
@@ -34,7 +34,7 @@ static bool any_prefix(const struct knowledge *knowledge, const char *name) {
 static uint32_t prefix_reason(const struct knowledge *knowledge, const char *name) {
     for (uint32_t i = 0; i < knowledge->reason_prefixes.count; i++) {
         const struct reason_prefix *prefix = &knowledge->reason_prefixes.data[i];
-        if (strncmp(prefix->name, name, strlen(prefix->name)) == 0) {
+        if (name_begins(name, prefix->name)) {
             return prefix->reason;
         }
     }
@@ -43,9 +43,11 @@ static uint32_t prefix_reason(const struct knowledge *knowledge, const char *nam
 
 /* What the pattern makes of the name, in `out` of LONGEST_NAME bytes; false when none fits. */
 static bool apply(const struct pattern *pattern, const char *name, char *out) {
+    if (!name_begins(name, pattern->head)) {
+        return false;
+    }
     size_t length = strlen(name), head = strlen(pattern->head), tail = strlen(pattern->tail);
-    if (length <= head + tail || strncmp(name, pattern->head, head) != 0 ||
-        strcmp(name + length - tail, pattern->tail) != 0) {
+    if (length <= head + tail || strcmp(name + length - tail, pattern->tail) != 0) {
         return false;
     }
     int written = snprintf(out, LONGEST_NAME, "%s%.*s%s", pattern->new_head,

@@ -149,6 +149,16 @@ int knowledge_read(struct knowledge *knowledge, const char *name, const char *te
  * and a message when one is missing or leads back to itself. */
 int knowledge_link(struct knowledge *knowledge, struct error *err);
 
+/* Whether a name begins so. Written out: it is asked of each prefix for each name, and mostly the
+ * first character tells. */
+static inline bool name_begins(const char *name, const char *prefix) {
+    while (*prefix && *name == *prefix) {
+        name++;
+        prefix++;
+    }
+    return !*prefix;
+}
+
 /* The function that a link-level name stands for. */
 struct subject {
     str_id id;         /* or NONE when only a prefix fits, or nothing */

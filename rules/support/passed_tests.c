@@ -13,12 +13,6 @@ struct body_test {
     bool *decides; /* by block: control gets there only when the test ends so */
 };
 
-/* The tests of a body. */
-struct body_tests {
-    bool is_read;
-    VEC(struct body_test) all;
-};
-
 enum { WORD_BITS = 64 };
 
 /* What has been passed when a body is entered: a row of bits for each, by outcome_id. */
@@ -36,29 +30,27 @@ static void *zeroed(size_t count, size_t size) {
 }
 
 void passed_tests_init(struct passed_tests *passed, const struct rule_context *context) {
-    const struct analysis *analysis = context->analysis;
     *passed = (struct passed_tests){
         .context = context,
-        .bodies = zeroed(analysis->program.definitions.count, sizeof *passed->bodies),
-        .walks = zeroed(analysis->reach.walks.count, sizeof *passed->walks)};
+        .walks = zeroed(context->analysis->reach.walks.count, sizeof *passed->walks)};
 }
 
 void passed_tests_free(struct passed_tests *passed) {
     if (!passed->context) {
         return;
     }
-    const struct analysis *analysis = passed->context->analysis;
-    for (definition_id d = 0; d < analysis->program.definitions.count; d++) {
-        struct body_tests *tests = &passed->bodies[d];
+    for (uint32_t b = 0; b < passed->bodies.count; b++) {
+        struct body_tests *tests = &passed->bodies.data[b];
         for (uint32_t t = 0; t < tests->all.count; t++) {
             free(tests->all.data[t].decides);
         }
         vec_free(&tests->all);
     }
-    for (uint32_t w = 0; w < analysis->reach.walks.count; w++) {
+    for (uint32_t w = 0; w < passed->context->analysis->reach.walks.count; w++) {
         free(passed->walks[w].rows);
     }
-    free(passed->bodies);
+    vec_free(&passed->bodies);
+    map_free(&passed->body_of);
     free(passed->walks);
     vec_free(&passed->outcomes);
     map_free(&passed->ids);
@@ -85,11 +77,11 @@ static void add_test(struct passed_tests *passed, struct body_tests *tests,
     vec_push(&tests->all, test);
 }
 
-static const struct body_tests *tests_of(struct passed_tests *passed, definition_id definition) {
+static void read_tests(struct passed_tests *passed, struct body_tests *tests,
+                       definition_id definition) {
     const struct program *program = &passed->context->analysis->program;
-    struct body_tests *tests = &passed->bodies[definition];
     struct body body = body_of(program, definition);
-    for (block_id b = 0; b < body.function->block_count && !tests->is_read; b++) {
+    for (block_id b = 0; b < body.function->block_count; b++) {
         struct zero_test test = block_tests_zero(&body, b);
         if (test.object != NONE &&
             program->entities.data[test.object].kind == SYMBOL_VARIABLE) {
@@ -97,8 +89,18 @@ static const struct body_tests *tests_of(struct passed_tests *passed, definition
             add_test(passed, tests, &body, b, test.object, true, !test.edge);
         }
     }
-    tests->is_read = true;
-    return tests;
+}
+
+/* Until the next body's are asked for. */
+static const struct body_tests *tests_of(struct passed_tests *passed, definition_id definition) {
+    bool is_new;
+    uint32_t at =
+        map_get_or_put(&passed->body_of, definition, passed->bodies.count, &is_new);
+    if (is_new) {
+        vec_push(&passed->bodies, (struct body_tests){0});
+        read_tests(passed, &passed->bodies.data[at], definition);
+    }
+    return &passed->bodies.data[at];
 }
 
 /* --- the bodies of a walk --- */

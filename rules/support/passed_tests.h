@@ -20,15 +20,21 @@ struct outcome_of_test {
 
 typedef uint32_t outcome_id;
 
-struct body_tests;
+struct body_test;
 struct walk_tests;
+
+/* The tests of a body. */
+struct body_tests {
+    VEC(struct body_test) all;
+};
 
 /* Read as they are asked for. */
 struct passed_tests {
     const struct rule_context *context;
     VEC(struct outcome_of_test) outcomes; /* by outcome_id */
     struct map ids;                       /* variable and is_set -> outcome_id */
-    struct body_tests *bodies;            /* by definition */
+    VEC(struct body_tests) bodies;
+    struct map body_of;                   /* definition -> index into bodies */
     struct walk_tests *walks;             /* by index into reach.walks */
 };
 

@@ -34,6 +34,13 @@ static bool writes(const struct body *body, op_id id, entity_id variable) {
            !(op->kind == OP_ATOMIC && op->sub == ATOMIC_LOAD);
 }
 
+static bool has_passed(struct deferral *deferral, uint32_t walk, uint32_t reached, op_id op,
+                       outcome_id outcome) {
+    uint32_t words;
+    const uint64_t *row = passed_before(&deferral->passed, walk, reached, op, &words);
+    return has_outcome(row, words, outcome);
+}
+
 /* Whether a handler writes to the flag, without having passed its test, and comes back. */
 static bool disturbs(struct deferral *deferral, uint32_t number,
                      const struct defer_flag *flag) {
@@ -44,7 +51,7 @@ static bool disturbs(struct deferral *deferral, uint32_t number,
                                    walk->reached.data[r].definition);
         for (op_id op = 0; op < body.function->op_count && !found; op++) {
             found = writes(&body, op, flag->variable) &&
-                    !has_passed(&deferral->passed, number, r, op, flag->outcome) &&
+                    !has_passed(deferral, number, r, op, flag->outcome) &&
                     comes_back(deferral->coming_back, number, r, op);
         }
     }
@@ -77,16 +84,23 @@ static uint32_t find_flag(struct deferral *deferral, const struct walk *walk, ou
 
 /* The flags that the handler has passed the test of where it runs an operation. */
 static void find_flags(struct deferral *deferral, uint32_t reached, op_id op) {
-    uint32_t walk = deferral->last.walk;
-    uint32_t count = count_outcomes(&deferral->passed, walk);
-    for (outcome_id outcome = 0; outcome < count; outcome++) {
-        if (has_passed(&deferral->passed, walk, reached, op, outcome)) {
-            uint32_t flag = find_flag(deferral, walk_of(deferral, walk), outcome);
-            if (deferral->flags.data[flag].is_reliable) {
-                vec_push(&deferral->last.flags, flag);
-            }
+    const struct walk *walk = walk_of(deferral, deferral->last.walk);
+    uint32_t words;
+    const uint64_t *row =
+        passed_before(&deferral->passed, deferral->last.walk, reached, op, &words);
+    VEC(outcome_id) outcomes = {0};
+    for (outcome_id outcome = 0; outcome < deferral->passed.outcomes.count; outcome++) {
+        if (has_outcome(row, words, outcome)) {
+            vec_push(&outcomes, outcome);
         }
     }
+    for (uint32_t i = 0; i < outcomes.count; i++) {
+        uint32_t flag = find_flag(deferral, walk, outcomes.data[i]);
+        if (deferral->flags.data[flag].is_reliable) {
+            vec_push(&deferral->last.flags, flag);
+        }
+    }
+    vec_free(&outcomes);
 }
 
 bool has_deferral(struct deferral *deferral, uint32_t walk, uint32_t reached, op_id op) {

@@ -53,6 +53,7 @@ void passed_tests_free(struct passed_tests *passed) {
     map_free(&passed->body_of);
     free(passed->walks);
     vec_free(&passed->outcomes);
+    vec_free(&passed->row);
     map_free(&passed->ids);
 }
 
@@ -206,30 +207,19 @@ static const struct walk_tests *walk_tests_of(struct passed_tests *passed, uint3
 
 /* --- questions --- */
 
-static bool is_decided_in(struct passed_tests *passed, definition_id definition, op_id op,
-                          outcome_id outcome) {
-    struct body body = body_of(&passed->context->analysis->program, definition);
+const uint64_t *passed_before(struct passed_tests *passed, uint32_t walk, uint32_t reached, op_id op,
+                              uint32_t *words) {
+    const struct walk_tests *made = walk_tests_of(passed, walk);
+    definition_id definition = walk_at(passed, walk)->reached.data[reached].definition;
     const struct body_tests *tests = tests_of(passed, definition);
-    bool decided = false;
-    for (uint32_t t = 0; t < tests->all.count && !decided; t++) {
-        decided = tests->all.data[t].outcome == outcome &&
-                  tests->all.data[t].decides[body_block_of(&body, op)];
+    struct body body = body_of(&passed->context->analysis->program, definition);
+    passed->row.count = 0;
+    for (uint32_t i = 0; i < made->words; i++) {
+        vec_push(&passed->row, row_of(made, reached)[i]);
     }
-    return decided;
-}
-
-bool has_passed(struct passed_tests *passed, uint32_t walk, uint32_t reached, op_id op,
-                outcome_id outcome) {
-    const struct walk_tests *tests = walk_tests_of(passed, walk);
-    if (outcome / WORD_BITS >= tests->words) {
-        return false; /* it is not tested in this walk */
+    if (tests->all.count) {
+        add_decided(passed->row.data, tests, body_block_of(&body, op));
     }
-    return row_of(tests, reached)[outcome / WORD_BITS] >> outcome % WORD_BITS & 1 ||
-           is_decided_in(passed, walk_at(passed, walk)->reached.data[reached].definition, op,
-                         outcome);
-}
-
-uint32_t count_outcomes(struct passed_tests *passed, uint32_t walk) {
-    walk_tests_of(passed, walk);
-    return passed->outcomes.count;
+    *words = made->words;
+    return passed->row.data;
 }

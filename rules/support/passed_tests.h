@@ -36,17 +36,20 @@ struct passed_tests {
     VEC(struct body_tests) bodies;
     struct map body_of;                   /* definition -> index into bodies */
     struct walk_tests *walks;             /* by index into reach.walks */
+    VEC(uint64_t) row;                    /* the last answer */
 };
 
 void passed_tests_init(struct passed_tests *passed, const struct rule_context *context);
 void passed_tests_free(struct passed_tests *passed);
 
-/* Whether on every way to an operation of a reached body of a walk some test ended so. */
-bool has_passed(struct passed_tests *passed, uint32_t walk, uint32_t reached, op_id op,
-                outcome_id outcome);
+/* A row of bits, by outcome_id: what tests have ended so on every way to an operation of a reached
+ * body of a walk; *words: how many it has. It holds until the next question. */
+const uint64_t *passed_before(struct passed_tests *passed, uint32_t walk, uint32_t reached, op_id op,
+                              uint32_t *words);
 
-/* How many outcomes tests in the bodies of a walk have, and those of walks that were asked for
- * before: each outcome_id of the walk is less. */
-uint32_t count_outcomes(struct passed_tests *passed, uint32_t walk);
+/* Whether a row has an outcome. */
+static inline bool has_outcome(const uint64_t *row, uint32_t words, outcome_id outcome) {
+    return outcome / 64 < words && row[outcome / 64] >> outcome % 64 & 1;
+}
 
 #endif

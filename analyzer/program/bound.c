@@ -105,7 +105,7 @@ static void read_start(struct reader *reader, const struct entity *variable) {
 static struct phase_effects read_effects(const struct program *program, entity_id variable,
                                          enum passage_kind kind) {
     struct phase_effects effects = {
-        .kind = kind, .anytime = bound_unknown(kind), .runs_once = NONE};
+        .kind = kind, .anytime = bound_unknown(kind)};
     const struct entity *entity = &program->entities.data[variable];
     struct reader reader = {.effects = &effects,
                             .unit = &program->units.data[entity->unit],

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/base/error.h"
+#include "analyzer/program/order.h"
 #include "analyzer/program/phase_graph.h"
 
 static void *zeroed(size_t count, size_t size) {
@@ -137,6 +138,8 @@ static void prepare(struct mainline *mainline) {
         vec_push(&mainline->image_runs, NULL);
         vec_push(&mainline->roots, NULL);
         vec_push(&mainline->phase_graphs, NULL);
+        vec_push(&mainline->orders[0], NULL);
+        vec_push(&mainline->orders[1], NULL);
     }
 }
 
@@ -358,6 +361,15 @@ const struct phase_graph *mainline_phase_graph(struct mainline *mainline, image_
     return *graph;
 }
 
+struct image_order *mainline_order(struct mainline *mainline, image_id image, bool removals) {
+    prepare(mainline);
+    struct image_order **order = &mainline->orders[removals].data[image];
+    if (!*order) {
+        *order = image_order_new(mainline, image, removals);
+    }
+    return *order;
+}
+
 struct mainline *mainline_new(const struct program *program, const struct values *values,
                               struct flow *flow, const struct interpreter *interpreter,
                               const struct handlers *handlers) {
@@ -378,8 +390,12 @@ void mainline_free(struct mainline *mainline) {
             vec_free(&mainline->roots.data[i]->all);
             free(mainline->roots.data[i]);
         }
+        image_order_free(mainline->orders[0].data[i]);
+        image_order_free(mainline->orders[1].data[i]);
         phase_graph_free(mainline->phase_graphs.data[i]);
     }
+    vec_free(&mainline->orders[0]);
+    vec_free(&mainline->orders[1]);
     vec_free(&mainline->roots);
     vec_free(&mainline->phase_graphs);
     vec_free(&mainline->runs);

@@ -32,6 +32,7 @@ struct taking {
 };
 
 struct phase_graph;
+struct image_order;
 
 struct mainline {
     const struct program *program;
@@ -49,6 +50,7 @@ struct mainline {
     VEC(uint64_t *) image_runs; /* the same, of mainline_image_runs */
     VEC(struct definitions *) roots; /* the same, of mainline_roots */
     VEC(struct phase_graph *) phase_graphs; /* the same, of mainline_phase_graph */
+    VEC(struct image_order *) orders[2]; /* the same, of mainline_order without and with removals */
 };
 
 /* All are borrowed until mainline_free; nothing is worked out before something is asked. */
@@ -92,6 +94,10 @@ const struct definitions *mainline_roots(struct mainline *mainline, image_id ima
 
 /* What facts are followed over in an image (phases.h). Owned by the mainline. */
 const struct phase_graph *mainline_phase_graph(struct mainline *mainline, image_id image);
+
+/* When handlers are installed in an image (order.h); `removals`: not while something certainly took
+ * a handler's place. Owned by the mainline. */
+struct image_order *mainline_order(struct mainline *mainline, image_id image, bool removals);
 
 /* Calls visit(context, definition) for each body in an image that a callee may mean. */
 void visit_bodies(const struct program *program, image_id image, entity_id callee,

@@ -1,84 +1,180 @@
 #include "analyzer/program/order.h"
 
-#include "analyzer/program/order_effects.h"
+#include <stdlib.h>
 
-static void find_in_image(struct image_order *order, uint32_t handler, bool removals) {
-    struct order_effects effects = {0};
-    order_effects_find(&effects, order->mainline, handler, order->image, removals);
-    order->is_found = true;
-    order->signals = effects.installs;
-    order->removes = effects.removes != 0;
-    order->all = effects.installs == 0;
-    if (!order->all) {
-        phases_find(&order->phases, order->mainline, order->image, &effects.phases);
+#include "analyzer/base/error.h"
+#include "analyzer/program/order_effects.h"
+#include "analyzer/program/phases.h"
+
+/* One handler in an image. */
+struct order_handler {
+    uint64_t signals; /* of all registrations; all bits stand for unknown ones. 0: the mainline does
+                         not register it, and nothing is known */
+    bool removes;     /* something takes its place somewhere */
+    uint32_t group;   /* that it is in: index into groups */
+    uint32_t first;   /* bit of the group's fact that is its lowest signal; the others follow */
+};
+
+/* Handlers that are followed together: all their signals are bits of one fact. */
+struct order_group {
+    uint32_t used; /* bits */
+    struct phase_effects effects;
+    bool is_found; /* the phases are there */
+    struct phases phases;
+};
+
+struct image_order {
+    struct order_handler *handlers; /* by number */
+    VEC(struct order_group) groups;
+};
+
+/* --- bits --- */
+
+/* Signals of a handler as bits of its group's fact. */
+static int64_t to_fact(const struct order_handler *handler, uint64_t signals) {
+    uint64_t fact = 0;
+    uint32_t at = handler->first;
+    for (uint64_t left = handler->signals; left; left &= left - 1) {
+        fact |= (signals >> __builtin_ctzll(left) & 1) << at++;
     }
-    phase_effects_free(&effects.phases);
+    return (int64_t)fact;
 }
+
+static uint64_t from_fact(const struct order_handler *handler, int64_t fact) {
+    uint64_t signals = 0;
+    uint32_t at = handler->first;
+    for (uint64_t left = handler->signals; left; left &= left - 1) {
+        signals |= ((uint64_t)fact >> at++ & 1) << __builtin_ctzll(left);
+    }
+    return signals;
+}
+
+/* --- groups --- */
+
+/* Gives a handler its bits: in the last group, or in a new one when that has too few left. */
+static struct order_group *join_group(struct image_order *order, struct order_handler *handler) {
+    uint32_t bits = (uint32_t)__builtin_popcountll(handler->signals);
+    if (!order->groups.count || order->groups.data[order->groups.count - 1].used + bits > 64) {
+        vec_push(&order->groups, (struct order_group){.effects = {.kind = PASSAGE_SIGNALS}});
+    }
+    struct order_group *group = &order->groups.data[order->groups.count - 1];
+    handler->group = order->groups.count - 1;
+    handler->first = group->used;
+    group->used += bits;
+    return group;
+}
+
+static void add_handler(struct image_order *order, struct order_handler *handler,
+                        const struct order_effects *effects) {
+    handler->signals = effects->installs;
+    handler->removes = effects->removes != 0;
+    struct phase_effects *all = &join_group(order, handler)->effects;
+    for (uint32_t e = 0; e < effects->phases.all.count; e++) {
+        const struct phase_effect *own = &effects->phases.all.data[e];
+        struct passage *effect = phase_effect_at(all, own->definition, own->op);
+        effect->keeps &= ~to_fact(handler, ~(uint64_t)own->effect.keeps);
+        effect->installs |= to_fact(handler, (uint64_t)own->effect.installs);
+    }
+    all->anytime |= to_fact(handler, handler->signals);
+    if (effects->runs_once != NONE) {
+        vec_push(&all->once, (struct phase_once){effects->runs_once,
+                                                 to_fact(handler, handler->signals)});
+    }
+}
+
+struct image_order *image_order_new(struct mainline *mainline, image_id image, bool removals) {
+    uint32_t count = mainline->handlers->all.count;
+    struct image_order *order = calloc(1, sizeof *order);
+    struct order_handler *handlers = calloc(count + 1, sizeof *handlers);
+    if (!order || !handlers) {
+        out_of_memory();
+    }
+    order->handlers = handlers;
+    for (uint32_t h = 0; h < count; h++) {
+        struct order_effects effects = {0};
+        order_effects_find(&effects, mainline, h, image, removals);
+        if (effects.installs) {
+            add_handler(order, &handlers[h], &effects);
+        }
+        phase_effects_free(&effects.phases);
+    }
+    return order;
+}
+
+void image_order_free(struct image_order *order) {
+    for (uint32_t i = 0; order && i < order->groups.count; i++) {
+        phase_effects_free(&order->groups.data[i].effects);
+        if (order->groups.data[i].is_found) {
+            phases_free(&order->groups.data[i].phases);
+        }
+    }
+    if (order) {
+        vec_free(&order->groups);
+        free(order->handlers);
+        free(order);
+    }
+}
+
+/* --- questions --- */
 
 struct order order_new(struct mainline *mainline, uint32_t handler, image_id image) {
     definition_id definition = mainline->handlers->all.data[handler].definition;
-    struct image_ids images = {0};
-    struct order order = {.handler = handler};
+    struct order order = {.mainline = mainline, .handler = handler};
     if (definition == NONE) {
-        vec_push(&images.all, image);
+        vec_push(&order.images.all, image);
     } else {
         unit_id unit = mainline->program->definitions.data[definition].unit;
-        images = mainline_images(mainline, image, unit);
+        order.images = mainline_images(mainline, image, unit);
     }
-    for (uint32_t i = 0; i < images.all.count; i++) {
-        struct image_order one = {.mainline = mainline, .image = images.all.data[i]};
-        vec_push(&order.installed, one);
-        vec_push(&order.since, one);
-    }
-    vec_free(&images.all);
     return order;
 }
 
 void order_free(struct order *order) {
-    for (uint32_t i = 0; i < order->installed.count; i++) {
-        phases_free(&order->installed.data[i].phases);
-        phases_free(&order->since.data[i].phases);
-    }
-    vec_free(&order->installed);
-    vec_free(&order->since);
+    vec_free(&order->images.all);
 }
 
-static uint64_t signals_in_image(struct image_order *order, definition_id definition,
-                                 op_id op) {
-    int64_t signals;
-    if (order->all) {
+static const struct order_handler *handler_in(const struct order *order, image_id image) {
+    return &mainline_order(order->mainline, image, true)->handlers[order->handler];
+}
+
+static uint64_t signals_in_image(const struct order *order, image_id image, bool removals,
+                                 definition_id definition, op_id op) {
+    struct image_order *known = mainline_order(order->mainline, image, removals);
+    const struct order_handler *handler = &known->handlers[order->handler];
+    if (!handler->signals) {
         return UINT64_MAX;
     }
-    return phases_at(&order->phases, definition, op, &signals) ? (uint64_t)signals : 0;
+    struct order_group *group = &known->groups.data[handler->group];
+    if (!group->is_found) {
+        group->is_found = true;
+        phases_find(&group->phases, order->mainline, image, &group->effects);
+    }
+    int64_t fact;
+    return phases_at(&group->phases, definition, op, &fact) ? from_fact(handler, fact) : 0;
 }
 
-uint64_t order_signals_at(struct order *order, definition_id definition, op_id op) {
+uint64_t order_signals_at(const struct order *order, definition_id definition, op_id op) {
     uint64_t signals = 0;
     uint64_t all = UINT64_MAX;
-    for (uint32_t i = 0; i < order->installed.count && signals != all; i++) {
-        struct image_order *one = &order->installed.data[i];
-        if (mainline_runs_in(one->mainline, one->image, definition)) {
-            if (!one->is_found) {
-                find_in_image(one, order->handler, true);
-            }
-            signals |= signals_in_image(one, definition, op);
-            all = one->all ? all : one->signals;
+    for (uint32_t i = 0; i < order->images.all.count && signals != all; i++) {
+        image_id image = order->images.all.data[i];
+        if (mainline_runs_in(order->mainline, image, definition)) {
+            uint64_t registered = handler_in(order, image)->signals;
+            signals |= signals_in_image(order, image, true, definition, op);
+            all = registered ? registered : all;
         }
     }
     return signals;
 }
 
-uint64_t order_signals_since(struct order *order, definition_id definition, op_id op) {
+uint64_t order_signals_since(const struct order *order, definition_id definition, op_id op) {
     uint64_t signals = order_signals_at(order, definition, op);
-    for (uint32_t i = 0; i < order->since.count && !signals; i++) {
-        struct image_order *one = &order->since.data[i];
-        if (!order->installed.data[i].removes) {
-            continue;
+    for (uint32_t i = 0; i < order->images.all.count && !signals; i++) {
+        image_id image = order->images.all.data[i];
+        if (mainline_runs_in(order->mainline, image, definition) &&
+            handler_in(order, image)->removes) {
+            signals = signals_in_image(order, image, false, definition, op);
         }
-        if (!one->is_found) {
-            find_in_image(one, order->handler, false);
-        }
-        signals = signals_in_image(one, definition, op);
     }
     return signals;
 }

@@ -32,8 +32,8 @@ static void read_site(struct reader *reader, const struct site_of_registration *
         definition_id definition = calls->all.data[i].definition;
         if (mainline_runs_in(reader->mainline, reader->image, definition)) {
             bool first = reader->effects->installs == 0;
-            bool same = first || reader->effects->phases.runs_once == definition;
-            reader->effects->phases.runs_once = same ? definition : NONE;
+            bool same = first || reader->effects->runs_once == definition;
+            reader->effects->runs_once = same ? definition : NONE;
             effect_at(reader->effects, &calls->all.data[i])->installs |=
                 (int64_t)signals_at(site);
             reader->effects->installs |= signals_at(site);
@@ -99,7 +99,7 @@ void order_effects_find(struct order_effects *effects, struct mainline *mainline
                         image_id image, bool removals) {
     struct reader reader = {effects, mainline, &mainline->handlers->all.data[handler], image};
     const struct image *linked = program_image(mainline->program, image);
-    effects->phases = (struct phase_effects){.kind = PASSAGE_SIGNALS, .runs_once = NONE};
+    *effects = (struct order_effects){.phases = {.kind = PASSAGE_SIGNALS}, .runs_once = NONE};
     for (uint32_t s = 0; s < reader.handler->sites.count; s++) {
         if (image_has(linked, reader.handler->sites.data[s].unit)) {
             read_site(&reader, &reader.handler->sites.data[s]);
@@ -108,5 +108,4 @@ void order_effects_find(struct order_effects *effects, struct mainline *mainline
     for (uint32_t i = 0; i < mainline->handlers->installed.count && removals; i++) {
         read_removal(&reader, &mainline->handlers->installed.data[i]);
     }
-    effects->phases.anytime = (int64_t)effects->installs;
 }

@@ -7,9 +7,10 @@
 
 struct order_effects {
     struct phase_effects phases; /* of signals for which the handler is installed, or something else that
-                                    is certainly not the handler; runs_once has all registrations */
-    uint64_t installs;   /* all together; 0: the mainline does not register it */
+                                    is certainly not the handler */
+    uint64_t installs;       /* all together; 0: the mainline does not register it */
     uint64_t removes;
+    definition_id runs_once; /* the body that has all registrations, or NONE */
 };
 
 /* Without what removes the handler unless `removals`. effects->phases is to be freed. */

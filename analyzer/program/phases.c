@@ -294,12 +294,20 @@ static struct entered *entered_of(struct phases *phases, uint32_t body) {
     return *known;
 }
 
+static void note_once(struct phases *phases, const struct phase_effects *effects) {
+    for (uint32_t i = 0; i < effects->once.count; i++) {
+        uint32_t body = map_get(&phases->graph->body_of, effects->once.data[i].definition, NONE);
+        if (body != NONE) {
+            entered_of(phases, body)->once[body % ENTERED_BODIES] |= effects->once.data[i].bits;
+        }
+    }
+}
+
 static void enter(struct phases *phases, uint32_t body, int64_t fact) {
     struct entered *entered = entered_of(phases, body);
     uint32_t at = body % ENTERED_BODIES;
-    bool is_once = phases->graph->bodies.data[body].definition == phases->runs_once;
     int64_t before = entered->facts[at];
-    fact = is_once ? phases->start : fact;
+    fact = (fact & ~entered->once[at]) | (phases->start & entered->once[at]);
     fact = entered->runs[at] ? fact_join(phases->kind, before, fact) : fact;
     if (entered->is_settled[at] && (!entered->runs[at] || fact != before)) {
         vec_push(&phases->changed, body);
@@ -396,11 +404,11 @@ void phases_find(struct phases *phases, struct mainline *mainline, image_id imag
                               .graph = mainline_phase_graph(mainline, image),
                               .kind = effects->kind,
                               .start = effects->start,
-                              .anytime = effects->anytime,
-                              .runs_once = effects->runs_once};
+                              .anytime = effects->anytime};
     struct finder finder = {.phases = phases, .effects = effects};
     phases->entered = zeroed(phase_graph_count(phases->graph) / ENTERED_BODIES + 1,
                              sizeof *phases->entered);
+    note_once(phases, effects);
     find_parts(phases, effects);
     share_effects(phases);
     find_passages(&finder);
@@ -472,4 +480,5 @@ struct passage *phase_effect_at(struct phase_effects *effects, definition_id def
 void phase_effects_free(struct phase_effects *effects) {
     vec_free(&effects->all);
     map_free(&effects->at);
+    vec_free(&effects->once);
 }

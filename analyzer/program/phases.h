@@ -17,13 +17,19 @@ struct phase_effect {
     struct passage effect;
 };
 
+/* A body that is taken to be run once: it is entered as main is. */
+struct phase_once {
+    definition_id definition;
+    int64_t bits; /* of the fact that this is so for */
+};
+
 struct phase_effects {
     enum passage_kind kind;
     VEC(struct phase_effect) all;
-    struct map at;           /* definition and operation -> index into all */
-    int64_t start;           /* what holds when main begins, */
-    int64_t anytime;         /* and when nobody knows where control comes from */
-    definition_id runs_once; /* a body that is taken to be entered as main is, or NONE */
+    struct map at;   /* definition and operation -> index into all */
+    int64_t start;   /* what holds when main begins, */
+    int64_t anytime; /* and when nobody knows where control comes from */
+    VEC(struct phase_once) once;
 };
 
 /* The effect of an operation, to be changed; it does nothing when it is new. */
@@ -44,6 +50,7 @@ struct part {
 enum { ENTERED_BODIES = 256 };
 struct entered {
     int64_t facts[ENTERED_BODIES];         /* what holds then */
+    int64_t once[ENTERED_BODIES];          /* bits that are what they are in front of main */
     bool runs[ENTERED_BODIES];             /* it is entered */
     bool is_settled[ENTERED_BODIES];
 };
@@ -56,7 +63,6 @@ struct phases {
     enum passage_kind kind;
     int64_t start;
     int64_t anytime;
-    definition_id runs_once;
     VEC(struct phase_effect) effects; /* by body and operation */
     VEC(struct part) parts; /* in the order of their bodies */
     struct ranks part_of;   /* by body: index into parts */

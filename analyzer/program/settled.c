@@ -202,7 +202,7 @@ static struct settled_guard read_guard(const struct mainline *mainline, const st
     struct settled_guard known = {
         .stays_set = is_plain(mainline, reader->variable) && keeps_out(reader, guard) &&
                      leaves_set(reader) && is_own(reader),
-        .effects = {.kind = PASSAGE_COUNT, .runs_once = NONE}};
+        .effects = {.kind = PASSAGE_COUNT}};
     for (block_id b = 0; b < reader->function->block_count && known.stays_set; b++) {
         const struct block *block = &reader->blocks[b];
         if (block->terminator == TERM_RETURN && block->op_count) {

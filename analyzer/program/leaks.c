@@ -111,12 +111,31 @@ bool leaks_join(struct state *into, const struct state *from) {
     return grows;
 }
 
+static set_id held_in(const struct frame *frame, uint32_t slot) {
+    return slot < frame->now.slots.count ? frame->now.slots.data[slot] : ABSENT;
+}
+
+/* Whether an object, as a whole and in all that is followed of it, is in doubt already. */
+static bool is_doubted(const struct frame *frame, place_id object) {
+    const struct values *values = frame->interpreter->values;
+    uint32_t whole = slot_find(frame, object);
+    bool doubted = place_at(frame, object)->parent == UINT32_MAX && held_in(frame, whole) != ABSENT;
+    for (uint32_t slot = slot_first(frame, object); slot != NONE && doubted;
+         slot = slot_next(frame, slot)) {
+        set_id value = held_in(frame, slot);
+        doubted = value == ABSENT || set_has_unknown(values, value);
+    }
+    return doubted;
+}
+
 void memory_doubt(struct frame *frame, place_id place) {
     struct values *values = frame->interpreter->values;
+    if (is_doubted(frame, place)) {
+        return; /* as after every other call */
+    }
     VEC(struct write) held = {0};
     for (uint32_t slot = slot_first(frame, place); slot != NONE; slot = slot_next(frame, slot)) {
-        set_id value =
-            slot < frame->now.slots.count ? frame->now.slots.data[slot] : ABSENT;
+        set_id value = held_in(frame, slot);
         place_id part = frame->places.data[slot];
         if (value != ABSENT && place_within(values, part, place)) {
             vec_push(&held, (struct write){part, value, values->places.data[part].depth});

@@ -100,14 +100,32 @@ static bool spread_all(struct interpreter *interpreter) {
     return grows;
 }
 
-/* What one summary tells is a part of others, so all are made once more when there are more. */
+/* Whether anybody has a definition run. */
+static bool is_run(const struct registering *registering, definition_id definition) {
+    bool run = registering->graph[definition].callers.count > 0;
+    for (uint32_t i = 0; i < registering->callbacks.count && !run; i++) {
+        run = registering->callbacks.data[i].called == definition;
+    }
+    return run;
+}
+
+static void make_all(struct interpreter *interpreter, bool only_run) {
+    for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
+        if (may_register(interpreter, d) && (!only_run || is_run(&interpreter->registering, d))) {
+            summary_make(interpreter, d);
+        }
+    }
+}
+
+/* What one summary tells is a part of others, so all are made once more when there are more. What
+ * nobody has run, such as `main`, adds none: that is made when the others are known. It may ask for
+ * a summary that tells of more all the same. */
 void summaries_of_registering(struct interpreter *interpreter) {
     do {
-        summaries_forget(interpreter);
-        for (definition_id d = 0; d < interpreter->program->definitions.count; d++) {
-            if (may_register(interpreter, d)) {
-                summary_make(interpreter, d);
-            }
-        }
+        do {
+            summaries_forget(interpreter);
+            make_all(interpreter, true);
+        } while (spread_all(interpreter));
+        make_all(interpreter, false);
     } while (spread_all(interpreter));
 }

@@ -74,12 +74,19 @@ static bool writes_anywhere(const struct reader *reader) {
     return found;
 }
 
-/* Whether no other body of the program writes to the variable. */
+/* Whether no other body of the program writes to the variable. What is not external only its own
+ * TU can name. */
 static bool is_own(const struct reader *reader) {
+    const struct program *program = reader->program;
+    const struct entity *variable = &program->entities.data[reader->variable];
     bool own = true;
-    for (definition_id d = 0; d < reader->program->definitions.count && own; d++) {
-        struct reader other = read_body(reader->program, d, reader->variable);
-        own = d == reader->definition || !writes_anywhere(&other);
+    for (definition_id d = 0; d < program->definitions.count && own; d++) {
+        bool names = variable->linkage == LINKAGE_EXTERNAL ||
+                     program->definitions.data[d].unit == variable->unit;
+        if (names && d != reader->definition) {
+            struct reader other = read_body(program, d, reader->variable);
+            own = !writes_anywhere(&other);
+        }
     }
     return own;
 }

@@ -15,6 +15,9 @@
 char *file_read(struct arena *arena, const char *path, size_t limit, size_t *size,
                 struct error *err);
 
+/* Reads the first bytes of a file, up to `size`; how many there are, 0 when it cannot be read. */
+size_t file_beginning(const char *path, char *text, size_t size);
+
 /* Writes `size` bytes to `path`, whole or not at all: a new file beside it is renamed over it.
  * -1 and a message on failure; then `path` is what it was. What is there and is no regular file
  * (/dev/stdout, a pipe, a symbolic link) is written to and never replaced. Nothing is forced to

@@ -6,12 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_DIRECTIVES = 256 };
+#include "analyzer/base/file.h"
+
+enum { MAX_HEADER = 16 << 10 }; /* bytes of a header that are looked at */
+enum { MAX_NESTING = 32 };      /* headers in headers */
 
 struct scanner {
     const char *at;
     const char *end;
-    const char *start; /* of the text */
 };
 
 /* --- blanks and comments --- */
@@ -98,9 +100,10 @@ static bool read_include(struct scanner *scanner, struct directive *directive) {
         return false;
     }
     if (close == '"') {
-        directive->name = (size_t)(name - scanner->start);
-        directive->name_end = (size_t)(end - scanner->start);
+        directive->name = name;
+        directive->name_length = (size_t)(end - name);
     }
+    directive->includes = true;
     scanner->at = end + 1;
     return true;
 }
@@ -177,7 +180,7 @@ static bool read_directive(struct scanner *scanner, struct directive *directive,
     if (scanner->at == scanner->end || *scanner->at != '#') {
         return false;
     }
-    directive->begin = (size_t)(scanner->at++ - scanner->start);
+    directive->text = scanner->at++;
     if (!read_body(scanner, directive, depth)) {
         return false;
     }
@@ -185,21 +188,158 @@ static bool read_directive(struct scanner *scanner, struct directive *directive,
     while (is_blank(end[-1])) {
         end--;
     }
-    directive->end = (size_t)(end - scanner->start);
+    directive->length = (size_t)(end - directive->text);
     directive->whole = *depth == 0;
     skip_space(scanner, false);
     return scanner->at == scanner->end || *scanner->at == '\n';
 }
 
-void preamble_read(struct preamble *preamble, const char *text, size_t size) {
-    struct scanner scanner = {.at = text, .end = text + size, .start = text};
+/* --- headers that begin with includes --- */
+
+/* `#keyword NAME`, and what is plain behind it. */
+static bool read_named(struct scanner *scanner, const char *keyword, const char **name,
+                       size_t *length) {
+    const char *word;
+    skip_space(scanner, true);
+    if (scanner->at == scanner->end || *scanner->at != '#') {
+        return false;
+    }
+    scanner->at++;
+    skip_blanks(scanner);
+    size_t word_length = read_word(scanner, &word);
+    skip_blanks(scanner);
+    *length = read_word(scanner, name);
+    return is_word(word, word_length, keyword) && *length && read_plain(scanner);
+}
+
+/* `#ifndef MACRO` and `#define MACRO`, which a header begins with. */
+static bool read_guard(struct scanner *scanner, struct guard *guard) {
+    const char *defined;
+    size_t length;
+    return read_named(scanner, "ifndef", &guard->macro, &guard->macro_length) &&
+           read_named(scanner, "define", &defined, &length) && length == guard->macro_length &&
+           memcmp(defined, guard->macro, length) == 0;
+}
+
+/* Headers of the language that say more each time (C11 7.2p1), or are asked for a part. */
+static bool is_read_again(const struct directive *directive) {
+    static const char *const names[] = {"<assert.h>", "<stdarg.h>", "<stddef.h>"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t length = strlen(names[i]);
+        const char *end = directive->text + directive->length;
+        found = found ||
+                (directive->length > length && memcmp(end - length, names[i], length) == 0);
+    }
+    return found;
+}
+
+/* Reads what the header begins with: includes behind its guard. */
+static void read_header(struct headers *headers, struct header *header, const char *path) {
+    char *text = arena_alloc(&headers->arena, MAX_HEADER);
+    struct scanner scanner = {.at = text, .end = text + file_beginning(path, text, MAX_HEADER)};
+    struct directive directive = {0};
+    int depth = 0;
+    header->exists = access(path, F_OK) == 0;
+    header->guarded = read_guard(&scanner, &header->guard);
+    while (header->guarded && read_directive(&scanner, &directive, &depth) &&
+           directive.includes && !is_read_again(&directive)) {
+        vec_push(&header->includes, directive);
+        directive = (struct directive){0};
+    }
+}
+
+/* The number of the header that a directive includes if it lies beside the source, or UINT32_MAX.
+ * A name that is too long to be looked for may lie there. */
+static uint32_t find_header(const struct preamble *preamble, const struct directive *directive) {
+    struct headers *headers = preamble->headers;
+    char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s/%.*s", preamble->folder,
+                          (int)directive->name_length, directive->name ? directive->name : "");
+    if (!directive->name) {
+        return UINT32_MAX;
+    }
+    if (length < 0 || (size_t)length >= sizeof path) {
+        snprintf(path, sizeof path, "%s", preamble->folder);
+    }
+    uint32_t number = strings_add_text(&headers->paths, path) - 1;
+    if (number == headers->all.count) {
+        struct header header = {0};
+        header.guard.path = strings_get(&headers->paths, number + 1);
+        read_header(headers, &header, path);
+        vec_push(&headers->all, header);
+    }
+    return headers->all.data[number].exists ? number : UINT32_MAX;
+}
+
+void headers_free(struct headers *headers) {
+    for (uint32_t i = 0; i < headers->all.count; i++) {
+        vec_free(&headers->all.data[i].includes);
+    }
+    vec_free(&headers->all);
+    strings_free(&headers->paths);
+    arena_free(&headers->arena);
+}
+
+/* --- nested directives --- */
+
+/* Adds a nested include, unless one that always comes before it includes the same. */
+static void push_nested(struct preamble *preamble, struct directive directive) {
+    for (uint32_t i = 0; i < preamble->directives.count; i++) {
+        struct directive *known = &preamble->directives.data[i];
+        if (known->includes && known->whole && known->length == directive.length &&
+            memcmp(known->text, directive.text, directive.length) == 0) {
+            known->once = true;
+            return;
+        }
+    }
+    directive.nested = directive.once = true;
+    vec_push(&preamble->directives, directive);
+}
+
+/* Adds the includes that a header beside the source begins with, each behind those that the header
+ * which it includes begins with, and tells where the header lies. False when it has no guard. */
+static bool add_nested(struct preamble *preamble, struct directive *include, int level) {
+    uint32_t number = find_header(preamble, include);
+    uint32_t first = preamble->directives.count;
+    include->local = number != UINT32_MAX;
+    if (!include->local) {
+        return true;
+    }
+    struct header header = preamble->headers->all.data[number]; /* the array grows */
+    if (memchr(include->name, '/', include->name_length) || level == MAX_NESTING) {
+        return false; /* in another folder, names in quotes may mean other files */
+    }
+    for (uint32_t i = 0; i < header.includes.count && preamble->directives.count < preamble->limit;
+         i++) {
+        struct directive directive = header.includes.data[i];
+        if (!add_nested(preamble, &directive, level + 1)) {
+            break;
+        }
+        push_nested(preamble, directive);
+    }
+    if (preamble->directives.count > first) {
+        header.guard.first = first;
+        header.guard.end = preamble->directives.count;
+        vec_push(&preamble->guards, header.guard);
+    }
+    return header.guarded;
+}
+
+void preamble_read(struct preamble *preamble, size_t size) {
+    struct scanner scanner = {.at = preamble->text, .end = preamble->text + size};
     uint32_t whole = 0;
     int depth = 0;
-    preamble->text = text;
-    while (preamble->directives.count < MAX_DIRECTIVES) {
+    while (preamble->directives.count < preamble->limit) {
         struct directive directive = {0};
         if (!read_directive(&scanner, &directive, &depth)) {
             break;
+        }
+        if (directive.whole) { /* what a condition leaves out leaves out its nested ones, too */
+            add_nested(preamble, &directive, 0);
+            whole = preamble->directives.count;
+        } else {
+            directive.local = find_header(preamble, &directive) != UINT32_MAX;
         }
         vec_push(&preamble->directives, directive);
         whole = directive.whole ? preamble->directives.count : whole;
@@ -209,21 +349,10 @@ void preamble_read(struct preamble *preamble, const char *text, size_t size) {
 
 void preamble_free(struct preamble *preamble) {
     vec_free(&preamble->directives);
+    vec_free(&preamble->guards);
 }
 
 /* --- what may be shared --- */
-
-bool directive_is_local(const struct preamble *preamble, const struct directive *directive,
-                        const char *folder) {
-    char path[PATH_MAX];
-    int length = (int)(directive->name_end - directive->name);
-    if (!directive->name) {
-        return false;
-    }
-    int written = snprintf(path, sizeof path, "%s/%.*s", folder, length,
-                           preamble->text + directive->name);
-    return written < 0 || (size_t)written >= sizeof path || access(path, F_OK) == 0;
-}
 
 bool flags_may_share(const char *file, const char *const *arguments, uint32_t count) {
     static const char *const refused[] = {"-include", "-imacros", "-fms", "-fmodule", "-fdelayed"};

@@ -4,7 +4,15 @@
  *
  * Passed are `#include` of a name, `#define` and `#undef`, and conditionals that ask nothing but
  * `defined`, with comments and blanks around them. All else ends the preamble, and so does what
- * makes a line more than it seems: a backslash, a quote, a trigraph. */
+ * makes a line more than it seems: a backslash, a quote, a trigraph.
+ *
+ * A header that begins with includes, `x.h` with `#include "a.h"` behind nothing but its guard,
+ * leaves behind the same as `a.h` and then `x.h` do, for the second time that `a.h` is included it
+ * has nothing to say. So such nested includes stand in front of the directive that includes the
+ * header, if it lies beside the source: sources that begin with headers of their own share what all
+ * of these begin with. Who relies on it has to make certain that `a.h` is read only once, does not
+ * include `x.h`, and does not name the macro of its guard: that is not defined yet when `a.h`
+ * stands in front. */
 #ifndef SIGVET_BASE_PREAMBLE_H
 #define SIGVET_BASE_PREAMBLE_H
 
@@ -12,30 +20,66 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analyzer/base/arena.h"
+#include "analyzer/base/intern.h"
 #include "analyzer/base/vec.h"
 
 struct directive {
-    size_t begin; /* offset of its `#` in the source's text */
-    size_t end;   /* behind its last byte, comments left out */
-    size_t name;  /* of what `#include "name"` includes, or 0 */
-    size_t name_end;
-    bool whole;   /* no conditional is open behind it */
+    const char *text; /* from its `#` on, comments left out; in the source's unless it is nested */
+    size_t length;
+    const char *name; /* of what `#include "name"` includes, or NULL */
+    size_t name_length;
+    bool includes;    /* it is an include */
+    bool local;       /* of a file in quotes that lies in the source's own folder: in another
+                         folder it may mean another file. Any other name means the same for all
+                         sources with the same flags */
+    bool whole;       /* no conditional is open behind it */
+    bool nested;      /* it stands in no source, but in a header that a later one includes */
+    bool once;        /* it stands for a nested one, too: what it includes may be read only once */
 };
+
+/* The most directives that are read. */
+enum { PREAMBLE_LIMIT = 256 };
+
+/* That of a header which nested directives stand in. */
+struct guard {
+    const char *macro;
+    size_t macro_length;
+    const char *path;   /* of the header */
+    uint32_t first;     /* its nested directives are from here */
+    uint32_t end;       /* up to here, where the directive is that includes it */
+};
+
+/* What a file in the folder of a source begins with. */
+struct header {
+    bool exists;
+    bool guarded;
+    struct guard guard;
+    VEC(struct directive) includes; /* that stand behind the guard */
+};
+
+/* Those that were looked at. Zero-initialised at first. */
+struct headers {
+    struct strings paths; /* their numbers are one more than those in `all`: 0 is "" */
+    VEC(struct header) all;
+    struct arena arena; /* of their texts */
+};
+
+void headers_free(struct headers *headers);
 
 struct preamble {
     const char *text; /* the source's, not owned */
     VEC(struct directive) directives; /* the last one is whole */
+    VEC(struct guard) guards;
+    struct headers *headers; /* not owned; it has the texts of nested directives */
+    const char *folder;      /* of the source, not owned */
+    uint32_t limit;
 };
 
-/* Fills an empty preamble; there may be no directive at all. */
-void preamble_read(struct preamble *preamble, const char *text, size_t size);
+/* Fills a preamble that has text, headers, folder, and as its limit how many directives are wanted;
+ * there may be none at all. */
+void preamble_read(struct preamble *preamble, size_t size);
 void preamble_free(struct preamble *preamble);
-
-/* Whether a directive names a file in quotes that lies in the source's own folder: in another
- * folder it may mean another file. Otherwise the name means the same for all sources with the same
- * flags. */
-bool directive_is_local(const struct preamble *preamble, const struct directive *directive,
-                        const char *folder);
 
 /* Whether sources with these flags may share what they begin with: C for a target of Unix, with no
  * file that the flags include. */

@@ -1,11 +1,9 @@
 #include "analyzer/driver/worker_plan.h"
 
-#include <fcntl.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
 #include "analyzer/base/arena.h"
@@ -36,20 +34,11 @@ struct planner {
     const struct extract_request *requests;
     struct source *sources;
     uint32_t groups;
+    struct headers headers;
     struct arena scratch; /* for one source */
 };
 
 /* --- what a source begins with --- */
-
-/* The first bytes of a file, up to `size`; how many. */
-static size_t read_beginning(const char *path, char *text, size_t size) {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = file < 0 ? 0 : read(file, text, size);
-    if (file >= 0) {
-        close(file);
-    }
-    return got > 0 ? (size_t)got : 0;
-}
 
 static uint64_t hash_flags(const struct extract_request *request) {
     uint64_t hash = XXH3_64bits(request->directory, strlen(request->directory));
@@ -61,17 +50,16 @@ static uint64_t hash_flags(const struct extract_request *request) {
 }
 
 static void add_path(struct planner *planner, struct source *source,
-                     const struct preamble *preamble, const char *folder) {
+                     const struct preamble *preamble) {
     uint64_t hash = hash_flags(&planner->requests[source->request]);
     uint32_t count = preamble->directives.count;
     source->path = ARENA_ARRAY(planner->arena, uint64_t, count);
     source->depths = ARENA_ARRAY(planner->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct directive *directive = &preamble->directives.data[i];
-        hash = XXH3_64bits_withSeed(preamble->text + directive->begin,
-                                    directive->end - directive->begin, hash);
-        if (directive_is_local(preamble, directive, folder)) {
-            hash = XXH3_64bits_withSeed(folder, strlen(folder), hash);
+        hash = XXH3_64bits_withSeed(directive->text, directive->length, hash);
+        if (directive->local) {
+            hash = XXH3_64bits_withSeed(preamble->folder, strlen(preamble->folder), hash);
         }
         if (directive->whole) {
             source->path[source->length] = hash;
@@ -85,12 +73,14 @@ static void read_source(struct planner *planner, struct source *source, const ch
     if (!flags_may_share(request->file, request->arguments, request->argument_count)) {
         return;
     }
-    struct preamble preamble = {0};
     char *text = arena_alloc(&planner->scratch, MAX_BEGINNING);
-    size_t size = read_beginning(path, text, MAX_BEGINNING);
-    preamble_read(&preamble, text, size);
-    add_path(planner, source, &preamble,
-             dirname(arena_text(&planner->scratch, path, strlen(path))));
+    struct preamble preamble = {
+        .text = text,
+        .headers = &planner->headers,
+        .folder = dirname(arena_text(&planner->scratch, path, strlen(path))),
+        .limit = PREAMBLE_LIMIT};
+    preamble_read(&preamble, file_beginning(path, text, MAX_BEGINNING));
+    add_path(planner, source, &preamble);
     preamble_free(&preamble);
 }
 
@@ -106,6 +96,7 @@ static void add_sources(struct planner *planner, uint32_t count) {
         }
         arena_clear(&planner->scratch);
     }
+    headers_free(&planner->headers);
     arena_free(&planner->scratch);
 }
 

@@ -1,5 +1,6 @@
 #include "analyzer/extract/prefix.h"
 
+#include <ctype.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,9 @@ static void layer_free(struct layer *layer) {
     free(layer->path);
     facts_free(&layer->facts);
     vec_free(&layer->variables);
+    vec_free(&layer->read_by);
+    vec_free(&layer->read_again);
+    map_free(&layer->clean_words);
     for (uint32_t i = 0; i < layer->texts.count; i++) {
         file_text_free(&layer->texts.data[i]);
     }
@@ -69,13 +73,13 @@ static char *layer_text(struct attempt *attempt, uint32_t end) {
     const struct preamble *preamble = &attempt->preamble;
     size_t size = 1;
     for (uint32_t i = attempt->depth; i < end; i++) {
-        size += preamble->directives.data[i].end - preamble->directives.data[i].begin + 1;
+        size += preamble->directives.data[i].length + 1;
     }
     char *text = arena_alloc(&attempt->unit->scratch, size);
     char *at = text;
     for (uint32_t i = attempt->depth; i < end; i++) {
         const struct directive *directive = &preamble->directives.data[i];
-        at = mempcpy(at, preamble->text + directive->begin, directive->end - directive->begin);
+        at = mempcpy(at, directive->text, directive->length);
         *at++ = '\n';
     }
     return text;
@@ -85,8 +89,7 @@ static char *layer_text(struct attempt *attempt, uint32_t end) {
 static char *layer_key(struct attempt *attempt, uint32_t end, const char *text) {
     bool local = false;
     for (uint32_t i = attempt->depth; i < end && !local; i++) {
-        local = directive_is_local(&attempt->preamble, &attempt->preamble.directives.data[i],
-                                   attempt->beside);
+        local = attempt->preamble.directives.data[i].local;
     }
     return arena_printf(&attempt->unit->scratch, "%s%s", text, local ? attempt->beside : "");
 }
@@ -98,11 +101,11 @@ struct search {
     bool found;
 };
 
-/* Words for what differs behind a precompiled header: the name of the source, and pragmas whose
- * state clang does not save. */
+/* Words for what differs behind a precompiled header: the name of the source, how deep in headers
+ * it stands, and pragmas whose state clang does not save. */
 static void find_unsaved(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
-    static const char *const words[] = {"__BASE_FILE__", "redefine_extname", "clang attribute",
-                                        "push_macro"};
+    static const char *const words[] = {"__BASE_FILE__", "__INCLUDE_LEVEL__", "redefine_extname",
+                                        "clang attribute", "push_macro"};
     (void)stack;
     (void)depth;
     struct search *search = data;
@@ -143,9 +146,17 @@ struct keeping {
     struct unit *unit;
 };
 
+/* The directive of the layer's text, which has one on each line, by which a file is read. */
+static uint32_t reading_directive(const struct layer *layer, CXSourceLocation *stack,
+                                  unsigned depth) {
+    unsigned line = 1;
+    if (depth) {
+        clang_getFileLocation(stack[depth - 1], NULL, &line, NULL, NULL);
+    }
+    return layer->begin + line - 1;
+}
+
 static void keep_text(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
-    (void)stack;
-    (void)depth;
     struct keeping *keeping = data;
     struct layer *layer = keeping->layer;
     bool added;
@@ -156,6 +167,16 @@ static void keep_text(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
         const char *content = file_text(keeping->unit, file, &text.size);
         text.data = content ? arena_text(&layer->arena, content, text.size) : NULL;
         vec_push(&layer->texts, text);
+        vec_push(&layer->read_by, reading_directive(layer, stack, depth));
+    }
+}
+
+/* What the layer's text itself includes. */
+static void note_read_again(CXFile file, CXSourceLocation *stack, unsigned depth,
+                            CXClientData data) {
+    struct keeping *keeping = data;
+    if (depth == 1 && !clang_isFileMultipleIncludeGuarded(keeping->unit->clang, file)) {
+        vec_push(&keeping->layer->read_again, reading_directive(keeping->layer, stack, depth));
     }
 }
 
@@ -204,6 +225,7 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
                clang_saveTranslationUnit(unit.clang, layer->path, 0) == CXSaveError_None;
         if (made) {
             clang_getInclusions(unit.clang, keep_text, &(struct keeping){layer, &unit});
+            clang_getInclusions(unit.clang, note_read_again, &(struct keeping){layer, &unit});
         }
     }
     unit_free(&unit);
@@ -212,7 +234,7 @@ static bool layer_make(struct attempt *attempt, const char *text, struct layer *
 
 static void add_layer(struct attempt *attempt, const char *key, const char *text) {
     struct prefix *prefix = &attempt->extractor->prefix;
-    struct layer layer = {.key = duplicate(key)};
+    struct layer layer = {.key = duplicate(key), .begin = attempt->depth};
     layer.path = duplicate(arena_printf(&attempt->unit->scratch, "%s/%ld-%u.pch",
                                         attempt->request->folder, (long)getpid(),
                                         prefix->layers.count));
@@ -242,6 +264,17 @@ static void enter_flags(struct attempt *attempt) {
     }
 }
 
+/* Whether what directives include that stand for nested ones, too, is read only once. */
+static bool is_read_once(const struct attempt *attempt, const struct layer *layer) {
+    bool once = true;
+    for (uint32_t i = 0; i < layer->read_again.count && once; i++) {
+        uint32_t directive = layer->read_again.data[i];
+        once = directive >= attempt->preamble.directives.count ||
+               !attempt->preamble.directives.data[directive].once;
+    }
+    return once;
+}
+
 /* Brings layer `number` to the directives up to `end`. False when no layer can have them. */
 static bool enter_layer(struct attempt *attempt, uint32_t number, uint32_t end) {
     struct prefix *prefix = &attempt->extractor->prefix;
@@ -254,6 +287,9 @@ static bool enter_layer(struct attempt *attempt, uint32_t number, uint32_t end) 
         add_layer(attempt, key, text);
     }
     const struct layer *layer = &prefix->layers.data[number];
+    if (!is_read_once(attempt, layer)) {
+        return false;
+    }
     attempt->depth = layer->path ? end : attempt->depth;
     return layer->path || layer->light;
 }
@@ -276,13 +312,85 @@ static void enter_layers(struct attempt *attempt) {
     attempt->unit->prefix_layers = number;
 }
 
+/* --- guards --- */
+
+static bool is_word_character(char c) {
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool has_word(const char *text, size_t size, const char *word, size_t length) {
+    const char *end = text + size;
+    for (const char *at = text; (at = memmem(at, (size_t)(end - at), word, length)); at++) {
+        if ((at == text || !is_word_character(at[-1])) &&
+            (at + length == end || !is_word_character(at[length]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a nested directive reads the header that it stands in. */
+static bool reads_header(const struct layer *layer, uint32_t text, const struct guard *guard) {
+    return text != NONE && layer->read_by.data[text] >= guard->first &&
+           layer->read_by.data[text] < guard->end;
+}
+
+/* Whether a file of the layer names the guard's macro, other than the header that it guards, or a
+ * nested directive reads that. */
+static bool layer_names(struct layer *layer, const struct guard *guard) {
+    struct strings *strings = &layer->facts.strings;
+    str_id macro = strings_add(strings, guard->macro, guard->macro_length);
+    str_id own = strings_find(strings, guard->path);
+    uint32_t own_text = own == UINT32_MAX ? NONE : map_get(&layer->text_by_path, own, NONE);
+    bool clean = map_get(&layer->clean_words, macro, NONE) != NONE;
+    bool found = reads_header(layer, own_text, guard);
+    for (uint32_t i = 0; i < layer->texts.count && !clean && !found; i++) {
+        const struct file_text *text = &layer->texts.data[i];
+        found = i != own_text && text->data &&
+                has_word(text->data, text->size, guard->macro, guard->macro_length);
+    }
+    if (!found) {
+        map_put(&layer->clean_words, macro, 1);
+    }
+    return found;
+}
+
+/* Whether the flags or the prefix name the macro of a guard that nested directives of it lack. */
+static bool guards_matter(struct attempt *attempt, const struct guard *guard) {
+    const struct extract_request *request = attempt->request;
+    struct prefix *prefix = &attempt->extractor->prefix;
+    bool found = false;
+    for (uint32_t i = 0; i < request->argument_count && !found; i++) {
+        const char *argument = request->arguments[i];
+        found = memmem(argument, strlen(argument), guard->macro, guard->macro_length);
+    }
+    for (uint32_t i = 0; i < attempt->unit->prefix_layers && !found; i++) {
+        struct layer *layer = &prefix->layers.data[i];
+        found = layer->path && layer_names(layer, guard);
+    }
+    return found;
+}
+
+static bool nested_are_sound(struct attempt *attempt) {
+    bool sound = true;
+    for (uint32_t i = 0; i < attempt->preamble.guards.count && sound; i++) {
+        const struct guard *guard = &attempt->preamble.guards.data[i];
+        sound = guard->first >= attempt->depth || !guards_matter(attempt, guard);
+    }
+    return sound;
+}
+
+/* --- parsing behind them --- */
+
 /* The source with blanks for the directives that the prefix has. */
 static char *blank_text(struct attempt *attempt) {
     const struct file_text *source = &attempt->unit->source;
     char *text = arena_text(&attempt->unit->text_arena, source->data, source->size);
     for (uint32_t i = 0; i < attempt->depth; i++) {
         const struct directive *directive = &attempt->preamble.directives.data[i];
-        memset(text + directive->begin, ' ', directive->end - directive->begin);
+        if (!directive->nested) {
+            memset(text + (directive->text - attempt->preamble.text), ' ', directive->length);
+        }
     }
     return text;
 }
@@ -306,6 +414,13 @@ static int parse_behind(struct attempt *attempt) {
     return 0;
 }
 
+/* The last of the numbers that the request names. */
+static uint32_t wanted_directives(const char *shared) {
+    const char *comma = strrchr(shared, ',');
+    unsigned long wanted = strtoul(comma ? comma + 1 : shared, NULL, 10);
+    return wanted < PREAMBLE_LIMIT ? (uint32_t)wanted : PREAMBLE_LIMIT;
+}
+
 int prefix_parse(struct extractor *extractor, const struct extract_request *request,
                  struct unit *unit) {
     struct attempt attempt = {.extractor = extractor, .request = request, .unit = unit};
@@ -322,11 +437,17 @@ int prefix_parse(struct extractor *extractor, const struct extract_request *requ
     }
     attempt.folder = dirname(arena_printf(&unit->text_arena, "%s", request->file));
     attempt.beside = dirname(arena_printf(&unit->text_arena, "%s", path));
-    preamble_read(&attempt.preamble, unit->source.data, unit->source.size);
+    struct headers headers = {0}; /* as they are now */
+    attempt.preamble = (struct preamble){.text = unit->source.data,
+                                         .headers = &headers,
+                                         .folder = attempt.beside,
+                                         .limit = wanted_directives(request->shared)};
+    preamble_read(&attempt.preamble, unit->source.size);
     enter_flags(&attempt);
     enter_layers(&attempt);
-    int result = attempt.depth ? parse_behind(&attempt) : -1;
+    int result = attempt.depth && nested_are_sound(&attempt) ? parse_behind(&attempt) : -1;
     preamble_free(&attempt.preamble);
+    headers_free(&headers);
     return result;
 }
 
@@ -368,25 +489,28 @@ static void add_suppressions(struct unit *unit, const struct layer *layer, str_i
     }
 }
 
-static void add_layer_sources(struct unit *unit, const struct layer *layer) {
+void prefix_add_source(struct unit *unit, const struct layer *layer, uint32_t index) {
+    struct input_file source = layer->facts.sources.data[index];
+    str_id path = source.path;
+    source.path = translate(unit, layer, path);
+    vec_push(&unit->facts->sources, source);
+    add_suppressions(unit, layer, path);
+}
+
+static void find_layer_sources(struct unit *unit, const struct layer *layer) {
     for (uint32_t i = 1; i < layer->facts.sources.count; i++) {
-        struct input_file source = layer->facts.sources.data[i];
-        str_id path = source.path;
-        bool added;
-        source.path = translate(unit, layer, path);
-        map_get_or_put(&unit->sources, source.path, 1, &added);
-        if (added) {
-            vec_push(&unit->facts->sources, source);
-            add_suppressions(unit, layer, path);
-        }
+        str_id path = layer->facts.sources.data[i].path;
+        struct found_source found = {
+            .path = strings_get(&layer->facts.strings, path), .layer = layer, .index = i};
+        vec_push(&unit->found_sources, found);
     }
 }
 
-void prefix_add_sources(struct unit *unit) {
+void prefix_find_sources(struct unit *unit) {
     for (uint32_t i = 0; i < unit->prefix_layers; i++) {
         const struct layer *layer = &unit->prefix->layers.data[i];
         if (layer->path) {
-            add_layer_sources(unit, layer);
+            find_layer_sources(unit, layer);
         }
     }
 }

@@ -6,6 +6,10 @@
  *   - Only C is parsed so, with flags that include nothing (flags_may_share).
  *   - The directives that pass ask nothing that depends on where they stand, but for names in
  *     quotes that lie beside the source: with one of those, only sources of the same folder share.
+ *   - What a nested directive includes is read only once and does not read the header that the
+ *     directive stands in, and no other file of the prefix names the header's guard: so it is the
+ *     same whether it comes before the header or in it, but for the order of files, by which facts
+ *     do not go (unit.c).
  *   - What stands in front has no errors, declares nothing that a TU has in its facts unasked
  *     (functions and variables with external linkage that are defined, constructors, weak pragmas),
  *     and its files hold no word for what a precompiled header does not keep.
@@ -45,9 +49,13 @@ struct layer {
     bool light;         /* none was made since that is not worth it: the next layer has these, too */
     struct facts facts; /* sources, of which the first is not one, and suppressions */
     VEC(struct shared_variable) variables;
+    uint32_t begin;              /* directives that the layers below cover */
+    VEC(uint32_t) read_again;    /* directives whose file has something to say each time */
+    struct map clean_words;      /* str_id of the facts -> 1: names that no file of it has */
     struct arena arena;      /* of the texts */
     struct map text_by_path; /* str_id of a file that it was read from -> index into `texts` */
     VEC(struct file_text) texts;
+    VEC(uint32_t) read_by;   /* the directive by which each of them was read first */
 };
 
 /* Zero-initialised at first. What later TUs do not share goes when they come. */
@@ -64,8 +72,11 @@ int prefix_parse(struct extractor *extractor, const struct extract_request *requ
 /* What a file holds that the prefix was read from, by its path; NULL for others. */
 struct file_text *prefix_text(struct unit *unit, const char *path);
 
-/* Adds to the facts the files that the prefix was read from, as unit_read does with all others. */
-void prefix_add_sources(struct unit *unit);
+/* Adds the files that the prefix was read from to those that were found. */
+void prefix_find_sources(struct unit *unit);
+
+/* Adds to the facts file `index` of a layer, as unit_read does with all others. */
+void prefix_add_source(struct unit *unit, const struct layer *layer, uint32_t index);
 
 /* Adds the declarations of variables in the prefix, as redeclarations_add does with all others. */
 void prefix_add_redeclarations(struct unit *unit);

@@ -1,5 +1,6 @@
 #include "analyzer/extract/extract.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyzer/base/file.h"
@@ -27,33 +28,55 @@ static void add_diagnostics(struct unit *unit) {
     }
 }
 
-/* Of each file its content; of the project's own also what is told in comments. One that is
- * included again is given again. */
+/* Of each file its content; of the project's own also what is told in comments. */
 static void read_source(struct unit *unit, CXFile file) {
-    bool added;
-    str_id path = file_name(unit, file);
-    map_get_or_put(&unit->sources, path, 1, &added);
     struct known_file known;
-    if (!added || !known_file_get(unit, file, &known)) {
+    if (!known_file_get(unit, file, &known)) {
         return;
     }
-    struct input_file source = {
-        .hash = {known.hash[0], known.hash[1]}, .path = path, .size = known.size};
+    struct input_file source = {.hash = {known.hash[0], known.hash[1]},
+                                .path = file_name(unit, file),
+                                .size = known.size};
     vec_push(&unit->facts->sources, source);
     if (!known.is_quiet && !is_system_file(unit, file)) {
         read_suppressions(unit, file);
     }
 }
 
-/* The source itself comes first, then what it begins with. */
-static void add_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
+static void find_source(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
     (void)stack;
     (void)depth;
     struct unit *unit = data;
-    bool first = !unit->facts->sources.count;
-    read_source(unit, file);
-    if (first) {
-        prefix_add_sources(unit);
+    vec_push(&unit->found_sources,
+             (struct found_source){.path = file_path(unit, file), .file = file});
+}
+
+static int compare_sources(const void *left, const void *right) {
+    const struct found_source *a = left, *b = right;
+    return strcmp(a->path, b->path);
+}
+
+/* The source itself comes first, then headers by name: in which order they were read hangs on what
+ * is parsed apart. One that is included again is found again. */
+static void read_sources(struct unit *unit) {
+    clang_getInclusions(unit->clang, find_source, unit);
+    prefix_find_sources(unit);
+    const struct found_source *sources = unit->found_sources.data;
+    uint32_t count = unit->found_sources.count;
+    if (count > 1) {
+        qsort(unit->found_sources.data + 1, count - 1, sizeof *sources, compare_sources);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        bool again = i && (strcmp(sources[i].path, sources[i - 1].path) == 0 ||
+                           strcmp(sources[i].path, sources[0].path) == 0);
+        if (again) {
+            continue;
+        }
+        if (sources[i].file) {
+            read_source(unit, sources[i].file);
+        } else {
+            prefix_add_source(unit, sources[i].layer, sources[i].index);
+        }
     }
 }
 
@@ -166,7 +189,6 @@ void unit_free(struct unit *unit) {
     map_free(&unit->runtime_by_key);
     map_free(&unit->file_by_handle);
     map_free(&unit->text_by_handle);
-    map_free(&unit->sources);
     map_free(&unit->flags_by_type);
     map_free(&unit->special_by_type);
     map_free(&unit->record_by_type);
@@ -175,6 +197,7 @@ void unit_free(struct unit *unit) {
         file_text_free(&unit->texts.data[i].own);
     }
     vec_free(&unit->texts);
+    vec_free(&unit->found_sources);
     vec_free(&unit->gathered);
     vec_free(&unit->specials);
     vec_free(&unit->closures);
@@ -189,7 +212,7 @@ void unit_free(struct unit *unit) {
 void unit_read(struct unit *unit, const struct extract_request *request) {
     add_header(unit, request);
     add_diagnostics(unit);
-    clang_getInclusions(unit->clang, add_source, unit);
+    read_sources(unit);
     read_pragmas(unit);
     vec_push(&unit->facts->functions, (struct function){.symbol = NONE, .end = NONE});
     clang_visitChildren(clang_getTranslationUnitCursor(unit->clang), visit_declaration, unit);

@@ -34,6 +34,14 @@ struct unit_text {
     struct file_text *kept; /* with the prefix, or NULL */
 };
 
+/* A file that the TU was read from: clang's, or one of those that a prefix was. */
+struct found_source {
+    const char *path;
+    CXFile file;               /* or NULL */
+    const struct layer *layer; /* of the prefix, and which of its sources it is */
+    uint32_t index;
+};
+
 struct unit {
     CXTranslationUnit clang;
     const struct prefix *prefix; /* what the TU begins with and was parsed before, or NULL */
@@ -56,7 +64,7 @@ struct unit {
     struct map file_by_handle; /* CXFile -> str_id */
     struct map text_by_handle; /* CXFile -> index into `texts` */
     VEC(struct unit_text) texts;
-    struct map sources;        /* str_id of those in facts->sources -> 1 */
+    VEC(struct found_source) found_sources;
     struct map flags_by_type;  /* CXType.data[0] -> enum type_flag */
     struct map special_by_type; /* CXType.data[0] + enum special -> index into `specials` */
     struct map record_by_type; /* CXType.data[0] of a canonical type -> symbol.record */

@@ -16,12 +16,15 @@ static void check(const struct preamble *preamble, size_t size) {
     size_t end = 0;
     for (uint32_t i = 0; i < preamble->directives.count; i++) {
         const struct directive *directive = &preamble->directives.data[i];
-        if (directive->begin < end || directive->end <= directive->begin ||
-            directive->end > size || preamble->text[directive->begin] != '#' ||
-            directive->name > directive->name_end || directive->name_end > directive->end) {
+        size_t begin = (size_t)(directive->text - preamble->text);
+        const char *name_end = directive->name + directive->name_length;
+        if (begin < end || !directive->length || begin + directive->length > size ||
+            directive->text[0] != '#' || directive->nested ||
+            (directive->name && (directive->name < directive->text ||
+                                 name_end > directive->text + directive->length))) {
             BUG("directive %u does not lie where it should", i);
         }
-        end = directive->end;
+        end = begin + directive->length;
     }
     uint32_t count = preamble->directives.count;
     if (count && !preamble->directives.data[count - 1].whole) {
@@ -30,12 +33,15 @@ static void check(const struct preamble *preamble, size_t size) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct preamble preamble = {0};
     char *text = malloc(size + !size); /* of its size, so that no read goes behind */
+    struct headers headers = {0};
+    struct preamble preamble = {
+        .text = text, .headers = &headers, .folder = "/nowhere", .limit = PREAMBLE_LIMIT};
     memcpy(text, data, size);
-    preamble_read(&preamble, text, size);
+    preamble_read(&preamble, size);
     check(&preamble, size);
     preamble_free(&preamble);
+    headers_free(&headers);
     free(text);
     return 0;
 }

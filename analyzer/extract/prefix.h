@@ -13,7 +13,8 @@
  *   - What stands in front has no errors, declares nothing that a TU has in its facts unasked
  *     (functions and variables with external linkage that are defined, constructors, weak pragmas),
  *     and its files hold no word for what a precompiled header does not keep.
- *   - The TU has no errors, and needs no declaration by its name only (function_named).
+ *   - The TU has no errors, needs no declaration by its name only (function_named), and reads no
+ *     guarded file of the prefix again, whose guard something has undefined.
  *
  * clang checks that the files of a precompiled header are what they were. A prefix has layers, each
  * made on top of the one before: TUs that share more share what is below, too. What a walk over the

@@ -471,7 +471,7 @@ symbol_id function_named(struct unit *unit, str_id name) {
         known = symbol_of(unit, clang_getCanonicalCursor(search.found));
         map_put(&unit->function_by_name, name, known);
     } else {
-        unit->wants_prefix |= unit->prefix != NULL; /* it may be declared there */
+        unit->wants_whole |= unit->prefix != NULL; /* it may be declared there */
     }
     return known;
 }

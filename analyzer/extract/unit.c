@@ -56,6 +56,14 @@ static int compare_sources(const void *left, const void *right) {
     return strcmp(a->path, b->path);
 }
 
+/* Whether a file that is guarded was read for the prefix and once more behind it: something has
+ * undefined the guard, and in the whole TU nested directives would not have read it twice. */
+static bool is_read_anew(struct unit *unit, const struct found_source *a,
+                         const struct found_source *b) {
+    CXFile file = a->file ? a->file : b->file;
+    return !a->file != !b->file && clang_isFileMultipleIncludeGuarded(unit->clang, file);
+}
+
 /* The source itself comes first, then headers by name: in which order they were read hangs on what
  * is parsed apart. One that is included again is found again. */
 static void read_sources(struct unit *unit) {
@@ -67,9 +75,9 @@ static void read_sources(struct unit *unit) {
         qsort(unit->found_sources.data + 1, count - 1, sizeof *sources, compare_sources);
     }
     for (uint32_t i = 0; i < count; i++) {
-        bool again = i && (strcmp(sources[i].path, sources[i - 1].path) == 0 ||
-                           strcmp(sources[i].path, sources[0].path) == 0);
-        if (again) {
+        bool same = i && strcmp(sources[i].path, sources[i - 1].path) == 0;
+        unit->wants_whole |= same && is_read_anew(unit, &sources[i - 1], &sources[i]);
+        if (same || (i && strcmp(sources[i].path, sources[0].path) == 0)) {
             continue;
         }
         if (sources[i].file) {
@@ -244,7 +252,7 @@ static bool extract_behind_prefix(struct extractor *extractor,
         return false;
     }
     extract(&unit, request);
-    return !unit.wants_prefix;
+    return !unit.wants_whole;
 }
 
 int extract_facts(struct extractor *extractor, const struct extract_request *request,

@@ -48,7 +48,7 @@ struct unit {
     uint32_t prefix_layers;      /* of it, from the first on */
     struct file_text source;     /* with a prefix: what really is in the source */
     CXFile source_file;
-    bool wants_prefix;           /* something that the prefix declares would have been needed */
+    bool wants_whole;            /* what was found behind a prefix may not be what the whole has */
     struct known_files *known;   /* of the worker */
     const char *directory; /* of the compile command, absolute */
     struct facts *facts;

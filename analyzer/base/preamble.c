@@ -221,20 +221,9 @@ static bool read_guard(struct scanner *scanner, struct guard *guard) {
            memcmp(defined, guard->macro, length) == 0;
 }
 
-/* Headers of the language that say more each time (C11 7.2p1), or are asked for a part. */
-static bool is_read_again(const struct directive *directive) {
-    static const char *const names[] = {"<assert.h>", "<stdarg.h>", "<stddef.h>"};
-    bool found = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t length = strlen(names[i]);
-        const char *end = directive->text + directive->length;
-        found = found ||
-                (directive->length > length && memcmp(end - length, names[i], length) == 0);
-    }
-    return found;
-}
-
-/* Reads what the header begins with: includes behind its guard. */
+/* Reads what the header begins with: includes of names in quotes, behind its guard. Those of the
+ * system end them: sources of a program include these themselves, in many orders, and would share
+ * less than without. */
 static void read_header(struct headers *headers, struct header *header, const char *path) {
     char *text = arena_alloc(&headers->arena, MAX_HEADER);
     struct scanner scanner = {.at = text, .end = text + file_beginning(path, text, MAX_HEADER)};
@@ -243,7 +232,7 @@ static void read_header(struct headers *headers, struct header *header, const ch
     header->exists = access(path, F_OK) == 0;
     header->guarded = read_guard(&scanner, &header->guard);
     while (header->guarded && read_directive(&scanner, &directive, &depth) &&
-           directive.includes && !is_read_again(&directive)) {
+           directive.name) {
         vec_push(&header->includes, directive);
         directive = (struct directive){0};
     }

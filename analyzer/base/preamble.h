@@ -6,7 +6,7 @@
  * `defined`, with comments and blanks around them. All else ends the preamble, and so does what
  * makes a line more than it seems: a backslash, a quote, a trigraph.
  *
- * A header that begins with includes, `x.h` with `#include "a.h"` behind nothing but its guard,
+ * A header that begins with includes in quotes, `x.h` with `#include "a.h"` behind nothing but its guard,
  * leaves behind the same as `a.h` and then `x.h` do, for the second time that `a.h` is included it
  * has nothing to say. So such nested includes stand in front of the directive that includes the
  * header, if it lies beside the source: sources that begin with headers of their own share what all
@@ -55,7 +55,7 @@ struct header {
     bool exists;
     bool guarded;
     struct guard guard;
-    VEC(struct directive) includes; /* that stand behind the guard */
+    VEC(struct directive) includes; /* of names in quotes, that stand behind the guard */
 };
 
 /* Those that were looked at. Zero-initialised at first. */

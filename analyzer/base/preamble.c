@@ -221,19 +221,31 @@ static bool read_guard(struct scanner *scanner, struct guard *guard) {
            memcmp(defined, guard->macro, length) == 0;
 }
 
+/* Keeps an include of a text that goes. */
+static void keep_include(struct headers *headers, struct header *header,
+                         struct directive directive) {
+    const char *text = arena_text(&headers->arena, directive.text, directive.length);
+    directive.name = text + (directive.name - directive.text);
+    directive.text = text;
+    vec_push(&header->includes, directive);
+}
+
 /* Reads what the header begins with: includes of names in quotes, behind its guard. Those of the
  * system end them: sources of a program include these themselves, in many orders, and would share
  * less than without. */
 static void read_header(struct headers *headers, struct header *header, const char *path) {
-    char *text = arena_alloc(&headers->arena, MAX_HEADER);
+    char text[MAX_HEADER];
     struct scanner scanner = {.at = text, .end = text + file_beginning(path, text, MAX_HEADER)};
     struct directive directive = {0};
+    struct guard *guard = &header->guard;
     int depth = 0;
     header->exists = access(path, F_OK) == 0;
-    header->guarded = read_guard(&scanner, &header->guard);
-    while (header->guarded && read_directive(&scanner, &directive, &depth) &&
-           directive.name) {
-        vec_push(&header->includes, directive);
+    header->guarded = read_guard(&scanner, guard);
+    guard->macro = header->guarded
+                       ? arena_text(&headers->arena, guard->macro, guard->macro_length)
+                       : NULL;
+    while (header->guarded && read_directive(&scanner, &directive, &depth) && directive.name) {
+        keep_include(headers, header, directive);
         directive = (struct directive){0};
     }
 }
@@ -272,15 +284,25 @@ void headers_free(struct headers *headers) {
 
 /* --- nested directives --- */
 
-/* Adds a nested include, unless one that always comes before it includes the same. */
-static void push_nested(struct preamble *preamble, struct directive directive) {
+/* A directive in front that includes the same, and always; or NULL. */
+static struct directive *find_include(const struct preamble *preamble,
+                                      const struct directive *directive) {
     for (uint32_t i = 0; i < preamble->directives.count; i++) {
         struct directive *known = &preamble->directives.data[i];
-        if (known->includes && known->whole && known->length == directive.length &&
-            memcmp(known->text, directive.text, directive.length) == 0) {
-            known->once = true;
-            return;
+        if (known->includes && known->whole && known->length == directive->length &&
+            memcmp(known->text, directive->text, directive->length) == 0) {
+            return known;
         }
+    }
+    return NULL;
+}
+
+/* Adds a nested include, unless it stands there. */
+static void push_nested(struct preamble *preamble, struct directive directive) {
+    struct directive *known = find_include(preamble, &directive);
+    if (known) {
+        known->once = true;
+        return;
     }
     directive.nested = directive.once = true;
     vec_push(&preamble->directives, directive);
@@ -299,7 +321,11 @@ static bool add_nested(struct preamble *preamble, struct directive *include, int
     if (memchr(include->name, '/', include->name_length) || level == MAX_NESTING) {
         return false; /* in another folder, names in quotes may mean other files */
     }
-    for (uint32_t i = 0; i < header.includes.count && preamble->directives.count < preamble->limit;
+    /* What one begins with that stands there stands in front of it: headers that include each other
+     * on many ways are gone through once. */
+    bool is_new = !find_include(preamble, include);
+    for (uint32_t i = 0; is_new && i < header.includes.count &&
+                         preamble->directives.count < preamble->limit;
          i++) {
         struct directive directive = header.includes.data[i];
         if (!add_nested(preamble, &directive, level + 1)) {

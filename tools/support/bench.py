@@ -27,6 +27,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*["<](?:.*/)?([^">/]+)[">]', re.MULTILIN
 COLD, WARM = "cold", "warm"
 COMMENT_ADDED, STATEMENT_ADDED = "source: a comment added", "source: a statement added"
 HEADER_TOUCHED = "header: a comment added"
+OWN_RUNS = (COLD, WARM, COMMENT_ADDED, STATEMENT_ADDED, HEADER_TOUCHED)
 SYNTAX, SYNTAX_OF_TOUCHED = "clang -fsyntax-only", "clang, the touched source"
 SYNTAX_OF_NOTHING = "clang, as often an empty source"
 TIDY, ANALYZER = "clang-tidy", "gcc -fanalyzer"

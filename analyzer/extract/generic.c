@@ -52,10 +52,6 @@ static bool is_blank(char c) {
     return isspace((unsigned char)c) || c == '\\'; /* in a macro lines end in one */
 }
 
-static bool is_word(char c) {
-    return isalnum((unsigned char)c) || c == '_';
-}
-
 /* Where the arm is spelled: its file's text up to it, or NULL. */
 static const char *text_before(struct unit *unit, CXCursor value, size_t *length) {
     CXFile file = NULL;
@@ -85,7 +81,7 @@ static const char *type_text(struct unit *unit, CXCursor value, size_t *length) 
     }
     size_t begin = end;
     size_t comma = end;
-    while (comma && (is_word(text[comma - 1]) || text[comma - 1] == '*' ||
+    while (comma && (is_name_character(text[comma - 1]) || text[comma - 1] == '*' ||
                      is_blank(text[comma - 1]))) {
         comma--;
         begin = is_blank(text[comma]) ? begin : comma;
@@ -186,7 +182,7 @@ static bool spell(struct spelled_type *spelled, CXCursor named, const char *text
     bool pointer = false;
     while (at < length) {
         size_t end = at;
-        while (end < length && is_word(text[end])) {
+        while (end < length && is_name_character(text[end])) {
             end++;
         }
         if (pointer) { /* *const */

@@ -1,7 +1,6 @@
 /* Where things stand: files, tokens, and the facts' locations. */
 #include "analyzer/extract/unit.h"
 
-#include <ctype.h>
 
 #include "analyzer/base/file.h"
 
@@ -31,8 +30,7 @@ str_id file_name(struct unit *unit, CXFile file) {
 /* Copies the identifier at `at`, or one character of punctuation. */
 static void copy_token(const char *at, size_t left, char *text, size_t size) {
     size_t length = 0;
-    while (length < left && length + 1 < size &&
-           (isalnum((unsigned char)at[length]) || at[length] == '_')) {
+    while (length < left && length + 1 < size && is_name_character(at[length])) {
         text[length] = at[length];
         length++;
     }

@@ -1,6 +1,5 @@
 /* `#pragma weak`, which libclang does not show: neither the directive nor the attribute that clang
  * makes of it. It is read from the text of the project's files. A `_Pragma` is not seen. */
-#include <ctype.h>
 #include <string.h>
 
 #include "analyzer/extract/known.h"
@@ -32,7 +31,7 @@ static bool skip_word(struct text *text, const char *word) {
 static str_id read_name(struct unit *unit, struct text *text) {
     skip_blanks(text);
     const char *start = text->at;
-    while (text->at < text->end && (isalnum((unsigned char)*text->at) || *text->at == '_')) {
+    while (text->at < text->end && is_name_character(*text->at)) {
         text->at++;
     }
     size_t length = (size_t)(text->at - start);

@@ -1,6 +1,5 @@
 #include "analyzer/extract/prefix.h"
 
-#include <ctype.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,15 +313,11 @@ static void enter_layers(struct attempt *attempt) {
 
 /* --- guards --- */
 
-static bool is_word_character(char c) {
-    return isalnum((unsigned char)c) || c == '_';
-}
-
 static bool has_word(const char *text, size_t size, const char *word, size_t length) {
     const char *end = text + size;
     for (const char *at = text; (at = memmem(at, (size_t)(end - at), word, length)); at++) {
-        if ((at == text || !is_word_character(at[-1])) &&
-            (at + length == end || !is_word_character(at[length]))) {
+        if ((at == text || !is_name_character(at[-1])) &&
+            (at + length == end || !is_name_character(at[length]))) {
             return true;
         }
     }

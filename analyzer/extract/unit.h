@@ -3,6 +3,7 @@
 #define SIGVET_EXTRACT_UNIT_H
 
 #include <clang-c/Index.h>
+#include <ctype.h>
 
 #include "analyzer/base/arena.h"
 #include "analyzer/base/map.h"
@@ -20,6 +21,11 @@ struct closure {
     CXCursor record;
     CXCursor expression;
 };
+
+/* Whether it may stand in an identifier of plain letters. */
+static inline bool is_name_character(char c) {
+    return isalnum((unsigned char)c) || c == '_';
+}
 
 /* A file's content, as clang read it: NULL when there is none. */
 struct file_text {

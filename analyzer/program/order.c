@@ -1,8 +1,6 @@
 #include "analyzer/program/order.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "analyzer/program/order_effects.h"
 #include "analyzer/program/phases.h"
 
@@ -84,11 +82,8 @@ static void add_handler(struct image_order *order, struct order_handler *handler
 
 struct image_order *image_order_new(struct mainline *mainline, image_id image, bool removals) {
     uint32_t count = mainline->handlers->all.count;
-    struct image_order *order = calloc(1, sizeof *order);
-    struct order_handler *handlers = calloc(count + 1, sizeof *handlers);
-    if (!order || !handlers) {
-        out_of_memory();
-    }
+    struct image_order *order = memory_new(sizeof *order);
+    struct order_handler *handlers = memory_array(count, sizeof *handlers);
     order->handlers = handlers;
     for (uint32_t h = 0; h < count; h++) {
         struct order_effects effects = {0};
@@ -110,8 +105,8 @@ void image_order_free(struct image_order *order) {
     }
     if (order) {
         vec_free(&order->groups);
-        free(order->handlers);
-        free(order);
+        memory_array_free(order->handlers);
+        memory_free(order, sizeof *order);
     }
 }
 

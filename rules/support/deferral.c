@@ -45,12 +45,13 @@ static bool has_passed(struct deferral *deferral, uint32_t walk, uint32_t reache
 static bool disturbs(struct deferral *deferral, uint32_t number,
                      const struct defer_flag *flag) {
     const struct walk *walk = walk_of(deferral, number);
+    entity_id variable = deferral->passed.outcomes.data[flag->outcome].variable;
     bool found = false;
     for (uint32_t r = 0; r < walk->reached.count && !found; r++) {
         struct body body = body_of(&deferral->context->analysis->program,
                                    walk->reached.data[r].definition);
         for (op_id op = 0; op < body.function->op_count && !found; op++) {
-            found = writes(&body, op, flag->variable) &&
+            found = writes(&body, op, variable) &&
                     !has_passed(deferral, number, r, op, flag->outcome) &&
                     comes_back(deferral->coming_back, number, r, op);
         }
@@ -69,7 +70,7 @@ static uint32_t find_flag(struct deferral *deferral, const struct walk *walk, ou
     unit_id unit = analysis->program.definitions.data[walk->reached.data[0].definition].unit;
     struct outcome_of_test test = deferral->passed.outcomes.data[outcome];
     struct defer_flag flag = {
-        outcome, test.variable, test.is_set, walk->image, false,
+        outcome, walk->image, false,
         bound_find(analysis->mainline, test.variable, test.is_set, walk->image, unit)};
     flag.is_reliable = flag.bound.is_known;
     for (uint32_t w = 0; w < analysis->reach.walks.count && flag.is_reliable; w++) {
@@ -123,8 +124,9 @@ bool is_deferred(struct deferral *deferral, uint32_t walk, uint32_t reached, op_
     }
     for (uint32_t i = 0; i < deferral->last.flags.count && !deferred; i++) {
         struct defer_flag *flag = &deferral->flags.data[deferral->last.flags.data[i]];
-        deferred = flag->variable != except &&
-                   bound_is_at_least(&flag->bound, flag->is_set ? 0 : 1, other, other_op);
+        struct outcome_of_test test = deferral->passed.outcomes.data[flag->outcome];
+        deferred = test.variable != except &&
+                   bound_is_at_least(&flag->bound, test.is_set ? 0 : 1, other, other_op);
     }
     return deferred;
 }

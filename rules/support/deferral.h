@@ -20,11 +20,9 @@
 
 /* A test that a handler must pass. */
 struct defer_flag {
-    outcome_id outcome;
-    entity_id variable;
-    bool is_set;      /* it passes when the number is not zero, else when it is */
+    outcome_id outcome; /* with which it passes */
     image_id image;
-    bool is_reliable; /* handlers that come back leave it alone, unless they have passed the test */
+    bool is_reliable;   /* handlers that come back leave the variable alone, unless they have passed */
     struct bound bound;
 };
 

@@ -1,16 +1,11 @@
 #include "rules/support/dominance.h"
 
-#include <stdlib.h>
-
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 
 /* Marks the blocks that the entry gets to when the edge is not there. */
 static void mark_without(const struct body *body, block_id from, uint32_t without, bool *seen) {
-    block_id *stack = calloc(body->function->block_count + 1, sizeof *stack);
+    block_id *stack = memory_array(body->function->block_count, sizeof *stack);
     uint32_t depth = 0;
-    if (!stack) {
-        out_of_memory();
-    }
     seen[0] = true;
     stack[depth++] = 0;
     while (depth) {
@@ -23,7 +18,7 @@ static void mark_without(const struct body *body, block_id from, uint32_t withou
             }
         }
     }
-    free(stack);
+    memory_array_free(stack);
 }
 
 void find_only_over_edge(const struct body *body, block_id from, uint32_t edge, bool *only) {
@@ -38,12 +33,9 @@ void find_only_over_edge(const struct body *body, block_id from, uint32_t edge, 
 }
 
 bool only_over_edge(const struct body *body, block_id to, block_id from, uint32_t edge) {
-    bool *only = calloc(body->function->block_count + 1, sizeof *only);
-    if (!only) {
-        out_of_memory();
-    }
+    bool *only = memory_array(body->function->block_count, sizeof *only);
     find_only_over_edge(body, from, edge, only);
     bool is = only[to];
-    free(only);
+    memory_array_free(only);
     return is;
 }

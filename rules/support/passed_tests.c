@@ -1,9 +1,8 @@
 #include "rules/support/passed_tests.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "analyzer/base/error.h"
+#include "analyzer/base/memory.h"
 #include "rules/support/dominance.h"
 #include "rules/support/first_time.h"
 
@@ -13,26 +12,16 @@ struct body_test {
     bool *decides; /* by block: control gets there only when the test ends so */
 };
 
-enum { WORD_BITS = 64 };
-
 /* What has been passed when a body is entered: a row of bits for each, by outcome_id. */
 struct walk_tests {
     uint64_t *rows; /* by index into reached; NULL: not made yet */
     uint32_t words; /* of a row */
 };
 
-static void *zeroed(size_t count, size_t size) {
-    void *memory = calloc(count + 1, size);
-    if (!memory) {
-        out_of_memory();
-    }
-    return memory;
-}
-
 void passed_tests_init(struct passed_tests *passed, const struct rule_context *context) {
     *passed = (struct passed_tests){
         .context = context,
-        .walks = zeroed(context->analysis->reach.walks.count, sizeof *passed->walks)};
+        .walks = memory_array(context->analysis->reach.walks.count, sizeof *passed->walks)};
 }
 
 void passed_tests_free(struct passed_tests *passed) {
@@ -42,16 +31,16 @@ void passed_tests_free(struct passed_tests *passed) {
     for (uint32_t b = 0; b < passed->bodies.count; b++) {
         struct body_tests *tests = &passed->bodies.data[b];
         for (uint32_t t = 0; t < tests->all.count; t++) {
-            free(tests->all.data[t].decides);
+            memory_array_free(tests->all.data[t].decides);
         }
         vec_free(&tests->all);
     }
     for (uint32_t w = 0; w < passed->context->analysis->reach.walks.count; w++) {
-        free(passed->walks[w].rows);
+        memory_array_free(passed->walks[w].rows);
     }
     vec_free(&passed->bodies);
     map_free(&passed->body_of);
-    free(passed->walks);
+    memory_array_free(passed->walks);
     vec_free(&passed->outcomes);
     vec_free(&passed->row);
     map_free(&passed->ids);
@@ -73,7 +62,7 @@ static void add_test(struct passed_tests *passed, struct body_tests *tests,
                      const struct body *body, block_id block, entity_id variable, bool is_set,
                      uint32_t edge) {
     struct body_test test = {outcome_of(passed, variable, is_set),
-                             zeroed(body->function->block_count, sizeof *test.decides)};
+                             memory_array(body->function->block_count, sizeof *test.decides)};
     find_only_over_edge(body, block, edge, test.decides);
     vec_push(&tests->all, test);
 }
@@ -184,16 +173,16 @@ static void make_rows(struct passed_tests *passed, uint32_t number) {
         tests_of(passed, walk->reached.data[r].definition);
     }
     tests->words = (passed->outcomes.count + WORD_BITS - 1) / WORD_BITS;
-    tests->rows = zeroed((size_t)walk->reached.count * tests->words, sizeof *tests->rows);
-    uint64_t *row = zeroed(tests->words, sizeof *row);
-    making.entered = zeroed(walk->reached.count, sizeof *making.entered);
+    tests->rows = memory_array((size_t)walk->reached.count * tests->words, sizeof *tests->rows);
+    uint64_t *row = memory_array(tests->words, sizeof *row);
+    making.entered = memory_array(walk->reached.count, sizeof *making.entered);
     making.entered[0] = true;
     vec_push(&making.pending, 0);
     while (making.pending.count) {
         pass_calls(&making, making.pending.data[--making.pending.count], row);
     }
-    free(row);
-    free(making.entered);
+    memory_array_free(row);
+    memory_array_free(making.entered);
     vec_free(&making.pending);
     map_free(&making.numbers);
 }

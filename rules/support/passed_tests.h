@@ -47,9 +47,11 @@ void passed_tests_free(struct passed_tests *passed);
 const uint64_t *passed_before(struct passed_tests *passed, uint32_t walk, uint32_t reached, op_id op,
                               uint32_t *words);
 
+enum { WORD_BITS = 64 };
+
 /* Whether a row has an outcome. */
 static inline bool has_outcome(const uint64_t *row, uint32_t words, outcome_id outcome) {
-    return outcome / 64 < words && row[outcome / 64] >> outcome % 64 & 1;
+    return outcome / WORD_BITS < words && row[outcome / WORD_BITS] >> outcome % WORD_BITS & 1;
 }
 
 #endif
